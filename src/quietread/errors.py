@@ -1,0 +1,40 @@
+"""The few errors quietread raises itself; each one line a reader can act on."""
+
+from __future__ import annotations
+
+
+class QuietreadError(Exception):
+    """Something the reader has to be told, in one line.
+
+    `message` says what is wrong and what is allowed; `path` (as the reader wrote it), `line` (from 1)
+    and `key` say where, as far as it is known.
+    """
+
+    def __init__(
+        self, message: str, *, path: str | None = None, line: int | None = None, key: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.line = line
+        self.key = key
+
+    def __str__(self) -> str:
+        where = ":".join(str(part) for part in (self.path, self.line, self.key) if part is not None)
+        return f"{where}: {self.message}" if where else self.message
+
+
+class SourceError(QuietreadError):
+    """An essay's file that cannot be opened or read as text."""
+
+
+class NotFoundError(QuietreadError):
+    """No essay, theme, mark or option of that name; the message names the nearest."""
+
+
+class SettingError(QuietreadError):
+    """A setting, key or theme role with a value that is not allowed; the message says what is."""
+
+
+class StoreError(QuietreadError):
+    """A file of the reader's that could not be written; nothing in it was changed."""
