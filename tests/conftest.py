@@ -1,0 +1,30 @@
+"""A room without windows: no test sees the reader's folders, colours, locale or clock."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+DROPPED = ("NO_COLOR", "COLORTERM", "COLORFGBG", "REDUCED_MOTION", "VISUAL", "EDITOR", "SSH_TTY", "SSH_CONNECTION")
+
+
+@pytest.fixture(autouse=True)
+def sealed_room(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Point every folder the reader owns into a temporary one, and drop what would change behaviour."""
+    for name in list(os.environ):
+        if name in DROPPED or name.startswith(("TEXTUAL_", "QUIETREAD_")):
+            monkeypatch.delenv(name)
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    for name in ("DATA", "STATE", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    runtime = home / "run"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    return home
