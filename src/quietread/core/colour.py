@@ -1,0 +1,134 @@
+"""Colours as `#rrggbb`: contrast, mixing, and what a terminal with fewer of them makes of one.
+
+The rounding follows Rich, step for step, because Rich writes the colours of the full screen and the first
+ink has to look the same before Rich is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from colorsys import rgb_to_hls
+from math import sqrt
+from typing import Literal
+
+RGB = tuple[int, int, int]
+Depth = Literal["truecolor", "256", "16", "none"]
+"""How many colours a terminal takes; `none` takes no escape sequence at all."""
+
+CUBE = (0, 95, 135, 175, 215, 255)
+"""The six levels of xterm's colour cube."""
+
+SIXTEEN: tuple[RGB, ...] = (
+    *((0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0)),
+    *((0, 0, 170), (170, 0, 170), (0, 170, 170), (170, 170, 170)),
+    *((85, 85, 85), (255, 85, 85), (85, 255, 85), (255, 255, 85)),
+    *((85, 85, 255), (255, 85, 255), (85, 255, 255), (255, 255, 255)),
+)
+"""What Rich takes the sixteen colours to be; terminals let people choose their own."""
+
+
+def rgb(colour: str) -> RGB:
+    """The parts of `#rrggbb`, 0 to 255 each."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def hexed(parts: RGB) -> str:
+    """`#rrggbb`, in small letters."""
+    return "#{:02x}{:02x}{:02x}".format(*parts)
+
+
+def mix(one: str, other: str, amount: float) -> str:
+    """The colour `amount` (0 to 1) of the way from `one` to `other`, straight through sRGB."""
+    red, green, blue = (round(a + (b - a) * amount) for a, b in zip(rgb(one), rgb(other), strict=True))
+    return hexed((red, green, blue))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0 (black) to 1 (white), as WCAG 2 defines it."""
+    red, green, blue = (
+        level / 12.92 if level <= 0.03928 else ((level + 0.055) / 1.055) ** 2.4
+        for level in (part / 255 for part in rgb(colour))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, 1 to 21, as WCAG 2 defines it."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def is_light(colour: str) -> bool:
+    """Whether black reads better on it than white."""
+    return contrast(colour, "#000000") > contrast(colour, "#ffffff")
+
+
+def to_256(colour: str) -> int:
+    """The number, 16 to 255, Rich writes for a colour where there are 256."""
+    red, green, blue = (part / 255 for part in rgb(colour))
+    _, lightness, saturation = rgb_to_hls(red, green, blue)
+    if saturation < 0.15:
+        grey = round(lightness * 25)
+        return {0: 16, 25: 231}.get(grey, 231 + grey)
+    steps = (part / 95 if part < 95 else 1 + (part - 95) / 40 for part in rgb(colour))
+    high, middle, low = (round(step) for step in steps)
+    return 16 + 36 * high + 6 * middle + low
+
+
+def from_256(number: int) -> str:
+    """What xterm shows for one of its 256 colours."""
+    if number < 16:
+        return hexed(SIXTEEN[number])
+    if number > 231:
+        return hexed((8 + 10 * (number - 232),) * 3)
+    high, rest = divmod(number - 16, 36)
+    middle, low = divmod(rest, 6)
+    return hexed((CUBE[high], CUBE[middle], CUBE[low]))
+
+
+def to_16(colour: str) -> int:
+    """The number, 0 to 15, Rich writes for a colour where there are sixteen."""
+    red, green, blue = rgb(colour)
+
+    def distance(number: int) -> float:
+        other = SIXTEEN[number]
+        mean = (red + other[0]) // 2
+        reds, greens, blues = red - other[0], green - other[1], blue - other[2]
+        return sqrt(
+            (((512 + mean) * reds * reds) >> 8) + 4 * greens * greens + (((767 - mean) * blues * blues) >> 8)
+        )
+
+    return min(range(16), key=distance)
+
+
+def shown(colour: str, depth: Depth) -> str:
+    """The colour as a terminal of that depth shows it."""
+    if depth == "256":
+        return from_256(to_256(colour))
+    return hexed(SIXTEEN[to_16(colour)]) if depth == "16" else colour
+
+
+def codes(colour: str, depth: Depth, *, behind: bool = False) -> str:
+    """The SGR parameters for a colour of the text, or behind it: `38;2;1;2;3`."""
+    if depth == "truecolor":
+        return ";".join(("48" if behind else "38", "2", *map(str, rgb(colour))))
+    if depth == "256":
+        return f"{48 if behind else 38};5;{to_256(colour)}"
+    number = to_16(colour)
+    return str((40 if behind else 30) + number if number < 8 else (92 if behind else 82) + number)
+
+
+def depth(environ: Mapping[str, str], *, windows: bool = False) -> Depth:
+    """How many colours Textual will write in this environment.
+
+    Rich's rule, and Textual's own variable above it. `windows`: the console there takes all of them.
+    """
+    if environ.get("TERM", "").strip().lower() in ("dumb", "unknown"):
+        return "none"
+    asked: dict[str, Depth] = {"truecolor": "truecolor", "256": "256", "standard": "16"}
+    if (told := environ.get("TEXTUAL_COLOR_SYSTEM", "")) in asked:
+        return asked[told]
+    if windows or environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return "truecolor"
+    ending = environ.get("TERM", "").strip().lower().rpartition("-")[2]
+    return "256" if ending in ("kitty", "256color") else "16"
