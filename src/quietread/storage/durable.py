@@ -1,0 +1,205 @@
+"""Writing a reader's file so that it is either wholly the old one or wholly the new one, whatever happens.
+
+The order is the promise: a temporary file beside the target, its bytes on the disk, the rename, and the
+folder on the disk. Only when `replace` has returned may anyone be told that something is kept.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from quietread.errors import StoreError
+
+PREFIX, SUFFIX = ".quietread-", ".tmp"
+"""How a temporary file of ours is called; one that a crash left behind can be told by it."""
+
+_RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+"""Seconds between attempts while Windows says that a scanner or indexer holds the target."""
+
+_HELD_ON_WINDOWS = (5, 32, 33)
+_NOT_FOR_FOLDERS = (errno.EINVAL, getattr(errno, "ENOTSUP", errno.EINVAL), errno.EBADF, errno.EACCES)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a file looked like when it was read; any change of it changes this."""
+
+    dev: int
+    ino: int
+    size: int
+    mtime_ns: int
+
+
+ABSENT = Seen(0, 0, 0, 0)
+"""What is seen where there is no file."""
+
+
+class ChangedError(StoreError):
+    """The file is no longer the one that was read: read it again, then write."""
+
+
+def _seen(found: os.stat_result) -> Seen:
+    return Seen(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def look(path: Path) -> Seen:
+    """What stands at `path` now, links followed; one `stat`. Raises StoreError if it cannot be looked at."""
+    try:
+        return _seen(os.stat(path))  # noqa: PTH116  (one system call, and tests replace it)
+    except FileNotFoundError:
+        return ABSENT
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def read(path: Path) -> tuple[bytes, Seen]:
+    """The bytes at `path` and what they were seen as, of the very same file; (b"", ABSENT) without one."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read(), _seen(os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return b"", ABSENT
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def real_path(path: Path) -> Path:
+    """Where a write to `path` has to go: links followed to their end, so that a link stays a link.
+
+    Raises StoreError for links that lead in a circle or to nothing (a disk that is not plugged in).
+    """
+    try:
+        return Path(os.path.realpath(path, strict=True))
+    except FileNotFoundError as error:
+        if path.is_symlink():
+            raise StoreError("is a link to a place that is not there", path=str(path)) from error
+        return Path(os.path.realpath(path))
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and what is missing above it, for its owner alone (0700), durably."""
+    if folder.is_dir():
+        return
+    if not folder.parent.is_dir():
+        make_folder(folder.parent)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise _refused(folder, error) from error
+
+
+def replace(path: Path, data: bytes, *, expect: Seen | None = None) -> Seen:
+    """Put `data` where `path` leads; once this returns it survives a power cut. Returns it as seen now.
+
+    `expect`: what was seen when the old bytes were read (`ABSENT`: there was no file); if something else
+    stands there now, ChangedError is raised. None: whatever stands there is replaced. Mode, owner and
+    links of an old file stay; a new file is 0600. The folder must exist. Raises StoreError if it cannot
+    be done; the old file is then as it was and nothing is left beside it.
+    """
+    real = real_path(path)
+    try:
+        old: os.stat_result | None = os.stat(real)  # noqa: PTH116
+    except FileNotFoundError:
+        old = None
+    except OSError as error:
+        raise _refused(path, error) from error
+    if old is not None and not stat.S_ISREG(old.st_mode):
+        raise StoreError("is not a plain file", path=str(path))
+    if old is not None and not os.access(real, os.W_OK):
+        raise StoreError("may not be written to (read-only)", path=str(path))
+    try:
+        return _swap(path, real, data, old, expect)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _swap(path: Path, real: Path, data: bytes, old: os.stat_result | None, expect: Seen | None) -> Seen:
+    from tempfile import mkstemp
+
+    handle, name = mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=real.parent)
+    temporary = Path(name)
+    try:
+        try:
+            _fill(handle, data, old)
+            new = _seen(os.fstat(handle))
+        finally:
+            os.close(handle)
+        if expect is not None and look(real) != expect:
+            raise ChangedError("was changed by someone else meanwhile", path=str(path))
+        _rename(temporary, real)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(real.parent)
+    return new
+
+
+def _fill(handle: int, data: bytes, old: os.stat_result | None) -> None:
+    rest = memoryview(data)
+    while rest:
+        written = os.write(handle, rest)
+        if written <= 0:
+            raise OSError(errno.EIO, "the disk took none of it")
+        rest = rest[written:]
+    if old is not None and sys.platform != "win32":
+        if (old.st_uid, old.st_gid) != (os.getuid(), os.getgid()):
+            # Only root may give a file away, and the words matter more than whose they are.
+            with suppress(PermissionError):
+                os.fchown(handle, old.st_uid, old.st_gid)
+        os.fchmod(handle, stat.S_IMODE(old.st_mode))
+    _sync(handle)
+    if os.fstat(handle).st_size != len(data):
+        raise OSError(errno.EIO, "not all of it reached the disk")
+
+
+def _sync(handle: int) -> None:
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:  # fsync alone leaves the bytes in the drive's own cache there
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+        except OSError:
+            os.fsync(handle)
+    else:
+        os.fsync(handle)
+
+
+def _rename(temporary: Path, real: Path) -> None:
+    for pause in (*_RETRIES, None):
+        try:
+            os.replace(temporary, real)  # noqa: PTH105
+        except PermissionError as error:
+            if pause is None or getattr(error, "winerror", None) not in _HELD_ON_WINDOWS:
+                raise
+            time.sleep(pause)
+        else:
+            return
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's entries to the disk, where the system knows such a thing."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NOT_FOR_FOLDERS:
+            raise
+    finally:
+        os.close(handle)
+
+
+def _refused(path: Path, error: OSError) -> StoreError:
+    reason = "links lead in a circle" if error.errno == errno.ELOOP else (error.strerror or str(error))
+    return StoreError(reason[:1].lower() + reason[1:], path=str(path))

@@ -1,0 +1,128 @@
+"""Where the statements of a TOML text begin and end, so that one can be changed and the rest left alone.
+
+Nothing is interpreted here: a text is cut into headers, pairs, comments and blank lines whose pieces
+joined are the text. Whether it is TOML at all is for `tomllib` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_STRING = r'''
+    """(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{0,2})
+  | '{3}(?:[^']++|'(?!''))*+'{3}(?:'{0,2})
+  | "(?:[^"\\\n]++|\\[^\n])*+"
+  | '[^'\n]*+'
+'''
+_TOKEN = re.compile(_STRING + r"""| \#[^\n]*+ | [\[\]{}\n] | [^"'\#\[\]{}\n]++""", re.VERBOSE | re.DOTALL)
+_PLAIN = re.compile(r'[ \t]*[A-Za-z0-9_-]+[ \t]*=[ \t]*(?:"[^"\\\n]*+"(?!")|[\w:+. -]++)[ \t]*\r?(?:\n|\Z)')
+_KEY = re.compile(r"[ \t]*((?:" + _STRING + r"""| [^"'=\#\n])+?)[ \t]*=[ \t]*""", re.VERBOSE | re.DOTALL)
+_HEADER = re.compile(r"[ \t]*\[")
+_BARE = re.compile(r"[A-Za-z0-9_-]+(?:[ \t]*\.[ \t]*[A-Za-z0-9_-]+)*")
+
+
+class Statement(NamedTuple):
+    """One statement: `text[start:end]`, its line end included."""
+
+    kind: str
+    """`table` for [x], `array` for [[x]], `pair`, `comment` or `blank`."""
+    start: int
+    end: int
+
+
+class OpenError(ValueError):
+    """A string that is opened and never closed; `args` are its offset and its opening quotes."""
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """The statements of `text` in order; together they are the text. Raises OpenError."""
+    at = 0
+    while at < len(text):
+        if plain := _PLAIN.match(text, at):
+            yield Statement("pair", at, plain.end())
+            at = plain.end()
+            continue
+        start, at = at, _end(text, at)
+        yield Statement(_kind(text, start, at), start, at)
+
+
+def _end(text: str, at: int) -> int:
+    depth = 0
+    header = _HEADER.match(text, at) is not None
+    while at < len(text):
+        token = _TOKEN.match(text, at)
+        if token is None:
+            quotes = text[at : at + 3]
+            raise OpenError(at, quotes if quotes in ('"""', "'''") else text[at])
+        at = token.end()
+        match token[0]:
+            case "[" | "{":
+                depth += 1
+            case "]" | "}":
+                depth -= 1
+            case "\n" if depth <= 0 or header:
+                return at
+    return at
+
+
+def _kind(text: str, start: int, end: int) -> str:
+    line = text[start:end].lstrip(" \t")
+    if line.startswith("[["):
+        return "array"
+    if line.startswith("["):
+        return "table"
+    if line.startswith("#"):
+        return "comment"
+    return "pair" if line.strip() else "blank"
+
+
+def header_path(line: str) -> tuple[str, ...]:
+    """The names in a header line: `[a."b c"] # so` gives ("a", "b c"). Raises ValueError if it is none."""
+    import tomllib
+
+    bare = re.fullmatch(r"\s*\[{1,2}([A-Za-z0-9_-]+)\]{1,2}\s*", line)
+    if bare:
+        return (bare[1],)
+    return _walk(tomllib.loads(line))
+
+
+def pair_key(line: str) -> tuple[tuple[str, ...], int]:
+    """The names before the `=` of a pair, and where its value begins in `line`. Raises ValueError."""
+    import tomllib
+
+    found = _KEY.match(line)
+    if found is None:
+        raise ValueError(line)
+    name = found[1].rstrip()
+    if _BARE.fullmatch(name):
+        return tuple(part.strip() for part in name.split(".")), found.end()
+    return _walk(tomllib.loads(f"{name} = 0")), found.end()
+
+
+def value_end(line: str, start: int) -> int:
+    """Where the value that begins at `start` in a pair's text ends: before its comment and white space."""
+    at, end, depth = start, start, 0
+    while at < len(line):
+        token = _TOKEN.match(line, at)
+        if token is None or (depth <= 0 and token[0] == "\n"):
+            break
+        at = token.end()
+        if token[0].startswith("#"):
+            continue
+        depth += (token[0] in "[{") - (token[0] in "]}")
+        if token[0].strip():
+            end = token.start() + len(token[0].rstrip())
+    return end
+
+
+def _walk(data: object) -> tuple[str, ...]:
+    path = []
+    while isinstance(data, dict | list) and data:
+        if isinstance(data, list):
+            data = data[-1]
+        else:
+            name, data = next(iter(data.items()))
+            path.append(str(name))
+    return tuple(path)

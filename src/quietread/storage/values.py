@@ -1,0 +1,52 @@
+"""Values as TOML text, one line each where they fit, the way a person would type them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def clean(text: str) -> str:
+    """`text` with what UTF-8 cannot hold (half a surrogate pair) replaced by U+FFFD."""
+    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() and _halves(text) else text
+
+
+def _halves(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def key_text(name: str) -> str:
+    """A key as written: bare where TOML allows it, else quoted."""
+    return name if _BARE.fullmatch(name) else value_text(name)
+
+
+def value_text(value: object) -> str:
+    """`value` as TOML: strings with line breaks in triple quotes, arrays and tables on one line.
+
+    Raises TypeError for what TOML has no word for.
+    """
+    if isinstance(value, Mapping):
+        return (
+            "{ " + ", ".join(f"{key_text(key)} = {_inline(item)}" for key, item in value.items()) + " }"
+            if value
+            else "{}"
+        )
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_inline(item) for item in value) + "]"
+    # tomli_w turns \r\n into \n inside triple quotes, which would change the reader's words.
+    lines = isinstance(value, str) and "\n" in value and "\r" not in value
+    return _scalar(value, multiline=lines)
+
+
+def _inline(value: object) -> str:
+    return value_text(value) if isinstance(value, Mapping | list | tuple) else _scalar(value, multiline=False)
+
+
+def _scalar(value: object, *, multiline: bool) -> str:
+    import tomli_w
+
+    if isinstance(value, str):
+        value = clean(value)
+    return tomli_w.dumps({"x": value}, multiline_strings=multiline).removeprefix("x = ").removesuffix("\n")
