@@ -1,0 +1,105 @@
+"""The folders: looked up, never created.
+
+`XDG_DATA_HOME` and its sisters are obeyed on every system. Where they are silent, Linux has the
+defaults of the XDG base directory specification, written out here because importing platformdirs costs
+a tenth of the time to the first text; other systems ask platformdirs, which knows their customs.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+APP = "quietread"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where everything of the reader's is kept. None of it needs to exist."""
+
+    data: Path
+    state: Path
+    cache: Path
+    config: Path
+    runtime: Path | None = None
+    """Our part of `XDG_RUNTIME_DIR` if that is a folder of this user's, else None."""
+
+    @property
+    def essays(self) -> Path:
+        """The reader's own essays."""
+        return self.data / "essays"
+
+    @property
+    def themes(self) -> Path:
+        """The reader's own themes."""
+        return self.config / "themes"
+
+    @property
+    def settings(self) -> Path:
+        """The file the reader writes settings into."""
+        return self.config / "config.toml"
+
+    @property
+    def local(self) -> Path:
+        """What belongs to this machine and is never synced: backups, recovery, places."""
+        return self.state / "local"
+
+    @property
+    def progress(self) -> Path:
+        """Places and reading history (SQLite)."""
+        return self.local / "progress.db"
+
+    @property
+    def locks(self) -> Path:
+        """Lock files: never in a folder that is synced, nor one that others can write to."""
+        return self.runtime or self.local / "locks"
+
+    @property
+    def library(self) -> Path:
+        """The disposable cache of the library (SQLite)."""
+        return self.cache / "library.db"
+
+    def marks(self, chosen: str = "") -> Path:
+        """The marks folder: `chosen` (the setting `marks_dir`, which knows of `QUIETREAD_MARKS`) or our own."""
+        return Path(chosen).expanduser().absolute() if chosen else self.data / "marks"
+
+
+def folders(environ: Mapping[str, str] = os.environ) -> Folders:
+    """Look up all folders. Reads the environment and touches nothing."""
+    return Folders(
+        data=_base("data", environ),
+        state=_base("state", environ),
+        cache=_base("cache", environ),
+        config=_base("config", environ),
+        runtime=_runtime(environ),
+    )
+
+
+_DEFAULTS = {"data": ".local/share", "state": ".local/state", "cache": ".cache", "config": ".config"}
+
+
+def _base(kind: str, environ: Mapping[str, str]) -> Path:
+    told = environ.get(f"XDG_{kind.upper()}_HOME", "")
+    if Path(told).is_absolute():  # the specification has relative ones ignored
+        return Path(told) / APP
+    if sys.platform == "linux":
+        return Path.home() / _DEFAULTS[kind] / APP
+    from platformdirs import PlatformDirs
+
+    return Path(getattr(PlatformDirs(APP, appauthor=False), f"user_{kind}_dir"))
+
+
+def _runtime(environ: Mapping[str, str]) -> Path | None:
+    told = environ.get("XDG_RUNTIME_DIR", "")
+    if not Path(told).is_absolute() or sys.platform == "win32":
+        return None
+    try:
+        found = Path(told).stat()
+    except OSError:
+        return None
+    ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
+    return Path(told) / APP if ours else None
