@@ -1,0 +1,65 @@
+"""Where things stand on a screen of a given size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """The reading screen, in columns and rows counted from 0."""
+
+    cols: int
+    rows: int
+    measure: int
+    """Cells a row of text may take, at least 1."""
+    left: int
+    """Column of the text's first cell."""
+    gutter: int
+    """Columns left of the text for signs: 3 (sign, bar, space), 1 (the sign wins over the bar) or 0."""
+    top: int
+    """Rows above the page."""
+    height: int
+    """Rows of the page, at least 1."""
+    status: int | None
+    """Row of the status line; None where it has no room."""
+    message: int | None
+    """Row a message is shown in, also where there is no status line; None where nothing but text fits."""
+    tiny: bool
+    """Under 20 × 4 nothing can be read: a line asks for more room."""
+
+
+def geometry(cols: int, rows: int, measure: int) -> Geometry:
+    """Lay out a screen of `cols` × `rows` for text of at most `measure` cells a row.
+
+    The text block is centred and its first row constant: the eye always finds line 1.
+    """
+    text_only = rows < 8 or cols < 30
+    gutter = 0 if text_only else 1 if cols < 48 else 3
+    width = max(1, min(measure, cols - 3 if cols < 48 else cols - 8))
+    if rows < 20:
+        top = 1
+    elif rows < 30:
+        top = 2
+    else:
+        top = round(0.16 * rows)
+    if rows < 8:
+        bottom, status, message = 0, None, None
+    elif rows < 16:
+        bottom, status, message = 1, None, rows - 1
+    elif rows < 20:
+        bottom, status, message = 2, rows - 1, rows - 1
+    else:
+        bottom, status, message = 3, rows - 2, rows - 2
+    return Geometry(
+        cols=cols,
+        rows=rows,
+        measure=width,
+        left=max(gutter + 1, (cols - width) // 2),
+        gutter=gutter,
+        top=top,
+        height=max(1, rows - top - bottom),
+        status=status,
+        message=message,
+        tiny=cols < 20 or rows < 4,
+    )

@@ -1,0 +1,74 @@
+"""Where a reader is, in a form that survives re-wrapping and new editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quietread.core.essay import Essay
+
+LENGTH = 64
+"""Characters of text a place remembers."""
+
+SHORTEST = 12
+"""Fewer characters than this are found in too many wrong places."""
+
+_CJK = "\u2e80"
+"""From here on, scripts have no spaces to tell where a word begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in an essay, with enough of the text to find it again after the essay was changed."""
+
+    offset: int
+    """Into the canonical text of `edition`."""
+    edition: str
+    """The essay's edition when the place was kept."""
+    words: str
+    """The first 64 characters from there."""
+
+
+def place_of(essay: Essay, offset: int) -> Place:
+    """The place at `offset`; offsets outside the text count as its nearest end."""
+    offset = max(0, min(offset, essay.end))
+    return Place(offset, essay.edition, essay.text[offset : offset + LENGTH])
+
+
+def find_place(essay: Essay, place: Place) -> int:
+    """Offset of `place` in this edition of the essay.
+
+    In the same edition it stands where it stood. In another, it is where the longest piece of its words
+    still stands, the piece nearest to their beginning and to the old offset; if nothing of them is left,
+    the old offset, at most the end of the text.
+    """
+    if place.edition != essay.edition:
+        text = essay.text
+        for skipped, piece in _pieces(place.words):
+            found = _nearest(text, piece, place.offset + skipped)
+            if found is not None:
+                return found
+    return max(0, min(place.offset, essay.end))
+
+
+def _pieces(words: str) -> Iterator[tuple[int, str]]:
+    """Pieces of `words` that begin with a word, with their position: the whole first, then ever shorter ones."""
+    if words.strip():
+        yield 0, words
+    starts = [
+        number
+        for number, char in enumerate(words)
+        if number == 0 or words[number - 1].isspace() or char >= _CJK
+    ]
+    for size in range(len(words) - 4, SHORTEST - 1, -4):
+        for start in starts:
+            if start + size <= len(words):
+                yield start, words[start : start + size]
+
+
+def _nearest(text: str, piece: str, offset: int) -> int | None:
+    before = text.rfind(piece, 0, max(0, offset) + len(piece))
+    after = text.find(piece, max(0, offset))
+    if min(before, after) < 0:
+        return max(before, after) if max(before, after) >= 0 else None
+    return min(before, after, key=lambda found: abs(found - offset))

@@ -1,0 +1,238 @@
+"""Blocks set into rows of a given measure: ragged right, wrapped by cells, every row aware of its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from quietread.core.essay import Block
+from quietread.core.widths import cells, edges, plain_signs
+
+HANG = 2
+"""Columns by which the rest of a line that keeps its own breaks is set in when it has to wrap."""
+
+_WIDE = "\u2e80-\u3098\u309b-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+"""Scripts written without spaces; Hangul, which has them, is left out, as are combining voice marks."""
+_OPENING = "(\\[{“‘«‹〈《「『【〔〖〘〚（［｛｟｢"
+_CLOSING = (
+    ")\\]}”’»›〉》」』】〕〗〙〛）］｝｠｣,.:;!?…‥、。，．：；！？・･､｡％‰°"
+    "々〻ーｰゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜゠–—―"
+)
+_CLINGING = "\"'\\s\u0300-\u036f\u200b-\u200d\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_BREAK = re.compile(
+    rf"(?<=[^\s—―\-{_OPENING}])(?:[—―]+|--)(?=[\w{_OPENING}])"
+    rf"|(?<=[{_WIDE}])(?<![{_OPENING}])(?![{_CLOSING}{_CLINGING}])"
+    rf"|(?<=[^{_OPENING}{_CLINGING}])(?=[{_WIDE}])(?![{_CLOSING}])"
+)
+"""Where a row may end without a space: after a dash inside a sentence, and between wide characters,
+but never before a closing sign or after an opening one (the usual prohibitions of Chinese and Japanese)."""
+_BREAKABLE = re.compile(f"[—―{_WIDE}]|--")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a part, as it is drawn."""
+
+    text: str
+    """What is drawn, without the indent; no space at its end."""
+    start: int
+    """Offset of the first character; for a row without text of its own, where it stands."""
+    end: int
+    """Offset one past the last character drawn."""
+    kind: str
+    """`text`, `heading`, `title`, `byline` or `blank`."""
+    block: Block | None = None
+    """The block it shows; None for title, byline and the blank rows between blocks."""
+    indent: int = 0
+    """Columns between the measure's left edge and the text."""
+    sign: str = ""
+    """Drawn in the indent, one column before the text; only on the first row of a block."""
+    at: tuple[int, ...] = ()
+    """The offset of each character of `text` where that is not simply `start` + its index."""
+
+    def offset(self, index: int) -> int:
+        """Offset of the character at `index` of the text; of its end if `index` is past it."""
+        if self.at:
+            return self.at[index] if index < len(self.at) else self.end
+        return min(self.start + index, self.end)
+
+    def index(self, offset: int) -> int:
+        """Index of the first character that shows `offset` or what follows it."""
+        if self.at:
+            return bisect_left(self.at, offset)
+        return max(0, min(offset, self.end) - self.start)
+
+
+def typeset(
+    blocks: Sequence[Block],
+    measure: int,
+    *,
+    title: str = "",
+    byline: str = "",
+    airy: bool = False,
+    ascii_signs: bool = False,
+) -> tuple[Row, ...]:
+    """Set the blocks of a part into rows of at most `measure` cells, blank rows included.
+
+    `title` and `byline`, if given, stand above them. `airy` puts a blank row after every row and two
+    between blocks. `ascii_signs` is for terminals that draw typographic signs two cells wide.
+    """
+    here = blocks[0].start if blocks else 0
+    head = [
+        *_loose(title, "title", here, measure, ascii_signs),
+        *_loose(byline, "byline", here, measure, ascii_signs),
+    ]
+    groups = [(head, False)] if head else []
+    for block, indent in _indents(blocks, measure):
+        tight = block.tight and not _after_heading(groups)
+        groups.append((_set(block, measure, indent, ascii_signs), tight))
+    rows: list[Row] = []
+    for lines, tight in groups:
+        if rows:
+            gap = (0 if tight else 1) + airy
+            rows += [Row("", rows[-1].end, rows[-1].end, "blank")] * gap
+        for number, row in enumerate(lines):
+            if number and airy:
+                rows.append(Row("", rows[-1].end, rows[-1].end, "blank", row.block))
+            rows.append(row)
+    return tuple(rows)
+
+
+def _after_heading(groups: list[tuple[list[Row], bool]]) -> bool:
+    return bool(groups) and groups[-1][0][-1].kind in ("title", "byline", "heading")
+
+
+def _loose(text: str, kind: str, here: int, measure: int, ascii_signs: bool) -> list[Row]:
+    """Rows of a text that is not part of the canonical text."""
+    drawn = plain_signs(text) if ascii_signs else text
+    return [
+        Row(drawn[start:end], here, here, kind) for start, end in _wrap(drawn, measure, measure, flows=True)
+    ]
+
+
+def _indents(blocks: Sequence[Block], measure: int) -> Iterator[tuple[Block, int]]:
+    """Each block with its indent, widened for a whole list where a sign ("10.") needs more than its level."""
+    deepest = max(measure - 16, measure // 4)
+    widest = max(measure - 8, measure // 2)
+    for _, run in groupby(blocks, key=lambda block: (bool(block.indent), block.kind == "quotation")):
+        together = list(run)
+        room = max((cells(block.sign) + 1 for block in together if block.sign), default=0)
+        extra = max(0, room - 2)
+        for block in together:
+            indent = min(block.indent + extra, deepest)
+            if block.sign:
+                indent = max(indent, min(cells(block.sign) + 1, widest))
+            yield block, indent
+
+
+def _set(block: Block, measure: int, indent: int, ascii_signs: bool) -> list[Row]:
+    kind = "heading" if block.kind == "heading" else "text"
+    sign = plain_signs(block.sign) if ascii_signs else block.sign
+    if cells(sign) >= indent:
+        sign = ""
+    rows: list[Row] = []
+    for line, where in _lines(block):
+        text, at = _spelled(line, where) if ascii_signs else (line, where)
+        lead = len(text) - len(text.lstrip())
+        first = min(indent + cells(text[:lead]), max(indent, measure - 16))
+        rest = min(first + HANG, max(indent, measure - 16)) if block.layout else first
+        for start, end in _wrap(text, measure - first, measure - rest, flows=not block.layout, lead=lead):
+            rows.append(
+                _row(text, at, start, end, kind, block, rest if start > lead else first, "" if rows else sign)
+            )
+        if lead == len(text):
+            stand = rows[-1].end if rows else block.start
+            rows.append(Row("", stand, stand, "blank", block))
+    return rows
+
+
+def _row(
+    text: str, at: Sequence[int], start: int, end: int, kind: str, block: Block, indent: int, sign: str
+) -> Row:
+    offsets = () if isinstance(at, range) else tuple(at[start:end])
+    return Row(text[start:end], at[start], at[end - 1] + 1, kind, block, indent, sign, offsets)
+
+
+def _lines(block: Block) -> Iterator[tuple[str, Sequence[int]]]:
+    """The lines a block must keep apart, with the offset of each character."""
+    if not block.layout:
+        yield block.text, range(block.start, block.end)
+        return
+    at = _aligned(block)
+    start = 0
+    for line in block.layout.split("\n"):
+        yield line.rstrip(), at[start : start + len(line.rstrip())]
+        start += len(line) + 1
+
+
+def _aligned(block: Block) -> list[int]:
+    """The offset of each character of the layout; of a run of white space, that of the one space it became."""
+    text, last = block.text, len(block.text) - 1
+    at = []
+    here = 0
+    for char in block.layout:
+        if char.isspace() and (here > last or not text[here].isspace()):
+            at.append(block.start + max(0, here - 1))
+        else:
+            at.append(block.start + min(here, last))
+            here += 1
+    return at
+
+
+def _spelled(text: str, at: Sequence[int]) -> tuple[str, Sequence[int]]:
+    pieces = [plain_signs(char) for char in text]
+    drawn = "".join(pieces)
+    if drawn == text:
+        return text, at
+    return drawn, [offset for offset, piece in zip(at, pieces, strict=True) for _ in piece]
+
+
+def _wrap(text: str, first: int, rest: int, *, flows: bool, lead: int = 0) -> list[tuple[int, int]]:
+    """Where each row of `text` begins and ends: at most `first` cells, then `rest` cells a row."""
+    place = edges(text)
+    stops = [found.end() for found in _BREAK.finditer(text)] if _BREAKABLE.search(text) else []
+    size = len(text)
+    room = max(1, first)
+    rows: list[tuple[int, int]] = []
+    start = lead
+    while start < size:
+        limit = bisect_right(place, place[start] + room, start) - 1
+        if limit >= size:
+            end = size
+        else:
+            stop = bisect_right(stops, limit)
+            end = max(text.rfind(" ", start, limit + 1), stops[stop - 1] if stop else 0)
+            if end <= start:
+                end = _chop(place, start, limit)
+        begin = start
+        start = end
+        while start < size and text[start] == " ":
+            start += 1
+        while text[end - 1] == " ":
+            end -= 1
+        rows.append((begin, end))
+        room = max(1, rest)
+    return _together(text, place, rows, room) if flows else rows
+
+
+def _chop(place: Sequence[int], start: int, limit: int) -> int:
+    """Where to cut a word longer than its row: at `limit`, or after one character too wide for the row."""
+    return limit if limit > start else bisect_right(place, place[start + 1], start + 1) - 1
+
+
+def _together(
+    text: str, place: Sequence[int], rows: list[tuple[int, int]], room: int
+) -> list[tuple[int, int]]:
+    """The same rows, with the last two words together if the row before stays at 0.6 of the measure."""
+    if len(rows) < 2:
+        return rows
+    (before, _), (last, end) = rows[-2:]
+    pair = text.rfind(" ", 0, text.rfind(" ", 0, end)) + 1
+    if not before < pair < last:
+        return rows
+    if place[end] - place[pair] > room or 5 * (place[pair - 1] - place[before]) < 3 * room:
+        return rows
+    return [*rows[:-2], (before, pair - 1), (pair, end)]

@@ -1,0 +1,86 @@
+"""How wide text is, in cells, as terminals draw it.
+
+The figures are those of `rich.cells`, which Textual lays out with, so that page and terminal agree. It is
+imported only when a text holds a character that is not known to be one cell wide: most essays start
+without it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+_UNSURE = re.compile(
+    "[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u200a\u2010-\u2027\u2030-\u205e\u2070-\u20cf]"
+)
+"""Anything outside these blocks (Latin, Greek, Cyrillic, punctuation, currency) is looked up."""
+
+_JOINS = ("\u200d", "\ufe0f")
+"""Zero width joiner and emoji variation selector: the width then belongs to the cluster."""
+
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("‘’‛′", "'"),
+        **dict.fromkeys("“”‟″", '"'),
+        **dict.fromkeys("‐‒–", "-"),
+        **dict.fromkeys("—―", "--"),
+        **dict.fromkeys("•●○", "*"),
+        **dict.fromkeys("▌█┃│", "|"),
+        **dict.fromkeys("━─", "-"),
+        "…": "...",
+        "·": ".",
+        "›": ">",
+        "‹": "<",
+        "←": "<",
+        "→": ">",
+        "↑": "^",
+        "↓": "v",
+    }
+)
+
+
+def edges(text: str) -> Sequence[int]:
+    """The cell each character begins at, and where the text ends: `len(text) + 1` numbers.
+
+    Characters drawn together (a base and its combining marks, a joined emoji) take their cells at the
+    first of them, so a cut before any number's first occurrence is never inside such a cluster.
+    """
+    if _UNSURE.search(text) is None:
+        return range(len(text) + 1)
+    from rich.cells import get_character_cell_size, split_graphemes  # noqa: PLC0415
+
+    if any(sign in text for sign in _JOINS):
+        widths = [0] * len(text)
+        for start, _, width in split_graphemes(text)[0]:
+            widths[start] = width
+        return list(accumulate(widths, initial=0))
+    return list(accumulate(map(get_character_cell_size, text), initial=0))
+
+
+def cells(text: str) -> int:
+    """How many cells `text` takes on a terminal's row."""
+    return edges(text)[-1]
+
+
+def cut(text: str, width: int) -> str:
+    """As much of `text` as fits into `width` cells; a wide character that would not fit whole is dropped."""
+    if len(text) <= width and _UNSURE.search(text) is None:
+        return text
+    return text[: bisect_right(edges(text), max(0, width)) - 1] if width > 0 else ""
+
+
+def pad(text: str, width: int) -> str:
+    """`text` in exactly `width` cells: cut, or spaces after it."""
+    text = cut(text, width)
+    return text + " " * (width - cells(text))
+
+
+def plain_signs(text: str) -> str:
+    """`text` with ASCII in place of the signs an East Asian terminal draws two cells wide.
+
+    For terminals that print an em dash over two cells. Quotes, dashes, dots, bars and arrows change;
+    letters never do. The text may grow: "—" becomes "--" and "…" becomes "...".
+    """
+    return text.translate(_SIGNS)
