@@ -1,0 +1,160 @@
+"""A mark: words a reader kept, where they stood, and what the reader thought of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from quietread.core.essay import Essay, Sentence
+
+CONTEXT = 64
+"""Characters remembered on each side of a quote: none are no use, more blur who the neighbours were."""
+
+_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+_TAGS = re.compile(r"(?:(?:^|\s+)#[^\s#]+)+\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark as it stands in the reader's file."""
+
+    id: str
+    created: datetime
+    """Aware, whole seconds."""
+    modified: datetime
+    """Moves on every change made in quietread; orders merges."""
+    kind: str
+    """`phrase` (less than a sentence), `sentence` or `passage` (more); "" if the file does not say."""
+    quote: str
+    """The words as marked, or as last confirmed by the reader."""
+    before: str = ""
+    """The 64 characters before the quote, white space collapsed."""
+    after: str = ""
+    section: str = ""
+    """The headings it stands under, outermost first, joined by " / "."""
+    start: int = 0
+    """Offset of the quote in the canonical text of `edition`, half open with `end`."""
+    end: int = 0
+    edition: str = ""
+    """The first 12 hex digits of the edition the offsets are true for."""
+    note: str = ""
+    note_kept: tuple[str, ...] = ()
+    """Wordings of the note that lost a merge, until the reader has chosen."""
+    tags: tuple[str, ...] = ()
+    quote_first: str = ""
+    """The words first marked, once the reader has confirmed a changed wording."""
+
+
+def anchor_of(mark: Mark) -> tuple[object, ...]:
+    """What a mark says of its place; these fields only ever change together."""
+    span = (mark.start, mark.end, mark.edition)
+    return (mark.kind, mark.quote, mark.quote_first, mark.before, mark.after, mark.section, *span)
+
+
+def reanchored(mark: Mark, like: Mark) -> Mark:
+    """`mark` with the place of `like`."""
+    return replace(
+        mark,
+        kind=like.kind,
+        quote=like.quote,
+        quote_first=like.quote_first,
+        before=like.before,
+        after=like.after,
+        section=like.section,
+        start=like.start,
+        end=like.end,
+        edition=like.edition,
+    )
+
+
+def new_id(bits: int) -> str:
+    """Twelve letters and digits without look-alikes, from 60 random bits."""
+    return "".join(_LETTERS[bits >> shift & 31] for shift in range(55, -1, -5))
+
+
+def sentences(essay: Essay, section: int) -> tuple[Sentence, ...]:
+    """The sentences a reader can keep in a section as written: all but those of its headings."""
+    blocks = essay.sections[section].blocks
+    return tuple(one for block in blocks if block.kind != "heading" for one in block.sentences)
+
+
+def kind_of(essay: Essay, start: int, end: int) -> str:
+    """Whether a range is less than a sentence, one, or more."""
+    touched = [
+        one
+        for block in essay.sections[essay.section_at(start)].blocks
+        if block.start < end and start < block.end
+        for one in block.sentences
+        if one.start < end and start < one.end
+    ]
+    if len(touched) != 1:
+        return "passage"
+    return "sentence" if (start, end) == (touched[0].start, touched[0].end) else "phrase"
+
+
+def section_of(essay: Essay, offset: int) -> str:
+    """The headings over an offset, outermost first, joined by " / "; "" if there are none."""
+    section = essay.sections[essay.section_at(offset)]
+    path = [(0, section.heading)] if section.heading else []
+    for block in section.body:
+        if block.start > offset:
+            break
+        if block.kind == "heading":
+            path = [above for above in path if above[0] < block.level]
+            path.append((block.level, block.text))
+    return " / ".join(words for _, words in path)
+
+
+def made(essay: Essay, start: int, end: int, *, id: str, now: datetime) -> Mark:  # noqa: A002
+    """A new mark of `essay.text[start:end]`."""
+    return moved(Mark(id=id, created=now, modified=now, kind="", quote=""), essay, start, end, now=now)
+
+
+def moved(mark: Mark, essay: Essay, start: int, end: int, *, now: datetime) -> Mark:
+    """The same mark over another range of the essay at hand: id, created, note and tags stay."""
+    text = essay.text
+    return replace(
+        mark,
+        modified=now,
+        kind=kind_of(essay, start, end),
+        quote=text[start:end],
+        before=_flat(text[max(0, start - CONTEXT - 8) : start])[-CONTEXT:],
+        after=_flat(text[end : end + CONTEXT + 8])[:CONTEXT],
+        section=section_of(essay, start),
+        start=start,
+        end=end,
+        edition=essay.edition[:12],
+        quote_first="",
+    )
+
+
+def confirmed(mark: Mark, essay: Essay, start: int, end: int, *, now: datetime) -> Mark:
+    """The mark where the reader agrees it stands now; a changed wording keeps the words first marked."""
+    new = moved(mark, essay, start, end, now=now)
+    first = mark.quote_first or (mark.quote if new.quote != mark.quote else "")
+    return replace(new, quote_first=first)
+
+
+def annotated(mark: Mark, words: str, *, now: datetime) -> Mark:
+    """The mark with what was typed as its note; tags at its end go to `tags`, kept wordings are settled."""
+    note, tags = split_tags(words)
+    return replace(mark, note=note, tags=tags, note_kept=(), modified=now)
+
+
+def split_tags(words: str) -> tuple[str, tuple[str, ...]]:
+    """A typed note without the #words at its end, and those words, each once, in order."""
+    found = _TAGS.search(words)
+    if not found:
+        return words.strip(), ()
+    tags = (word[1:].rstrip(".,;:!?") for word in found[0].split())
+    return words[: found.start()].strip(), tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def join_tags(note: str, tags: tuple[str, ...]) -> str:
+    """A note as it is offered for editing: its tags as #words at the end."""
+    return " ".join([note, *(f"#{tag}" for tag in tags)] if note else [f"#{tag}" for tag in tags])
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text)

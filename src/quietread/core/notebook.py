@@ -1,0 +1,128 @@
+"""The marks of one essay against the text at hand, and what may be done with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from quietread.core.essay import Essay
+from quietread.core.mark import Mark, annotated, moved, sentences
+from quietread.errors import QuietreadError
+
+FOUND, PROBABLY, LOST = "found", "probably", "not found"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A mark and where it stands in the text at hand."""
+
+    mark: Mark
+    start: int
+    """Offset into the essay's canonical text; for a mark not found, where it stood once."""
+    end: int
+    state: str = FOUND
+    """`FOUND`, `PROBABLY` or `LOST`."""
+
+    @property
+    def id(self) -> str:
+        """The mark's id."""
+        return self.mark.id
+
+
+def kept(mark: Mark) -> Kept:
+    """A mark of the edition at hand: where it stands is where it says."""
+    return Kept(mark, mark.start, mark.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """Every mark of an essay, in reading order."""
+
+    essay: str
+    """The essay's id."""
+    entries: tuple[Kept, ...] = ()
+
+    def get(self, id: str) -> Kept | None:  # noqa: A002
+        """The entry of that id."""
+        return next((entry for entry in self.entries if entry.id == id), None)
+
+    @property
+    def shown(self) -> tuple[Kept, ...]:
+        """What is drawn in the text: found and probably found."""
+        return tuple(entry for entry in self.entries if entry.state != LOST)
+
+    def over(self, start: int, end: int) -> tuple[Kept, ...]:
+        """What is shown anywhere between two offsets, innermost first, of equals the newest first."""
+        hit = [entry for entry in self.shown if entry.start < end and start < entry.end]
+        return tuple(
+            sorted(hit, key=lambda entry: (entry.end - entry.start, -entry.mark.created.timestamp()))
+        )
+
+    def at_hand(self, start: int, end: int) -> Kept | None:
+        """The mark that a, >, < and c act on when the reading place is the sentence start..end."""
+        return next(iter(self.over(start, end)), None)
+
+    def same(self, start: int, end: int) -> Kept | None:
+        """The mark of exactly this range, if there is one."""
+        return next((entry for entry in self.shown if (entry.start, entry.end) == (start, end)), None)
+
+    def put(self, entry: Kept) -> Notebook:
+        """With this entry added, or in the place of the one with its id."""
+        rest = [other for other in self.entries if other.id != entry.id]
+        return replace(self, entries=tuple(sorted([*rest, entry], key=_order)))
+
+    def remove(self, id: str) -> Notebook:  # noqa: A002
+        """Without the entry of that id."""
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.id != id))
+
+    def annotate(self, id: str, words: str, *, now: datetime) -> Notebook:  # noqa: A002
+        """With what was typed as the note of that mark."""
+        entry = self._own(id)
+        return self.put(replace(entry, mark=annotated(entry.mark, words, now=now)))
+
+    def grow(self, essay: Essay, id: str, *, now: datetime) -> Notebook:  # noqa: A002
+        """With the next sentence added to that mark; a phrase grows to its sentence first.
+
+        Raises QuietreadError with the words for the reader if it cannot.
+        """
+        entry = self._own(id)
+        return self._reach(essay, entry, grown(essay, entry.start, entry.end), "end of the section", now)
+
+    def shrink(self, essay: Essay, id: str, *, now: datetime) -> Notebook:  # noqa: A002
+        """With the last sentence taken from that mark. Raises QuietreadError as `grow` does."""
+        entry = self._own(id)
+        return self._reach(essay, entry, shrunk(essay, entry.start, entry.end), "one sentence", now)
+
+    def _own(self, id: str) -> Kept:  # noqa: A002
+        entry = self.get(id)
+        if entry is None:
+            raise QuietreadError("no such mark")
+        return entry
+
+    def _reach(
+        self, essay: Essay, entry: Kept, span: tuple[int, int] | None, refusal: str, now: datetime
+    ) -> Notebook:
+        if span is None:
+            raise QuietreadError(refusal)
+        if self.same(*span) is not None:
+            raise QuietreadError("kept already")
+        return self.put(kept(moved(entry.mark, essay, *span, now=now)))
+
+
+def grown(essay: Essay, start: int, end: int) -> tuple[int, int] | None:
+    """The range with its next sentence, or a phrase's whole sentence; None at the end of the section."""
+    inside = sentences(essay, essay.section_at(start))
+    for one in inside:
+        if one.start <= start and end <= one.end and (start, end) != (one.start, one.end):
+            return one.start, one.end
+    return next(((start, one.end) for one in inside if one.end > end), None)
+
+
+def shrunk(essay: Essay, start: int, end: int) -> tuple[int, int] | None:
+    """The range without its last sentence; None if that leaves nothing."""
+    ends = [one.end for one in sentences(essay, essay.section_at(start)) if start < one.end < end]
+    return (start, ends[-1]) if ends else None
+
+
+def _order(entry: Kept) -> tuple[int, int, float, str]:
+    return entry.start, entry.end, entry.mark.created.timestamp(), entry.id
