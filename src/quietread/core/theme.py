@@ -190,18 +190,16 @@ def check(theme: Theme) -> tuple[str, ...]:
     return tuple(missed)
 
 
-def from_toml(
-    data: Mapping[str, object], name: str, path: str
-) -> tuple[Theme | None, tuple[SettingError, ...]]:
-    """A theme from the data of its file, and what is wrong with it.
+def from_toml(data: Mapping[str, object], name: str, path: str) -> tuple[Theme | None, tuple[str, ...]]:
+    """A theme from the data of its file, and what is wrong with it, a line each.
 
     `name` is the file's stem, `path` is for the problems. A role that is missing or wrong is a problem, and
     its nearest relation stands in; only without `kind`, `bg` or `text` is there no theme.
     """
-    problems: list[SettingError] = []
+    problems: list[str] = []
 
     def wrong(key: str, message: str) -> None:
-        problems.append(SettingError(message, path=path, key=key))
+        problems.append(str(SettingError(message, path=path, key=key)))
 
     kind = data.get("kind")
     if kind not in KINDS:

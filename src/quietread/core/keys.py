@@ -1,0 +1,157 @@
+"""Which keys do what: the defaults of `commands`, and what the reader's `[keys]` makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from quietread.core.commands import BY_ID, COMMANDS, Command
+from quietread.core.keynames import key_name, shown_key, types_text
+from quietread.errors import SettingError
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """Which keys do what, once the reader has had a say."""
+
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Command id -> keys, where they are not the default ones."""
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """The keys of a command, as Textual names them; () if it has none. KeyError: no such command."""
+        return self.changed.get(name, BY_ID[name].keys)
+
+    def shown(self, name: str, *, plain: bool = False) -> tuple[str, ...]:
+        """The keys of a command as a reader writes them; `plain`: in ASCII. `1` to `9` in a row are one."""
+        keys = self.keys(name)
+        if keys == tuple("123456789"):
+            return ("1-9" if plain else "1–9",)
+        return tuple(shown_key(key, plain=plain) for key in keys)
+
+    def bound(self, context: str) -> Mapping[str, Command]:
+        """Every key that does something in a context, and what."""
+        return {
+            key: one
+            for one in COMMANDS
+            if one.words(context)
+            for key in self.keys(one.id)
+            if context != "typing" or not types_text(key)
+        }
+
+
+DEFAULT = Keymap()
+"""The keys as they come."""
+
+QUITTING = ("quit", "quit.now")
+"""Of these one has to keep a key."""
+
+
+def bind(
+    table: Mapping[str, object], path: str, line_of: Callable[[str], int | None] = lambda key: None
+) -> tuple[Keymap, tuple[str, ...]]:
+    """The keymap a `[keys]` table asks for, and what of it cannot be, a line each.
+
+    `table`: command id -> a key, a list of keys, or an empty list for none; `line_of("keys.ID")` is where
+    an entry stands. What the reader says goes before a default, and what stands first before the rest.
+    """
+    problems: list[str] = []
+
+    def wrong(name: str, message: str) -> None:
+        entry = f"keys.{name}"
+        problems.append(str(SettingError(message, path=path, line=line_of(entry), key=entry)))
+
+    asked: dict[str, tuple[str, ...]] = {}
+    for name, value in _flat(table):
+        if name not in BY_ID:
+            wrong(name, _unknown(name))
+            continue
+        keys, complaints = _keys(BY_ID[name], value)
+        holders = _holders(name, keys, asked)
+        complaints += [f'"{shown_key(key)}" is {holder}\'s already' for key, holder in holders.items()]
+        for complaint in complaints:
+            wrong(name, complaint)
+        free = tuple(key for key in keys if key not in holders)
+        if free or not complaints:
+            asked[name] = free
+    for command in COMMANDS:
+        if command.id in asked or not (holders := _holders(command.id, command.keys, asked)):
+            continue
+        left = tuple(key for key in command.keys if key not in holders)
+        now = ", ".join(map(shown_key, left)) or "no key"
+        for key, holder in holders.items():
+            wrong(holder, f'"{shown_key(key)}" was for {command.id}, which now has {now}')
+        asked[command.id] = left
+    if not any(asked.get(name, BY_ID[name].keys) for name in QUITTING):
+        wrong("quit", "something has to quit: ctrl+c does")
+        asked = {name: tuple(key for key in keys if key != "ctrl+c") for name, keys in asked.items()}
+        asked["quit.now"] = ("ctrl+c",)
+    return Keymap(asked), tuple(problems)
+
+
+def _flat(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:
+    """Ids and values: TOML reads `read.on = "space"` as a table in a table."""
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield before + name, value
+
+
+def _keys(command: Command, value: object) -> tuple[tuple[str, ...], list[str]]:
+    """The keys an entry names, in Textual's names, and what is wrong with the others."""
+    written = [value] if isinstance(value, str) else value
+    if not isinstance(written, list | tuple):
+        return (), [f'{value!r} is not allowed: a key like "space", a list of keys, or [] for none']
+    keys: dict[str, None] = {}
+    complaints: list[str] = []
+    for one in written:
+        key = key_name(one) if isinstance(one, str) else ""
+        if not key:
+            complaints.append(
+                f'{one!r} is not a key: a sign like "}}" or a name like "space", "pgdn", "ctrl+r"'
+            )
+        elif command.contexts == ("typing",) and types_text(key):
+            complaints.append(f'"{shown_key(key)}" belongs to the text there: ctrl+ and a letter is wanted')
+        else:
+            keys[key] = None
+    return tuple(keys), complaints
+
+
+def _holders(name: str, keys: tuple[str, ...], asked: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Which of the keys are another command's, in a context both have, and whose."""
+    here = set(BY_ID[name].contexts)
+    return {
+        key: other
+        for other, taken in asked.items()
+        if other != name and here & set(BY_ID[other].contexts)
+        for key in keys
+        if key in taken
+    }
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
+    last = name.lower().rpartition(".")[2]
+    near = get_close_matches(name.lower(), BY_ID, 1) or [known for known in BY_ID if last in known.split(".")]
+    return f"no such command; the nearest is {near[0]}" if near else "no such command; ? lists them all"
+
+
+def keys_markdown(keymap: Keymap = DEFAULT) -> str:
+    """The tables of keys as Markdown, for the README and the docs."""
+
+    def keys(command: Command) -> str:
+        return " ".join(f"`{key}`" for key in keymap.shown(command.id))
+
+    lines = ["| keys | reading | in the breath | in lists | name in `[keys]` |", "|---|---|---|---|---|"]
+    lines += [
+        f"| {keys(one)} | {one.reading} | {one.breath} | {one.lists} | `{one.id}` |"
+        for one in COMMANDS
+        if one.reading or one.breath or one.lists
+    ]
+    for context, place in (("picker", "the picker"), ("map", "the map"), ("typing", "a note")):
+        said = [
+            f"{keys(one)} {one.words(context)}" for one in COMMANDS if one.words(context) and not one.always
+        ]
+        lines += ["", f"In {place}: {', '.join(said)}."]
+    return "\n".join(lines) + "\n"
