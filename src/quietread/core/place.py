@@ -38,8 +38,8 @@ def place_of(essay: Essay, offset: int) -> Place:
 def find_place(essay: Essay, place: Place) -> int:
     """Offset of `place` in this edition of the essay.
 
-    In the same edition it stands where it stood. In another, it is where the longest piece of its words
-    still stands, the piece nearest to their beginning and to the old offset; if nothing of them is left,
+    In the same edition it stands where it stood. In another, the longest piece of its words that is still
+    there shows where they began, the piece nearest to the old offset; if nothing of them is left, it is
     the old offset, at most the end of the text.
     """
     if place.edition != essay.edition:
@@ -47,23 +47,24 @@ def find_place(essay: Essay, place: Place) -> int:
         for skipped, piece in _pieces(place.words):
             found = _nearest(text, piece, place.offset + skipped)
             if found is not None:
-                return found
+                back = range(max(0, found - skipped), found)
+                return next((start for start in back if _begins_word(text, start)), found)
     return max(0, min(place.offset, essay.end))
 
 
 def _pieces(words: str) -> Iterator[tuple[int, str]]:
-    """Pieces of `words` that begin with a word, with their position: the whole first, then ever shorter ones."""
+    """Pieces of `words` that begin with a word, and where: the whole first, then ever shorter ones."""
     if words.strip():
         yield 0, words
-    starts = [
-        number
-        for number, char in enumerate(words)
-        if number == 0 or words[number - 1].isspace() or char >= _CJK
-    ]
+    starts = [start for start in range(len(words)) if start == 0 or _begins_word(words, start)]
     for size in range(len(words) - 4, SHORTEST - 1, -4):
         for start in starts:
             if start + size <= len(words):
                 yield start, words[start : start + size]
+
+
+def _begins_word(text: str, start: int) -> bool:
+    return not text[start].isspace() and (start == 0 or text[start - 1].isspace() or text[start] >= _CJK)
 
 
 def _nearest(text: str, piece: str, offset: int) -> int | None:

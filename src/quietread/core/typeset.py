@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from quietread.core.essay import Block
-from quietread.core.widths import cells, edges, plain_signs
+from quietread.core.widths import cells, plain_signs
+from quietread.core.wrap import wrap
 
 HANG = 2
 """Columns by which the rest of a line that keeps its own breaks is set in when it has to wrap."""
-
-_WIDE = "\u2e80-\u3098\u309b-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-"""Scripts written without spaces; Hangul, which has them, is left out, as are combining voice marks."""
-_OPENING = "(\\[{“‘«‹〈《「『【〔〖〘〚（［｛｟｢"
-_CLOSING = (
-    ")\\]}”’»›〉》」』】〕〗〙〛）］｝｠｣,.:;!?…‥、。，．：；！？・･､｡％‰°"
-    "々〻ーｰゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜゠–—―"
-)
-_CLINGING = "\"'\\s\u0300-\u036f\u200b-\u200d\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_BREAK = re.compile(
-    rf"(?<=[^\s—―\-{_OPENING}])(?:[—―]+|--)(?=[\w{_OPENING}])"
-    rf"|(?<=[{_WIDE}])(?<![{_OPENING}])(?![{_CLOSING}{_CLINGING}])"
-    rf"|(?<=[^{_OPENING}{_CLINGING}])(?=[{_WIDE}])(?![{_CLOSING}])"
-)
-"""Where a row may end without a space: after a dash inside a sentence, and between wide characters,
-but never before a closing sign or after an opening one (the usual prohibitions of Chinese and Japanese)."""
-_BREAKABLE = re.compile(f"[—―{_WIDE}]|--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +91,7 @@ def _after_heading(groups: list[tuple[list[Row], bool]]) -> bool:
 def _loose(text: str, kind: str, here: int, measure: int, ascii_signs: bool) -> list[Row]:
     """Rows of a text that is not part of the canonical text."""
     drawn = plain_signs(text) if ascii_signs else text
-    return [
-        Row(drawn[start:end], here, here, kind) for start, end in _wrap(drawn, measure, measure, flows=True)
-    ]
+    return [Row(drawn[start:end], here, here, kind) for start, end in wrap(drawn, measure)]
 
 
 def _indents(blocks: Sequence[Block], measure: int) -> Iterator[tuple[Block, int]]:
@@ -139,21 +120,24 @@ def _set(block: Block, measure: int, indent: int, ascii_signs: bool) -> list[Row
         lead = len(text) - len(text.lstrip())
         first = min(indent + cells(text[:lead]), max(indent, measure - 16))
         rest = min(first + HANG, max(indent, measure - 16)) if block.layout else first
-        for start, end in _wrap(text, measure - first, measure - rest, flows=not block.layout, lead=lead):
+        exact = isinstance(at, range)
+        for start, end in wrap(text, measure - first, rest=measure - rest, start=lead, pair=not block.layout):
             rows.append(
-                _row(text, at, start, end, kind, block, rest if start > lead else first, "" if rows else sign)
+                Row(
+                    text[start:end],
+                    start=at[start],
+                    end=at[end - 1] + 1,
+                    kind=kind,
+                    block=block,
+                    indent=first if start == lead else rest,
+                    sign="" if rows else sign,
+                    at=() if exact else tuple(at[start:end]),
+                )
             )
         if lead == len(text):
             stand = rows[-1].end if rows else block.start
             rows.append(Row("", stand, stand, "blank", block))
     return rows
-
-
-def _row(
-    text: str, at: Sequence[int], start: int, end: int, kind: str, block: Block, indent: int, sign: str
-) -> Row:
-    offsets = () if isinstance(at, range) else tuple(at[start:end])
-    return Row(text[start:end], at[start], at[end - 1] + 1, kind, block, indent, sign, offsets)
 
 
 def _lines(block: Block) -> Iterator[tuple[str, Sequence[int]]]:
@@ -183,56 +167,9 @@ def _aligned(block: Block) -> list[int]:
 
 
 def _spelled(text: str, at: Sequence[int]) -> tuple[str, Sequence[int]]:
-    pieces = [plain_signs(char) for char in text]
-    drawn = "".join(pieces)
+    """The text in ASCII signs, with the offset of each character of it."""
+    drawn = plain_signs(text)
     if drawn == text:
         return text, at
+    pieces = map(plain_signs, text)
     return drawn, [offset for offset, piece in zip(at, pieces, strict=True) for _ in piece]
-
-
-def _wrap(text: str, first: int, rest: int, *, flows: bool, lead: int = 0) -> list[tuple[int, int]]:
-    """Where each row of `text` begins and ends: at most `first` cells, then `rest` cells a row."""
-    place = edges(text)
-    stops = [found.end() for found in _BREAK.finditer(text)] if _BREAKABLE.search(text) else []
-    size = len(text)
-    room = max(1, first)
-    rows: list[tuple[int, int]] = []
-    start = lead
-    while start < size:
-        limit = bisect_right(place, place[start] + room, start) - 1
-        if limit >= size:
-            end = size
-        else:
-            stop = bisect_right(stops, limit)
-            end = max(text.rfind(" ", start, limit + 1), stops[stop - 1] if stop else 0)
-            if end <= start:
-                end = _chop(place, start, limit)
-        begin = start
-        start = end
-        while start < size and text[start] == " ":
-            start += 1
-        while text[end - 1] == " ":
-            end -= 1
-        rows.append((begin, end))
-        room = max(1, rest)
-    return _together(text, place, rows, room) if flows else rows
-
-
-def _chop(place: Sequence[int], start: int, limit: int) -> int:
-    """Where to cut a word longer than its row: at `limit`, or after one character too wide for the row."""
-    return limit if limit > start else bisect_right(place, place[start + 1], start + 1) - 1
-
-
-def _together(
-    text: str, place: Sequence[int], rows: list[tuple[int, int]], room: int
-) -> list[tuple[int, int]]:
-    """The same rows, with the last two words together if the row before stays at 0.6 of the measure."""
-    if len(rows) < 2:
-        return rows
-    (before, _), (last, end) = rows[-2:]
-    pair = text.rfind(" ", 0, text.rfind(" ", 0, end)) + 1
-    if not before < pair < last:
-        return rows
-    if place[end] - place[pair] > room or 5 * (place[pair - 1] - place[before]) < 3 * room:
-        return rows
-    return [*rows[:-2], (before, pair - 1), (pair, end)]

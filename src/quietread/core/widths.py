@@ -49,7 +49,7 @@ def edges(text: str) -> Sequence[int]:
     """
     if _UNSURE.search(text) is None:
         return range(len(text) + 1)
-    from rich.cells import get_character_cell_size, split_graphemes  # noqa: PLC0415
+    from rich.cells import get_character_cell_size, split_graphemes
 
     if any(sign in text for sign in _JOINS):
         widths = [0] * len(text)
