@@ -147,9 +147,9 @@ def _words(both: tuple[Table, Table], base: Table | None) -> Table:
     if base is not None and _well_formed(base):
         # What one side has replaced or dropped knowingly is settled and does not come back.
         kept -= set().union(*(_wordings(base) - _wordings(table) for table in both))
-        dropped = set(_items(base, "tags")) - set.intersection(
-            *(set(_items(table, "tags")) for table in both)
-        )
+        dropped = set(_items(base, "tags")) - {
+            tag for tag in tags if all(tag in _items(table, "tags") for table in both)
+        }
         tags = [tag for tag in tags if tag not in dropped]
     words = {"note": note, "note_kept": sorted(kept), "tags": list(dict.fromkeys(tags))}
     return {key: value for key, value in words.items() if value}
@@ -167,6 +167,8 @@ def _items(table: Table, key: str) -> list[str]:
 
 def same(one: object, other: object) -> bool:
     """Whether two TOML values say the same: of the same type, nan equal to itself."""
+    if one is other:
+        return True
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
     if isinstance(one, list) and isinstance(other, list):
