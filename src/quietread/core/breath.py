@@ -1,0 +1,175 @@
+"""How a breath goes: its rhythm, how full it is at a moment, and what is said under it.
+
+Seconds throughout, counted from the start of the first inhale. Nothing here reads a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, pi
+
+from quietread.errors import SettingError
+
+CAUTION = (
+    "Breathe softly, not deeply. If you feel light-headed or uneasy, let it go and breathe as you like. "
+    "This is a pause in reading, not health advice."
+)
+"""Said once, when a rhythm with holds is first used: over-breathing is the one real risk (docs/breath.md)."""
+
+MOST = 6
+"""Breaths in one pause: a minute of the default, before breathing too much becomes likely (docs/breath.md)."""
+
+LIMITS = ((2.0, 10.0), (0.0, 7.0), (2.0, 12.0), (0.0, 7.0))
+"""Least and most seconds of in, hold, out and hold."""
+
+ALLOWED = "in 2-10, hold 0-7, out 2-12 and hold 0-7 seconds, 2 to 12 breaths a minute"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The rhythm of one breath."""
+
+    inhale: float
+    hold: float
+    exhale: float
+    rest: float
+    """The hold after breathing out."""
+    most: int = MOST
+    """Breaths a pause may have in this rhythm."""
+
+    @property
+    def cycle(self) -> float:
+        """Seconds a whole breath takes."""
+        return self.inhale + self.hold + self.exhale + self.rest
+
+    @property
+    def per_minute(self) -> float:
+        """Breaths a minute."""
+        return 60 / self.cycle
+
+    @property
+    def holds(self) -> bool:
+        """Whether the breath is ever held, which asks for a word of caution."""
+        return self.hold > 0 or self.rest > 0
+
+
+PRESETS = {
+    "easy": Pattern(4, 0, 6, 0),
+    "light": Pattern(3.5, 0, 5, 0),
+    "even": Pattern(5.5, 0, 5.5, 0),
+    "long": Pattern(4, 0, 8, 0),
+    "box": Pattern(4, 4, 4, 4),
+    "478": Pattern(4, 7, 8, 0, most=4),
+}
+"""The rhythms with a name. Why these: docs/breath.md."""
+
+
+def pattern(preset: str | Sequence[object]) -> Pattern:
+    """A rhythm by name or as [in, hold, out, hold] in seconds. SettingError says what is allowed."""
+    if isinstance(preset, str):
+        if preset in PRESETS:
+            return PRESETS[preset]
+        raise SettingError(
+            f'"{preset}" is no rhythm: {", ".join(PRESETS)} or [in, hold, out, hold]: {ALLOWED}'
+        )
+    seconds = [float(one) for one in preset if isinstance(one, int | float) and not isinstance(one, bool)]
+    if len(preset) != 4 or len(seconds) != 4:
+        raise SettingError(f"four numbers are wanted: {ALLOWED}")
+    if not all(least <= one <= most for one, (least, most) in zip(seconds, LIMITS, strict=True)):
+        raise SettingError(f"{_listed(seconds)} is out of range: {ALLOWED}")
+    inhale, hold, exhale, rest = seconds
+    custom = Pattern(inhale, hold, exhale, rest)
+    if not 2 <= custom.per_minute <= 12:
+        raise SettingError(f"{_listed(seconds)} makes {custom.per_minute:.3g} breaths a minute: {ALLOWED}")
+    return custom
+
+
+def _listed(seconds: Sequence[float]) -> str:
+    return f"[{', '.join(f'{one:g}' for one in seconds)}]"
+
+
+def phase(pattern: Pattern, t: float) -> tuple[str, float]:
+    """What one does at `t`, and for how long already: `in`, `stay` (held full), `out` or `rest` (held empty).
+
+    A moment at which one phase ends belongs to the next; before 0 it is the first moment of `in`.
+    """
+    within = max(0.0, t) % pattern.cycle
+    named = (("in", pattern.inhale), ("stay", pattern.hold), ("out", pattern.exhale), ("rest", pattern.rest))
+    for name, length in named:
+        if within < length:
+            return name, within
+        within -= length
+    return "in", 0.0
+
+
+def fullness(pattern: Pattern, t: float) -> float:
+    """How full the breath is at `t`, 0 to 1.
+
+    Half a cosine for each phase: the speed is 0 at every turn, so that unequal phases, and one breath and
+    the next, join without a jolt.
+    """
+    name, within = phase(pattern, t)
+    if name == "in":
+        return (1 - cos(pi * within / pattern.inhale)) / 2
+    if name == "out":
+        return (1 + cos(pi * within / pattern.exhale)) / 2
+    return 1.0 if name == "stay" else 0.0
+
+
+def word(pattern: Pattern, t: float, words: str = "breathe") -> str:
+    """What stands under the breath at `t`. `words` is the setting: `breathe`, `rest` or `none`."""
+    if words != "breathe":
+        return "rest" if words == "rest" else ""
+    name, _ = phase(pattern, t)
+    return f"breathe {name}" if name in ("in", "out") else name
+
+
+def still_word(pattern: Pattern, words: str = "breathe") -> str:
+    """What stands under a breath that does not move: the whole rhythm, "in four, out six"."""
+    if words != "breathe":
+        return "rest" if words == "rest" else ""
+    named = (("in", pattern.inhale), ("stay", pattern.hold), ("out", pattern.exhale), ("rest", pattern.rest))
+    return ", ".join(f"{name} {spoken(length)}" for name, length in named if length)
+
+
+def plain_words(pattern: Pattern, words: str = "breathe") -> str:
+    """The pause as one line of plain text, for a conversation that never waits by itself."""
+    if words != "breathe":
+        said = "Rest a little, if you like. " if words == "rest" else ""
+        return f"Pause. {said}Enter reads on."
+    named = (
+        ("Breathe in", pattern.inhale),
+        ("stay", pattern.hold),
+        ("out", pattern.exhale),
+        ("rest", pattern.rest),
+    )
+    told = ", ".join(f"{name} for {spoken(length)}" for name, length in named if length)
+    return f"Pause. {told}, if you like. Enter reads on."
+
+
+_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def spoken(seconds: float) -> str:
+    """A length of up to twelve seconds in words as far as words are short: `four`, `five and a half`, `4.2`."""
+    whole, part = divmod(seconds, 1)
+    if part == 0:
+        return _NUMBERS[int(whole)]
+    if part == 0.5:
+        return f"{_NUMBERS[int(whole)]} and a half" if whole else "half a second"
+    return f"{seconds:g}"

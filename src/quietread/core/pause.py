@@ -1,0 +1,154 @@
+"""What happens between two sections, moment by moment: the text goes, a breath or more, the next text comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import inf, nextafter
+
+from quietread.core.breath import MOST, Pattern, fullness, still_word, word
+from quietread.core.parts import Part
+
+STEP = 0.06
+"""Seconds one step of a fade stands."""
+STEPS = 4
+FADE = STEP * STEPS
+BEFORE = 0.5
+"""Seconds of stillness before the first inhale."""
+AFTER = 0.3
+"""Seconds of stillness after the last exhale."""
+GUARD = 0.2
+"""Seconds after a section has come in which Space, → and PgDn do nothing: the key may be repeating itself."""
+LATE = 1.0
+"""Seconds a tick may be late before the time is taken for one in which the machine slept."""
+SHORT = 60
+"""Words: after a section shorter than this there is no pause."""
+WHEN_YOU_LIKE = "read on when you like"
+"""Stands where the word stood, when the breath is over and the next section waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is to be seen at one moment of a pause."""
+
+    stage: str
+    """`leaving` (the page just read), `breath`, `coming` (the next page) or `over`."""
+    fade: float = 0.0
+    """How much of it has gone into the background, 0 to 1."""
+    fullness: float = 0.0
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A pause: from the last look at one section to the first at the next."""
+
+    pattern: Pattern
+    breaths: int = 1
+    words: str = "breathe"
+    """`breathe`, `rest` or `none`."""
+    moving: bool = True
+    """If not, one picture stands until a key is pressed."""
+    fades: bool = True
+    """Whether texts and swell step in and out: not in motion still, not over SSH, not under 256 colours."""
+    waits: bool = False
+    """Whether the end of the breath is not yet the end of the pause."""
+
+    @property
+    def start(self) -> float:
+        """Seconds into the pause at which the first inhale begins."""
+        return (FADE if self.fades else 0.0) + BEFORE
+
+    @property
+    def stop(self) -> float:
+        """Seconds into the pause at which the last exhale ends; `inf` if nothing moves."""
+        return self.start + self.pattern.cycle * self.taken if self.moving else inf
+
+    @property
+    def end(self) -> float:
+        """Seconds the whole pause takes; `inf` if only a key ends it."""
+        if self.waits:
+            return inf
+        return self.stop + AFTER + (FADE if self.fades else 0.0)
+
+    @property
+    def taken(self) -> int:
+        """Breaths it has: what is asked for, within what the rhythm allows."""
+        return max(1, min(self.breaths, self.pattern.most))
+
+    def longer(self) -> Pause:
+        """One breath more, up to the most the rhythm allows."""
+        return replace(self, breaths=min(self.taken + 1, self.pattern.most))
+
+    def at(self, t: float) -> Moment:
+        """What is to be seen `t` seconds in."""
+        if not self.moving:
+            return Moment("breath", 0.0, 0.5, still_word(self.pattern, self.words))
+        if t >= self.end:
+            return Moment("over")
+        if self.fades and t < FADE:
+            return Moment("leaving", _step(t))
+        if t >= self.stop + AFTER and not self.waits:
+            return Moment("coming", 1 - _step(t - self.stop - AFTER))
+        if t >= self.stop:
+            return Moment("breath", self._veil(t), 0.0, self._last_word())
+        inhaled = max(0.0, t - self.start)
+        said = word(self.pattern, inhaled, self.words)
+        return Moment("breath", self._veil(t), fullness(self.pattern, inhaled), said)
+
+    def _last_word(self) -> str:
+        if self.waits and self.words == "breathe":
+            return WHEN_YOU_LIKE
+        return word(self.pattern, nextafter(self.pattern.cycle, 0), self.words)
+
+    def _veil(self, t: float) -> float:
+        """The horizon steps in and out inside the two stillnesses, so that no moment begins with a jolt."""
+        if not self.fades:
+            return 0.0
+        if t < 2 * FADE:
+            return 1 - _step(t - FADE)
+        leaving = t - (self.stop + AFTER - FADE)
+        return _step(leaving) if leaving >= 0 and not self.waits else 0.0
+
+
+def _step(t: float) -> float:
+    """How far a fade that began `t` seconds ago has gone: a quarter at once, all of it in the last step."""
+    return min(STEPS, int(t / STEP) + 1) / STEPS
+
+
+def breaths_before(parts: Sequence[Part], index: int, kind: str, breaths: int) -> int:
+    """Breaths in the pause before a part that is reached by reading on; 0: there is none.
+
+    `index` may be one past the last part: the Related page. `kind` and `breaths` are the reader's settings;
+    where the author asks for a pause, or for none, that goes before `breaths`, but never before `none`.
+    Going backwards, jumping and resuming never pause, so nobody asks then.
+    """
+    if kind == "none" or index <= 0:
+        return 0
+    asked = parts[index].breaths if index < len(parts) else None
+    if asked is not None:
+        return min(asked, MOST)
+    return breaths if parts[index - 1].words >= SHORT else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time of a pause, told from the ticks of a monotonic clock; sleep and lost focus do not count."""
+
+    origin: float
+    """When the pause began, moved on by all that does not count."""
+    last: float
+    """The last tick."""
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds into the pause."""
+        return self.last - self.origin
+
+    def tick(self, now: float, period: float) -> Clock:
+        """The clock at `now`; ticks are due every `period` seconds, and one that is far too late ends a sleep."""
+        return self.resume(now) if now - self.last - period > LATE else replace(self, last=now)
+
+    def resume(self, now: float) -> Clock:
+        """The clock going on at `now` from where it stood."""
+        return Clock(self.origin + now - self.last, now)
