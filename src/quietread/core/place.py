@@ -10,6 +10,9 @@ from quietread.core.essay import Essay
 LENGTH = 64
 """Characters of text a place remembers."""
 
+CLEAR = 20
+"""So many characters of the beginning say more than a longer piece from further on."""
+
 SHORTEST = 12
 """Fewer characters than this are found in too many wrong places."""
 
@@ -38,9 +41,9 @@ def place_of(essay: Essay, offset: int) -> Place:
 def find_place(essay: Essay, place: Place) -> int:
     """Offset of `place` in this edition of the essay.
 
-    In the same edition it stands where it stood. In another, the longest piece of its words that is still
-    there shows where they began, the piece nearest to the old offset; if nothing of them is left, it is
-    the old offset, at most the end of the text.
+    In the same edition it stands where it stood. In another, the beginning of its words, else the longest
+    piece of them that is still there, shows where it is; of several, the one nearest to the old offset. If
+    nothing of them is left it is the old offset, at most the end of the text.
     """
     if place.edition != essay.edition:
         text = essay.text
@@ -53,10 +56,12 @@ def find_place(essay: Essay, place: Place) -> int:
 
 
 def _pieces(words: str) -> Iterator[tuple[int, str]]:
-    """Pieces of `words` that begin with a word, and where: the whole first, then ever shorter ones."""
+    """Pieces of `words` that begin with a word, and where: the beginning, as long as it is clear; then any."""
     if words.strip():
         yield 0, words
     starts = [start for start in range(len(words)) if start == 0 or _begins_word(words, start)]
+    for size in range(len(words) - 4, CLEAR - 1, -4):
+        yield 0, words[:size]
     for size in range(len(words) - 4, SHORTEST - 1, -4):
         for start in starts:
             if start + size <= len(words):

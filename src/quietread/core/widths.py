@@ -17,8 +17,8 @@ _UNSURE = re.compile(
 )
 """Anything outside these blocks (Latin, Greek, Cyrillic, punctuation, currency) is looked up."""
 
-_JOINS = ("\u200d", "\ufe0f")
-"""Zero width joiner and emoji variation selector: the width then belongs to the cluster."""
+_JOINED = re.compile("(?:[^\u200d]|\u200d.?)\ufe0f*(?:\u200d.?\ufe0f*)*", re.DOTALL)
+"""A character with what a zero width joiner or an emoji variation selector ties to it."""
 
 _SIGNS = str.maketrans(
     {
@@ -49,19 +49,23 @@ def edges(text: str) -> Sequence[int]:
     """
     if _UNSURE.search(text) is None:
         return range(len(text) + 1)
-    from rich.cells import get_character_cell_size, split_graphemes
+    from rich.cells import cell_len, get_character_cell_size
 
-    if any(sign in text for sign in _JOINS):
-        widths = [0] * len(text)
-        for start, _, width in split_graphemes(text)[0]:
-            widths[start] = width
-        return list(accumulate(widths, initial=0))
-    return list(accumulate(map(get_character_cell_size, text), initial=0))
+    if "\u200d" not in text and "\ufe0f" not in text:
+        return list(accumulate(map(get_character_cell_size, text), initial=0))
+    widths = [0] * len(text)
+    for found in _JOINED.finditer(text):
+        widths[found.start()] = cell_len(found[0])
+    return list(accumulate(widths, initial=0))
 
 
 def cells(text: str) -> int:
-    """How many cells `text` takes on a terminal's row."""
-    return edges(text)[-1]
+    """How many cells `text` takes on a terminal's row, as Textual counts them."""
+    if _UNSURE.search(text) is None:
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def cut(text: str, width: int) -> str:
