@@ -97,21 +97,25 @@ class Section:
     """What stands under one heading, as the author wrote it."""
 
     blocks: tuple[Block, ...]
-    """Never empty. If the section has a heading it is the first block, of kind `heading`."""
+    """Never empty. The section's own heading is among them, of kind `heading`."""
     headed: bool = False
-    """Whether the first block is the section's own heading."""
+    """Whether the section has a heading of its own."""
     pause: int | None = None
     """Breaths before this section if the author said so (0: none), else None."""
+    lead: int = 0
+    """How many blocks stand before the section's own heading: headings that had no words under them."""
 
     @property
     def heading(self) -> str:
         """The words of the heading, "" without one."""
-        return self.blocks[0].text if self.headed else ""
+        return self.blocks[self.lead].text if self.headed else ""
 
     @property
     def body(self) -> tuple[Block, ...]:
         """The blocks without the section's own heading."""
-        return self.blocks[1:] if self.headed else self.blocks
+        if not self.headed:
+            return self.blocks
+        return self.blocks[: self.lead] + self.blocks[self.lead + 1 :]
 
     @property
     def start(self) -> int:
@@ -138,6 +142,8 @@ class Related:
     """What the author says of it, "" if nothing."""
     href: str = ""
     """The file or address it names, "" for a plain title."""
+    whole: str = ""
+    """The entry as one line, if `title` was cut from it at a dash or colon and the whole may be a title."""
 
 
 @dataclass(frozen=True, slots=True)

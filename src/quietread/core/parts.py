@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from quietread.core.essay import Block, Essay
+
+_AIM = 300
+"""Words a part of a long section should have (`format.md`, Long sections)."""
+
+_LEAST = 60
+"""Words under which a section is not worth a pause, so that no part is cut as small."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,4 +52,43 @@ def parts(essay: Essay, split: int) -> tuple[Part, ...]:
     the block end nearest to k/n of the words, never after an inner heading, never leaving a part under 60
     words. A block that asks for a pause begins a part in any case.
     """
-    raise NotImplementedError((essay, split))
+    found: list[Part] = []
+    for number, section in enumerate(essay.sections):
+        for asked in _as_asked(section.blocks):
+            breaths = asked[0].pause or None if asked[0] is not section.blocks[0] else section.pause
+            for piece in _cut(asked, split):
+                found.append(Part(len(found), number, piece, breaths, sum(map(_counted, piece))))
+                breaths = None
+    return tuple(found)
+
+
+def _counted(block: Block) -> int:
+    return 0 if block.kind == "heading" else block.words
+
+
+def _as_asked(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """The blocks, parted where the author asks for a pause; never straight after a heading."""
+    cuts = [at for at in range(1, len(blocks)) if blocks[at].pause and blocks[at - 1].kind != "heading"]
+    for begin, end in pairwise((0, *cuts, len(blocks))):
+        yield tuple(blocks[begin:end])
+
+
+def _cut(blocks: tuple[Block, ...], split: int) -> Iterator[tuple[Block, ...]]:
+    """The blocks, parted if they have over `split` words."""
+    read = list(accumulate(map(_counted, blocks)))
+    words = read[-1]
+    count = -(-words // _AIM) if 0 < split < words else 1
+    ends = [at + 1 for at in range(len(blocks) - 1) if blocks[at].kind != "heading"]
+    sums = [read[end - 1] for end in ends]
+    begin = last = 0
+    for share in range(1, count):
+        low = bisect_left(sums, last + _LEAST)
+        high = bisect_right(sums, words - _LEAST)
+        if low >= high:
+            break
+        aim = words * share / count
+        after = min(max(low, bisect_left(sums, aim)), high - 1)
+        best = min((max(low, after - 1), after), key=lambda at: abs(sums[at] - aim))
+        yield blocks[begin : ends[best]]
+        begin, last = ends[best], sums[best]
+    yield blocks[begin:]

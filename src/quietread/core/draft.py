@@ -1,0 +1,136 @@
+"""Blocks on their way into an essay: what the readers of Markdown and of plain text have in common."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from quietread.core.essay import GAP, Block, Span
+from quietread.core.pace import count_words
+from quietread.core.sentences import stops
+from quietread.core.text import clean, collapse
+
+HARD = "\u2028"
+"""A line break that is kept. Clean text has no U+2028 of its own."""
+
+BREAK = "break"
+"""The kind of a draft that is no block: a section may begin here."""
+
+_WHOLE_LINES = ("code", "table row", "image", "heading")
+_UNEVEN = re.compile(r"\s\s|[^\S ]|^\s|\s\Z")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block as it stands in its source."""
+
+    raw: str
+    """Its words; "\\n" where the source's line ended, `HARD` where the line must end."""
+    kind: str = "paragraph"
+    """One of `essay.KINDS`, or `BREAK`."""
+    spans: list[Span] = field(default_factory=list)
+    """Offsets into `raw`."""
+    indent: int = 0
+    sign: str = ""
+    tight: bool = False
+    level: int = 0
+    anchor: str = ""
+    pause: int | None = None
+    """What the author asks for before it: breaths, 0 for none, None if nothing is said."""
+    notes: list[int] = field(default_factory=list)
+    """Numbers of the footnotes it refers to."""
+    top: bool = False
+    """For a heading: it stands outside lists and quotations, so that a section can begin with it."""
+
+    @property
+    def text(self) -> str:
+        """The words on one line."""
+        return collapse(self.raw)
+
+
+def evened(raw: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
+    """Text with its white space collapsed, and the spans moved along; spans without a word go."""
+    found = tuple(spans)
+    raw = raw.replace(HARD, "\n")
+    text = clean(raw)
+    if text != raw:
+        # Two pieces made one letter (a base and its accent on either side of a mark): seldom, so slow is fine.
+        found = tuple(
+            replace(span, start=len(clean(raw[: span.start])), end=len(clean(raw[: span.end])))
+            for span in found
+        )
+    if _UNEVEN.search(text):
+        before = text
+        text = collapse(before)
+        if found:
+            found = tuple(_moved(before, len(text), found))
+    kept = (span for span in found if span.start < span.end)
+    return text, tuple(sorted(kept, key=lambda span: (span.start, -span.end)))
+
+
+def _moved(raw: str, size: int, spans: tuple[Span, ...]) -> Iterable[Span]:
+    words = [(match.start(), match.end()) for match in re.finditer(r"\S+", raw)]
+    starts = [start for start, _ in words]
+    places = list(accumulate((end - start + 1 for start, end in words), initial=0))
+
+    def moved(offset: int) -> int:
+        index = bisect_right(starts, offset) - 1
+        if index < 0:
+            return 0
+        start, end = words[index]
+        return min(size, places[index] + (offset - start if offset <= end else end - start + 1))
+
+    for span in spans:
+        inside = raw[span.start : span.end]
+        start = span.start + len(inside) - len(inside.lstrip())
+        end = span.start + len(inside.rstrip())
+        if start < end:
+            yield replace(span, start=moved(start), end=moved(end))
+
+
+def finish(drafts: Iterable[Draft], start: int, lang: str) -> list[Block]:
+    """The blocks of some drafts, the first at offset `start`. Drafts without a word are left out."""
+    blocks = []
+    for draft in drafts:
+        text, spans = evened(draft.raw, draft.spans)
+        if not text:
+            continue
+        layout = _layout(draft)
+        block = Block(
+            kind=draft.kind,
+            text=text,
+            start=start,
+            stops=_stops(draft.kind, text, layout, lang),
+            spans=spans,
+            layout=layout,
+            indent=draft.indent,
+            sign=draft.sign,
+            tight=draft.tight,
+            level=draft.level,
+            anchor=draft.anchor,
+            pause=draft.pause or 0,
+            words=count_words(text),
+        )
+        blocks.append(block)
+        start = block.end + len(GAP)
+    return blocks
+
+
+def _layout(draft: Draft) -> str:
+    if draft.kind in ("code", "verse"):
+        return clean(draft.raw.replace(HARD, "\n")).strip("\n").rstrip()
+    if draft.kind == "table row":
+        return draft.raw if collapse(draft.raw) != draft.raw else ""
+    if HARD in draft.raw:
+        return "\n".join(filter(None, map(collapse, clean(draft.raw.replace("\n", " ")).split("\n"))))
+    return ""
+
+
+def _stops(kind: str, text: str, layout: str, lang: str) -> tuple[int, ...]:
+    if kind == "code":
+        lines = filter(None, map(collapse, layout.split("\n")))
+        return tuple(end - 1 for end in accumulate(len(one) + 1 for one in lines))
+    return (len(text),) if kind in _WHOLE_LINES else stops(text, lang)

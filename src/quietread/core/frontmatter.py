@@ -1,0 +1,82 @@
+"""What an essay says of itself before its first word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+
+from quietread.core.sections import Facts
+
+_FENCED = re.compile(
+    r"(\+\+\+)[ ]*\n(.*?)^\+\+\+[ ]*(?:\n|\Z)|---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_PLAIN = re.compile(r"([A-Za-z_][\w-]*)[ ]*:(?:[ ]+(.*?))?[ ]*")
+_QUOTED = re.compile(r"'((?:[^']|'')*)'|\"((?:[^\"\\]|\\.)*)\"")
+_ELSE = re.compile(r"\s|#|-|$")
+_NAMES = {field.name for field in fields(Facts)}
+
+
+def front_matter(text: str) -> tuple[Facts, str, tuple[str, ...]]:
+    """The facts before an essay, the text after them, and problems.
+
+    `+++` fences TOML; `---` plain `key: value` lines of YAML, of which everything else is skipped. A
+    thematic break and prose are no front matter: the text is then returned as it is.
+    """
+    found = _FENCED.match(text)
+    if not found:
+        return Facts(), text, ()
+    rest = text[found.end() :]
+    if found[1]:
+        try:
+            return _facts(_toml(found[2])), rest, ()
+        except ValueError as error:
+            return Facts(), rest, (f"front matter is not TOML: {error}",)
+    plain = _yaml(found[3])
+    return (Facts(), text, ()) if plain is None else (_facts(plain), rest, ())
+
+
+def _toml(text: str) -> dict[str, object]:
+    import tomllib
+
+    # The line of the opening fence counts, so that the line an error names is the file's.
+    return tomllib.loads(f"\n{text}")
+
+
+def _yaml(text: str) -> dict[str, object] | None:
+    """The plain lines; None if this does not look like YAML at all."""
+    lines = text.split("\n")
+    found: dict[str, object] = {}
+    for number, one in enumerate(lines):
+        plain = _PLAIN.fullmatch(one)
+        if not plain:
+            if number == 0 or not (_ELSE.match(one) or ":" in one):
+                return None
+            continue
+        found.setdefault(plain[1].lower(), _value(plain[2] or ""))
+    return found
+
+
+def _value(text: str) -> str:
+    if quoted := _QUOTED.match(text):
+        if quoted[1] is not None:
+            return quoted[1].replace("''", "'")
+        return re.sub(r"\\(.)", r"\1", quoted[2])
+    if text[:1] in ("|", ">", "[", "{", "&", "*", "!", "#"):
+        return ""
+    return re.split(r"\s#", text, maxsplit=1)[0]
+
+
+def _facts(found: dict[str, object]) -> Facts:
+    known = {
+        key: str(value)
+        for key, value in found.items()
+        if key in _NAMES and not isinstance(value, (dict, list, bool))
+    }
+    return replace(Facts(), **known)
+
+
+def has_front_matter(text: str) -> bool:
+    """Whether a text (line ends "\\n") begins with front matter."""
+    found = _FENCED.match(text)
+    return found is not None and (bool(found[1]) or _yaml(found[3]) is not None)

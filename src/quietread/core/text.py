@@ -1,0 +1,103 @@
+"""The one door text comes in by, and the forms in which titles are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from zlib import crc32
+
+# What a terminal obeys, or draws in widths that no two terminals agree on. Line ends other than "\n" are
+# among them, so that no word is glued to the next one when they go.
+_BREAKS = "\r\v\f\x85\u2028\u2029"
+_UNSEEN = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad"  # C0 without tab and line ends, DEL, C1, soft hyphen
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi controls
+    "\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # nothing to see: zero width, shaping, BOM
+    "\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f"  # emoji styles, skin tones, tags
+)
+_ASCII_SUSPECT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_SUSPECT = re.compile(f"[\t{_BREAKS}{_UNSEEN}\u200d\ud800-\udfff]")
+_DROPPED = re.compile(f"[{_UNSEEN}]")
+_LINE_END = re.compile(f"\r\n|[{_BREAKS}]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_EMOJI = "[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+_JOINED = re.compile(f"({_EMOJI})(?:\u200d+{_EMOJI}?)+")
+
+# ECMA-48 sequences that are complete on their line. The 8-bit introducers are also what a wrong decoding
+# makes of curly quotes, so they count only with the parameters that make a sequence of them.
+_SEQUENCE = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"
+    r"|\x9b[0-?]+[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|\x9d(?=[0-9]+;))[^\n\x07\x1b\x9c]*(?:\x07|\x9c|\x1b\\)"
+    r"|\x1b(?:[()*+][0-2AB]|\#[3-68]|%[@G])"
+    r"|\x1b[0-OQ-WYZ\\`-~]"
+)
+
+
+def clean(text: str) -> str:
+    """The text without anything a terminal would obey: what is left is only ever shown.
+
+    Complete escape sequences go whole; of incomplete ones only the control character, so that no word is
+    lost. Line ends become "\\n", tabs spaces (stops every 4), lone surrogates U+FFFD, an emoji chain its
+    first emoji; the result is NFC. Cleaning twice is cleaning once.
+    """
+    if text.isascii():
+        return _washed(text) if _ASCII_SUSPECT.search(text) else text
+    if _SUSPECT.search(text):
+        text = _washed(text)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _washed(text: str) -> str:
+    text = _SEQUENCE.sub("", text)
+    text = _LINE_END.sub("\n", text)
+    text = _DROPPED.sub("", text)
+    text = _JOINED.sub(r"\1", text)
+    return _SURROGATE.sub("\ufffd", text).expandtabs(4)
+
+
+def collapse(text: str) -> str:
+    """The text with every run of white space made one space, and none at the ends."""
+    return " ".join(text.split())
+
+
+def line(text: str) -> str:
+    """Clean text on one line: for titles, names and everything else that has no lines of its own."""
+    return collapse(clean(text))
+
+
+_ACCENT = re.compile("[\u0300-\u036f]")
+_APOSTROPHE = re.compile("['`´ʼ‘’‛′]")
+_PLAIN_MARKS = re.compile(r"[^a-z0-9$+<=>^|~]+")
+_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "þ": "th"}
+)
+
+
+def fold(text: str) -> str:
+    """A title as it is compared: case, accents, quotes and punctuation do not count.
+
+    "When Love Isn’t Enough" and "when-love-isnt-enough" are the same. A title that is nothing but
+    punctuation is compared as it stands.
+    """
+    bare = _APOSTROPHE.sub("", text.casefold())
+    if bare.isascii():
+        folded = _PLAIN_MARKS.sub(" ", bare)
+    else:
+        bare = _ACCENT.sub("", unicodedata.normalize("NFKD", bare)).translate(_LETTERS)
+        folded = "".join(" " if unicodedata.category(char)[0] in "PZC" else char for char in bare)
+        folded = unicodedata.normalize("NFC", folded)
+    return collapse(folded) or collapse(text.casefold())
+
+
+def slugify(text: str) -> str:
+    """A name of `a-z`, `0-9` and `-` for a file's stem or a title; never empty.
+
+    Where letters of other scripts had to go, a checksum of the text stands in for them: the name is the
+    same on every machine, and two titles in Greek do not share one.
+    """
+    folded = fold(text)
+    slug = re.sub("[^a-z0-9]+", "-", folded).strip("-")
+    if slug and not any(char.isalnum() and not char.isascii() for char in folded):
+        return slug
+    return f"{slug or 'essay'}-{crc32(folded.encode(errors='replace')):08x}"
