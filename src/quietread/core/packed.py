@@ -1,0 +1,71 @@
+"""An essay as plain JSON values and back: what the cache keeps, so that an essay is parsed once."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Any
+
+from quietread.core.essay import GAP, KINDS, Block, Essay, Related, Section, Span
+
+FORMAT = 1
+"""Number of the arrangement below; a cache of another number is of no use."""
+
+_TEXTS = ("slug", "title", "author", "date", "lang", "why", "id", "source", "edition")
+_REST = ("layout", "indent", "sign", "tight", "level", "anchor", "pause")
+_rest = attrgetter(*_REST)
+_PLAIN = ("", 0, "", False, 0, "", 0)
+"""What most blocks say of `_REST`; those that do are written without it."""
+
+
+def pack(essay: Essay) -> dict[str, Any]:
+    """The essay as dicts, lists, strings, numbers and booleans, compact and in order."""
+    return {
+        "format": FORMAT,
+        "essay": [getattr(essay, name) for name in _TEXTS],
+        "problems": list(essay.problems),
+        "related": [[one.title, one.why, one.href, one.whole] for one in essay.related],
+        "sections": [
+            [one.headed, one.pause, one.lead, [_block(block) for block in one.blocks]]
+            for one in essay.sections
+        ],
+    }
+
+
+def _block(block: Block) -> list[Any]:
+    rest = _rest(block)
+    spans = [[one.start, one.end, one.style, one.href] for one in block.spans]
+    packed = [KINDS.index(block.kind), block.text, list(block.stops), block.words, spans]
+    return packed if rest == _PLAIN else [*packed, *rest]
+
+
+def unpack(data: object) -> Essay:
+    """The essay that was packed. Raises ValueError for anything that `pack` did not make."""
+    try:
+        return _essay(data)
+    except (TypeError, KeyError, IndexError) as error:
+        raise ValueError(f"not a packed essay: {error}") from error
+
+
+def _essay(data: Any) -> Essay:
+    if data["format"] != FORMAT:
+        raise ValueError(f"packed in format {data['format']}, not {FORMAT}")
+    texts = dict(zip(_TEXTS, data["essay"], strict=True))
+    "".join(texts.values())
+    start = 0
+    sections = []
+    for headed, pause, lead, packed in data["sections"]:
+        blocks = []
+        for kind, text, ends, words, found, *rest in packed:
+            stops = tuple(ends)
+            spans = tuple([Span(*span) for span in found]) if found else ()
+            if stops[-1] != len(text) or stops[0] < 1 or any(span.end > len(text) for span in spans):
+                raise ValueError("not a packed essay: its pieces do not fit its text")
+            blocks.append(Block(KINDS[kind], text, start, stops, spans, *(rest or _PLAIN), words=words))
+            start += len(text) + len(GAP)
+        sections.append(Section(tuple(blocks), headed, pause, lead))
+    return Essay(
+        **texts,
+        sections=tuple(sections),
+        related=tuple(Related(*entry) for entry in data["related"]),
+        problems=tuple(data["problems"]),
+    )
