@@ -188,4 +188,6 @@ def _shown(value: object) -> str:
 
 def _line(error: SettingError) -> str:
     """The error on one line that a terminal can only show, whatever a file or an argument held."""
-    return "".join(one if one.isprintable() else "�" for one in str(error))
+    from quietread.core.text import line
+
+    return line(str(error))

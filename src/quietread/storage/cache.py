@@ -1,0 +1,177 @@
+"""The disposable file that spares work already done: the library's index, and essays as they were read.
+
+It is never needed for a right answer. Whatever is wrong with it (torn, locked, foreign, older, in a
+folder that cannot be written to), it is begun anew or done without, and nobody is told.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from quietread import __version__
+from quietread.core.essay import Essay
+from quietread.core.packed import FORMAT, pack, unpack
+
+_TABLES = {
+    "about": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
+    "folder": "path BLOB PRIMARY KEY, mtime INTEGER NOT NULL",
+    "essay": "path BLOB UNIQUE NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL, packed TEXT NOT NULL",
+    "file": """
+        path BLOB PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, place INTEGER,
+        fault TEXT NOT NULL, own_slug TEXT NOT NULL, own_id TEXT NOT NULL,
+        slug TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, author TEXT NOT NULL, why TEXT NOT NULL,
+        line TEXT NOT NULL, words INTEGER NOT NULL, minutes INTEGER NOT NULL, sections INTEGER NOT NULL,
+        lang TEXT NOT NULL, bundled INTEGER NOT NULL, named TEXT NOT NULL, linked TEXT NOT NULL,
+        notes TEXT NOT NULL""",
+}
+_VERSION = crc32(repr((__version__, FORMAT, _TABLES)).encode()) & 0x7FFFFFFF
+"""Changes with the tables and with the code that reads essays; the file is then begun anew."""
+
+_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+}
+"""Errors that say nothing against what is in the file."""
+
+
+class Stamp(NamedTuple):
+    """What tells that a file is still the one that was read."""
+
+    size: int
+    mtime: int
+    """Nanoseconds."""
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> Stamp:
+        """The stamp of a file as `stat` describes it."""
+        return cls(found.st_size, found.st_mtime_ns)
+
+    @property
+    def sure(self) -> Stamp:
+        """The stamp to keep: one that fits no file if this file is so new that a change may not show.
+
+        Two writes within one tick of the file system's clock leave the same mtime: ticks of up to 2 s
+        where whole seconds are kept (FAT, HFS+), of some 10 ms elsewhere. Git calls such files racy.
+        """
+        tick = 2_000_000_000 if self.mtime % 1_000_000_000 == 0 else 50_000_000
+        return self if time.time_ns() - self.mtime > tick else Stamp(self.size, -1)
+
+
+class Cache:
+    """A connection to the file, opened when first asked; for use in one thread.
+
+    `patience`: seconds to wait while another process writes.
+    """
+
+    def __init__(self, path: Path, patience: float = 0.1) -> None:
+        self.path = path
+        self.patience = patience
+        self._connection: sqlite3.Connection | None = None
+        self._broken = 0
+
+    def close(self) -> None:
+        """Let the file go. Asked again, it is opened again."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def essay(self, path: str, stamp: Stamp) -> Essay | None:
+        """The essay read from `path` when the file had this stamp, None if it has to be read."""
+        rows = self.ask(
+            "SELECT packed FROM essay WHERE path = ? AND size = ? AND mtime = ?", (os.fsencode(path), *stamp)
+        )
+        import json
+
+        try:
+            return unpack(json.loads(rows[0][0])) if rows else None
+        except ValueError:
+            return None
+
+    def keep_essays(self, read: Iterable[tuple[str, Stamp, Essay]]) -> None:
+        """Keep essays as they were read, with the stamps of the files they came from."""
+        import json
+
+        def packed(essay: Essay) -> str:
+            return json.dumps(pack(essay), ensure_ascii=False, separators=(",", ":"))
+
+        rows = [(os.fsencode(path), *stamp.sure, packed(essay)) for path, stamp, essay in read]
+        self.tell(("INSERT OR REPLACE INTO essay VALUES (?, ?, ?, ?)", rows))
+
+    def ask(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a SELECT; none if the cache cannot be asked."""
+        try:
+            connection = self._opened()
+            return connection.execute(sql, values).fetchall() if connection else []
+        except sqlite3.DatabaseError as error:
+            self._forgive(error)
+            return []
+
+    def tell(self, *statements: tuple[str, Iterable[tuple[object, ...]]]) -> None:
+        """Execute each statement for each of its rows: all of them, or none if that cannot be."""
+        try:
+            connection = self._opened()
+            if connection is not None:
+                with connection:
+                    connection.execute("BEGIN IMMEDIATE")
+                    for sql, rows in statements:
+                        connection.executemany(sql, rows)
+        except sqlite3.DatabaseError as error:
+            self._forgive(error)
+
+    def _opened(self) -> sqlite3.Connection | None:
+        if self._connection is None and self._broken < 2:
+            try:
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            except OSError:
+                self._broken = 2
+                return None
+            self._connection = sqlite3.connect(self.path, self.patience, isolation_level=None)
+            _prepare(self._connection)
+        return self._connection
+
+    def _forgive(self, error: sqlite3.DatabaseError) -> None:
+        """Throw away what is broken, once; what is merely not to be had now is done without."""
+        self.close()
+        if isinstance(error, sqlite3.ProgrammingError):
+            raise error
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _PASSING:
+            return
+        self._broken += 1
+        for end in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                self.path.with_name(self.path.name + end).unlink()
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables, dropping those of another version; in one step, so that two windows can do it."""
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if _version(connection) == _VERSION:
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        if _version(connection) == _VERSION:
+            return
+        for name, columns in _TABLES.items():
+            connection.execute(f"DROP TABLE IF EXISTS {name}")
+            connection.execute(f"CREATE TABLE {name} ({columns})")
+        connection.execute("CREATE INDEX file_place ON file (place)")
+        connection.execute("CREATE INDEX file_slug ON file (slug)")
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -1,0 +1,76 @@
+"""What is known of a library without opening its essays: light records for shelf, graph and search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from quietread.core.essay import Related
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An essay on the shelf."""
+
+    path: str
+    """Its file, absolute; may hold half surrogates: show it by `sources.shown`."""
+    bundled: bool
+    slug: str
+    """Unique in the library."""
+    id: str
+    """The front matter's, else the slug: under this name places and marks are kept."""
+    title: str
+    author: str
+    why: str
+    line: str
+    """Its why, else its first words."""
+    words: int
+    minutes: int
+    sections: int
+    """As written."""
+    lang: str
+    named: str
+    """`related` as JSON, unpacked when asked for: a shelf of ten thousand never asks."""
+    linked: str
+    """`links` as JSON."""
+    notes: str
+    """`problems`, a line each."""
+
+    @property
+    def related(self) -> tuple[Related, ...]:
+        """The entries of its Related page, as written."""
+        import json
+
+        return tuple(Related(*one) for one in json.loads(self.named))
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Where the links in its text lead, as written; web addresses and `#fragments` are left out."""
+        import json
+
+        return tuple(json.loads(self.linked))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What its author should know."""
+        return tuple(self.notes.splitlines())
+
+
+@dataclass(frozen=True)
+class Library:
+    """All essays there are to choose from."""
+
+    entries: tuple[Entry, ...] = ()
+    """Bundled ones first, then by folder as named, then by path."""
+    problems: tuple[str, ...] = ()
+    """One line each: what cannot be read, what stands in for something else, folders that are missing."""
+
+    @cached_property
+    def by_slug(self) -> dict[str, Entry]:
+        """The entries by slug."""
+        return {entry.slug: entry for entry in self.entries}
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """The entries by id; the first of several that share one."""
+        return {entry.id: entry for entry in reversed(self.entries)}

@@ -1,0 +1,122 @@
+"""Opening a file as an essay: never waited for, never half read, one line if it cannot be."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+from zlib import crc32
+
+from quietread.core.essay import Essay
+from quietread.core.source import MOST_BYTES, read
+from quietread.errors import SourceError
+from quietread.storage.cache import Cache, Stamp
+from quietread.storage.sources import shown
+
+_NOT_FILES: tuple[tuple[Callable[[int], bool], str], ...] = (
+    (stat.S_ISDIR, "a folder, not an essay"),
+    (stat.S_ISFIFO, "a pipe, not a file; quietread - reads standard input"),
+    (stat.S_ISSOCK, "a socket, not a file"),
+    (stat.S_ISCHR, "a device, not a file"),
+    (stat.S_ISBLK, "a device, not a file"),
+)
+
+_REASONS = {
+    errno.ENOENT: "no such file",
+    errno.EACCES: "no permission to read it",
+    errno.EPERM: "no permission to read it",
+    errno.ELOOP: "links lead in a circle",
+}
+
+
+def open_essay(path: str, cache: Cache) -> Essay:
+    """The essay in a file; from the cache if the file is the one that was read.
+
+    `slug` and `id` are those it has in the library, and `source` says where it is if the file does not
+    say so itself. Raises SourceError, naming the file, for whatever cannot be opened or is no text.
+    """
+    place = settled_path(path)
+    try:
+        known = cache.essay(place, Stamp.of(os.stat(place)))  # noqa: PTH116
+    except OSError:
+        known = None  # reading it will tell why, or find it in an archive
+    if known is None:
+        known, stamp = read_essay(path)
+        cache.keep_essays([(place, stamp, known)])
+    return _named(known, place, cache)
+
+
+def read_essay(path: str) -> tuple[Essay, Stamp]:
+    """The essay in a file, read afresh, and the stamp of the very file that was read. Raises SourceError."""
+    data, stamp = read_bytes(path)
+    return _essay(data, os.path.basename(path), path), stamp  # noqa: PTH119
+
+
+def read_stream(stream: BinaryIO) -> Essay:
+    """The essay that comes in on a stream, read to its end. Raises SourceError."""
+    essay = _essay(stream.read(MOST_BYTES + 1), "", "-")
+    return replace(essay, source=essay.source or "-")
+
+
+def read_bytes(path: str) -> tuple[bytes, Stamp]:
+    """What is in a regular file, and its stamp. Raises SourceError."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        _check_kind(os.stat(path), path)  # noqa: PTH116  (to open a device may do something)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            found = os.fstat(file.fileno())
+            _check_kind(found, path)  # a pipe may have taken its place
+            data, stamp = file.read(MOST_BYTES + 1), Stamp.of(found)
+    except OSError as error:
+        archived = _archived(path) if error.errno == errno.ENOTDIR else None
+        if archived is None:
+            reason = _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
+            raise SourceError(reason, path=shown(path)) from error
+        data, stamp = archived, Stamp(len(archived), crc32(archived))
+    return data, stamp
+
+
+def settled_path(path: str) -> str:
+    """The name a file has in library and cache: absolute, links in its folder followed."""
+    folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100
+    return os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
+
+
+def _essay(data: bytes, name: str, path: str) -> Essay:
+    try:
+        return read(data, shown(name))
+    except SourceError as error:
+        raise SourceError(error.message, path=shown(path)) from error
+
+
+def _named(essay: Essay, place: str, cache: Cache) -> Essay:
+    rows = cache.ask(
+        "SELECT slug, id, bundled FROM file WHERE path = ? AND place IS NOT NULL", (os.fsencode(place),)
+    )
+    slug, essay_id, ours = rows[0] if rows else (essay.slug, essay.id, False)
+    home = str(Path.home()) + os.sep
+    where = (
+        f"quietread:{slug}" if ours else shown(f"~/{place[len(home) :]}" if place.startswith(home) else place)
+    )
+    return replace(essay, slug=slug, id=essay_id, source=essay.source or where)
+
+
+def _check_kind(found: os.stat_result, path: str) -> None:
+    for is_kind, message in _NOT_FILES:
+        if is_kind(found.st_mode):
+            raise SourceError(message, path=shown(path))
+
+
+def _archived(path: str) -> bytes | None:
+    """A bundled essay where quietread runs from a zip archive, None if it is none of them."""
+    from quietread.storage.bundled import bundled
+
+    folder, name = os.path.split(path)
+    essays = bundled("essays")
+    if isinstance(essays, Path) or folder != str(essays) or not (essays / name).is_file():
+        return None
+    return (essays / name).read_bytes()
