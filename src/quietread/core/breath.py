@@ -39,6 +39,12 @@ class Pattern:
     """Breaths a pause may have in this rhythm."""
 
     @property
+    def phases(self) -> tuple[tuple[str, float], ...]:
+        """What one does, in one word each, and for how many seconds; holds of no length left out."""
+        named = (("in", self.inhale), ("stay", self.hold), ("out", self.exhale), ("rest", self.rest))
+        return tuple((name, length) for name, length in named if length)
+
+    @property
     def cycle(self) -> float:
         """Seconds a whole breath takes."""
         return self.inhale + self.hold + self.exhale + self.rest
@@ -92,11 +98,10 @@ def _listed(seconds: Sequence[float]) -> str:
 def phase(pattern: Pattern, t: float) -> tuple[str, float]:
     """What one does at `t`, and for how long already: `in`, `stay` (held full), `out` or `rest` (held empty).
 
-    A moment at which one phase ends belongs to the next; before 0 it is the first moment of `in`.
+    A moment at which one phase ends belongs to the next.
     """
-    within = max(0.0, t) % pattern.cycle
-    named = (("in", pattern.inhale), ("stay", pattern.hold), ("out", pattern.exhale), ("rest", pattern.rest))
-    for name, length in named:
+    within = t % pattern.cycle
+    for name, length in pattern.phases:
         if within < length:
             return name, within
         within -= length
@@ -126,50 +131,34 @@ def word(pattern: Pattern, t: float, words: str = "breathe") -> str:
 
 
 def still_word(pattern: Pattern, words: str = "breathe") -> str:
-    """What stands under a breath that does not move: the whole rhythm, "in four, out six"."""
+    """What stands under a breath that does not move: the whole rhythm, "in four, out six", in 24 cells."""
     if words != "breathe":
         return "rest" if words == "rest" else ""
-    named = (("in", pattern.inhale), ("stay", pattern.hold), ("out", pattern.exhale), ("rest", pattern.rest))
-    return ", ".join(f"{name} {spoken(length)}" for name, length in named if length)
+    told = ", ".join(f"{name} {spoken(length)}" for name, length in pattern.phases)
+    if len(told) <= 24:
+        return told
+    told = ", ".join(f"{name} {length:g}" for name, length in pattern.phases)
+    return told if len(told) <= 24 else told.replace(",", "")
 
 
 def plain_words(pattern: Pattern, words: str = "breathe") -> str:
     """The pause as one line of plain text, for a conversation that never waits by itself."""
     if words != "breathe":
-        said = "Rest a little, if you like. " if words == "rest" else ""
-        return f"Pause. {said}Enter reads on."
-    named = (
-        ("Breathe in", pattern.inhale),
-        ("stay", pattern.hold),
-        ("out", pattern.exhale),
-        ("rest", pattern.rest),
-    )
-    told = ", ".join(f"{name} for {spoken(length)}" for name, length in named if length)
-    return f"Pause. {told}, if you like. Enter reads on."
+        return (
+            "Pause. Rest a little, if you like. Enter reads on."
+            if words == "rest"
+            else "Pause. Enter reads on."
+        )
+    told = ", ".join(f"{name} for {spoken(length)}" for name, length in pattern.phases)
+    return f"Pause. Breathe {told}, if you like. Enter reads on."
 
 
-_NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 
 
 def spoken(seconds: float) -> str:
-    """A length of up to twelve seconds in words as far as words are short: `four`, `five and a half`, `4.2`."""
+    """Up to twelve seconds in words, as far as words are short: `four`, `five and a half`, `4.2`."""
     whole, part = divmod(seconds, 1)
     if part == 0:
         return _NUMBERS[int(whole)]
-    if part == 0.5:
-        return f"{_NUMBERS[int(whole)]} and a half" if whole else "half a second"
-    return f"{seconds:g}"
+    return f"{_NUMBERS[int(whole)]} and a half" if part == 0.5 and whole else f"{seconds:g}"

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from math import cos, pi
 
+from quietread.core.colour import Depth, mix
 from quietread.core.pause import Moment
+from quietread.core.theme import Theme
 
-Run = tuple[str, str]
+Runs = tuple[tuple[str, str], ...]
 """Text and its style words (see `theme`)."""
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
@@ -34,24 +36,24 @@ class Scene:
     height: int
     """Rows drawn: the picture, the word and the hint's row, as far as the screen goes."""
 
-    def rows(self, moment: Moment, ramp: Sequence[str], *, hint: bool = False) -> tuple[tuple[Run, ...], ...]:
-        """What stands there, row for row, each `width` cells; `ramp`: a style for each row of the hill, lowest first."""
-        drawn: list[tuple[Run, ...]]
+    def rows(self, moment: Moment, theme: Theme, depth: Depth, *, hint: bool = False) -> tuple[Runs, ...]:
+        """What stands there, row for row, each `width` cells; `theme` is faded as far as the moment says."""
         # "breathe" stays where it is when in turns to out
-        word = _centred(
-            moment.word.ljust(11) if moment.word.startswith("breathe") else moment.word, self.width
-        )
+        said = moment.word.ljust(11) if moment.word.startswith("breathe") else moment.word
+        word, blank = _centred(said, self.width), _centred("", self.width)
+        drawn: list[Runs]
+        ramp = theme.ramp(max(1, self.hill), depth)
         if self.form == "swell":
-            texts = swell(moment.fullness, self.width, self.hill)
-            drawn = [((text, style),) for text, style in zip(texts, reversed(ramp), strict=True)]
-            drawn += [(), word]
+            *above, low = swell(moment.fullness, self.width, self.hill)
+            drawn = [((text, style),) for text, style in zip(above, reversed(ramp[1:]), strict=True)]
+            ends = theme.kind != "ansi" and depth == "truecolor"
+            drawn += [_melting(low, ramp[0], theme.bg) if ends else ((low, ramp[0]),), blank, word]
         elif self.form == "line":
-            drawn = [((line(moment.fullness, self.width), ramp[-1]),), (), word]
+            drawn = [((line(moment.fullness, self.width), ramp[0]),), blank, word]
         else:
-            drawn = [word, (), ()]
+            drawn = [word, blank, blank]
         drawn.append(_centred(HINT if hint else "", self.width))
-        blank = ((" " * self.width, "text"),)
-        return tuple(row or blank for row in drawn[: self.height])
+        return tuple(drawn[: self.height])
 
 
 def scene(cols: int, rows: int, measure: int, *, shape: str = "swell", blocks: bool = True) -> Scene:
@@ -95,5 +97,24 @@ def line(fullness: float, width: int) -> str:
     return drawn.center(width)
 
 
-def _centred(text: str, width: int) -> tuple[Run, ...]:
+def changed(before: Sequence[Runs], after: Sequence[Runs]) -> tuple[tuple[int, int], ...]:
+    """The rows that differ, each with one past the last column that does: all that has to be written."""
+    return tuple(
+        (row, 1 + max(column for column, (was, now) in enumerate(zip(*pair, strict=True)) if was != now))
+        for row, pair in enumerate(zip(map(_cells, before), map(_cells, after), strict=True))
+        if pair[0] != pair[1]
+    )
+
+
+def _cells(row: Runs) -> list[tuple[str, str]]:
+    return [(char, style) for text, style in row for char in text]
+
+
+def _melting(text: str, colour: str, ground: str) -> Runs:
+    """A row that goes into the background at both ends, in two steps of three cells."""
+    far, near = mix(ground, colour, 1 / 3), mix(ground, colour, 2 / 3)
+    return (text[:3], far), (text[3:6], near), (text[6:-6], colour), (text[-6:-3], near), (text[-3:], far)
+
+
+def _centred(text: str, width: int) -> Runs:
     return ((text.center(width)[:width], "muted"),)

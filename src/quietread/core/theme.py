@@ -96,12 +96,14 @@ class Theme:
         return _look(self, style)
 
     def ramp(self, rows: int, depth: Depth) -> tuple[str, ...]:
-        """One style for each row of the swell, from the bottom; flat where there are too few colours."""
+        """One style for each row of the swell, from the bottom; flat, in the middle of the two colours of the
+        swell, where there are too few to go from one to the other.
+        """
         if self.kind == "ansi":
             return ("text",) * rows
-        if depth != "truecolor":
-            return (self.swell_hi,) * rows
-        return tuple(mix(self.swell_lo, self.swell_hi, row / max(1, rows - 1)) for row in range(rows))
+        if depth != "truecolor" or rows == 1:
+            return (mix(self.swell_lo, self.swell_hi, 0.5),) * rows
+        return tuple(mix(self.swell_lo, self.swell_hi, row / (rows - 1)) for row in range(rows))
 
     def faded(self, amount: float) -> Theme:
         """The same theme with everything `amount` (0 to 1) of the way gone into the background."""
