@@ -59,12 +59,15 @@ def _skip_blank(rows: Sequence[Row], number: int) -> int:
 def _costs(rows: Sequence[Row], height: int) -> list[int]:
     """What ending a page after each row costs: 1 a stranded line, 2 a stranded heading, 3 a blank row."""
     costs = [{"text": 0, "blank": 3}.get(row.kind, 2) for row in rows]
-    text = [number for number, row in enumerate(rows) if row.kind == "text"]
+    written = [number for number, row in enumerate(rows) if row.kind != "blank"]
+    text = [number for number in written if rows[number].kind == "text"]
     if height >= 6:
         for block, lines in groupby(text, key=lambda number: rows[number].block):
             together = list(lines)
             if block and block.kind not in (*BY_LINE, "list item") and len(together) > 1:
                 costs[together[0]] = costs[together[-2]] = 1
+    if written:
+        costs[written[-1]] = 0
     return costs
 
 

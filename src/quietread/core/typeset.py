@@ -79,7 +79,7 @@ def typeset(
             rows += [Row("", rows[-1].end, rows[-1].end, "blank")] * gap
         for number, row in enumerate(lines):
             if number and airy:
-                rows.append(Row("", rows[-1].end, rows[-1].end, "blank", row.block))
+                rows.append(Row("", row.start, row.start, "blank", row.block))
             rows.append(row)
     return tuple(rows)
 

@@ -1,0 +1,320 @@
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from quietread.core.essay import GAP, Block
+from quietread.core.typeset import Row, typeset
+
+MARGIN = (
+    "A mark in a margin is a promise to come back. Most of them are never kept—but the hand that makes the "
+    "mark has already slowed down, and the sentence has already been read twice: once by the eye, and once "
+    "by the part of you that decided."
+)
+
+
+def blocks(*given: str | dict[str, Any]) -> tuple[Block, ...]:
+    """Blocks as they follow one another in an essay; a string is a paragraph."""
+    made: list[Block] = []
+    for one in given:
+        fields = {"text": one} if isinstance(one, str) else dict(one)
+        text = fields.pop("text", None) or " ".join(fields["layout"].split())
+        start = made[-1].end + len(GAP) if made else 0
+        made.append(Block(fields.pop("kind", "paragraph"), text, start, (len(text),), **fields))
+    return tuple(made)
+
+
+def drawn(rows: tuple[Row, ...]) -> list[str]:
+    """The rows as one sees them."""
+    return [(f"{row.sign} " if row.sign else "").rjust(row.indent) + row.text for row in rows]
+
+
+def shown(*given: str | dict[str, Any], measure: int, **how: Any) -> list[str]:
+    return drawn(typeset(blocks(*given), measure, **how))
+
+
+def test_a_paragraph_is_ragged_right_with_a_blank_row_before_the_next() -> None:
+    assert shown(
+        "There is an old copy of a book of essays in my house.", "Its margins are full.", measure=30
+    ) == [
+        "There is an old copy of a book",
+        "of essays in my house.",
+        "",
+        "Its margins are full.",
+    ]
+
+
+def test_title_and_byline_stand_where_a_heading_would() -> None:
+    rows = typeset(blocks("Text."), 30, title="The Unhurried Page", byline="A Reader, 2024")
+    assert drawn(rows) == ["The Unhurried Page", "A Reader, 2024", "", "Text."]
+    assert [row.kind for row in rows] == ["title", "byline", "blank", "text"]
+    assert {row.start for row in rows} == {0}
+
+
+def test_a_title_stands_even_where_there_is_no_text() -> None:
+    assert drawn(typeset((), 30, title="Empty")) == ["Empty"]
+    assert typeset((), 30) == ()
+
+
+def test_a_heading_has_one_blank_row_after_it_even_if_the_text_is_tight() -> None:
+    assert shown({"text": "On", "kind": "heading"}, {"text": "it goes", "tight": True}, measure=20) == [
+        "On",
+        "",
+        "it goes",
+    ]
+
+
+def test_airy_is_a_blank_row_after_each_and_two_between_paragraphs() -> None:
+    assert shown("one two three", "four", {"text": "five", "tight": True}, measure=7, airy=True) == [
+        "one two",
+        "",
+        "three",
+        "",
+        "",
+        "four",
+        "",
+        "five",
+    ]
+
+
+def test_lists_keep_their_signs_and_line_up_under_them() -> None:
+    item = {"kind": "list item", "indent": 2, "tight": True}
+    assert shown(
+        {"text": "the first of them", "sign": "9.", **item},
+        {"text": "the second, somewhat longer", "sign": "10.", **item},
+        {"text": "deeper", "sign": "•", **item, "indent": 4},
+        measure=24,
+    ) == [
+        " 9. the first of them",
+        "10. the second, somewhat",
+        "    longer",
+        "    • deeper",
+    ]
+
+
+def test_a_quotation_is_set_in_by_two_columns() -> None:
+    assert shown({"text": "aaa bbb ccc", "kind": "quotation", "indent": 2}, measure=20)[0] == "  aaa bbb ccc"
+
+
+def test_however_deep_a_list_goes_there_is_room_for_words() -> None:
+    rows = typeset(blocks({"text": MARGIN, "kind": "list item", "indent": 60, "sign": "•"}), 30)
+    assert all(row.indent <= 14 for row in rows)
+    assert rows[0].sign == "•"
+
+
+def test_verse_keeps_its_lines_and_longer_ones_hang() -> None:
+    assert shown(
+        {"kind": "verse", "layout": "The sea is calm tonight.\n  The tide is full,\n\nthe moon lies fair"},
+        measure=20,
+    ) == [
+        "The sea is calm",
+        "  tonight.",
+        "  The tide is full,",
+        "",
+        "the moon lies fair",
+    ]
+
+
+def test_the_columns_of_a_table_stay() -> None:
+    rows = typeset(blocks({"kind": "table row", "layout": "one    1.50   a"}), 40)
+    assert drawn(rows) == ["one    1.50   a"]
+    assert rows[0].offset(rows[0].text.index("1.50")) == "one 1.50 a".index("1.50")
+    assert rows[0].index("one 1.50 a".index(" ")) == 3, "a range that ends at the gap leaves the gap out"
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "rows"),
+    [
+        ("a promise to come back", 18, ["a promise to", "come back"]),
+        ("a promise to come unkept", 19, ["a promise to", "come unkept"]),
+        ("unreasonably kept it", 17, ["unreasonably", "kept it"]),
+        ("of a book keep", 10, ["of a book", "keep"]),
+    ],
+)
+def test_the_last_two_words_stay_together_where_that_leaves_no_short_row(
+    text: str, measure: int, rows: list[str]
+) -> None:
+    assert shown(text, measure=measure) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "rows"),
+    [
+        ("never kept—but the hand", 11, ["never kept—", "but the", "hand"]),
+        ("never kept--but a hand", 12, ["never kept--", "but a hand"]),
+        ("he said “wait—” and left", 13, ["he said", "“wait—” and", "left"]),
+        ("he said. —Anon, in print", 13, ["he said.", "—Anon, in", "print"]),
+        ("a well-known self-made man", 12, ["a well-known", "self-made", "man"]),
+        ("run it with --verbose now", 14, ["run it with", "--verbose now"]),
+    ],
+)
+def test_a_row_may_end_after_a_dash_between_words(text: str, measure: int, rows: list[str]) -> None:
+    assert shown(text, measure=measure) == rows
+
+
+def test_a_word_longer_than_the_measure_begins_a_row_and_is_cut_by_cells() -> None:
+    assert shown("a " + "x" * 25 + " b", measure=10) == ["a", "x" * 10, "x" * 10, "xxxxx b"]
+
+
+def test_a_cut_never_falls_inside_what_is_drawn_as_one() -> None:
+    word = "e\u0323\u0302" * 25
+    rows = shown(word, measure=10)
+    assert [len(row) for row in rows] == [30, 30, 15]
+    assert "".join(rows) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "rows"),
+    [
+        ("吾輩は猫である。名前", 12, ["吾輩は猫であ", "る。名前"]),
+        ("吾輩は猫であ。名前はまだ", 12, ["吾輩は猫で", "あ。名前はま", "だ"]),
+        ("した所で泣「ニャ」まだ", 12, ["した所で泣", "「ニャ」まだ"]),
+        ("これはPythonです", 12, ["これはPython", "です"]),
+        ("ニャーニャーと", 10, ["ニャー", "ニャーと"]),
+        ("한국어 문장은 띄어쓰기로", 14, ["한국어 문장은", "띄어쓰기로"]),
+    ],
+)
+def test_chinese_and_japanese_break_between_characters_with_the_usual_prohibitions(
+    text: str, measure: int, rows: list[str]
+) -> None:
+    assert shown(text, measure=measure) == rows
+
+
+def test_markup_like_text_is_text() -> None:
+    assert shown("[/oops] [red]", measure=20) == ["[/oops] [red]"]
+
+
+def test_on_a_wide_terminal_signs_are_ascii_and_rows_still_know_their_place() -> None:
+    text = "“Wait—it’s late…” he said"
+    rows = typeset(blocks(text), 12, ascii_signs=True)
+    assert drawn(rows) == ["\"Wait--it's", 'late..."', "he said"]
+    for row in rows:
+        for index in range(len(row.text)):
+            assert row.index(row.offset(index)) <= index
+    assert rows[1].offset(rows[1].text.index('"')) == text.index("”")
+
+
+LETTERS = st.sampled_from([*"abcdefg.,—-'“”[]()/éßЖ猫あっ「」。ー한\u0301\u3099", "👩", "क\u094d\u200dष"])
+WORDS = st.builds(
+    lambda letters, times: "".join(letters) * times,
+    st.lists(LETTERS, min_size=1, max_size=10),
+    st.sampled_from([1, 1, 1, 30]),
+)
+TEXTS = st.lists(WORDS, min_size=1, max_size=30).map(" ".join)
+LAYOUTS = (
+    st.lists(
+        st.builds(
+            lambda lead, words, gap: " " * lead + (" " * gap).join(words),
+            st.integers(0, 30),
+            st.lists(WORDS, max_size=6),
+            st.integers(1, 9),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+    .map("\n".join)
+    .filter(lambda layout: bool(layout.strip()))
+)
+FLOWING = st.fixed_dictionaries(
+    {"text": TEXTS, "kind": st.sampled_from(["paragraph", "heading", "list item", "quotation"])},
+    optional={
+        "indent": st.integers(0, 40),
+        "sign": st.sampled_from(["•", "1.", "[12]"]),
+        "tight": st.booleans(),
+    },
+)
+KEPT = st.fixed_dictionaries(
+    {"layout": LAYOUTS, "kind": st.sampled_from(["verse", "code", "table row", "paragraph"])},
+    optional={"indent": st.integers(0, 8)},
+)
+PARTS = st.lists(FLOWING | KEPT, min_size=1, max_size=4).map(lambda given: blocks(*given))
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(PARTS, st.integers(1, 80), st.booleans(), st.booleans())
+def test_no_character_is_lost_and_no_row_is_too_wide(
+    part: tuple[Block, ...], measure: int, airy: bool, ascii_signs: bool
+) -> None:
+    rows = typeset(part, measure, airy=airy, ascii_signs=ascii_signs)
+    if not ascii_signs:
+        for block in part:
+            kept = "".join(row.text for row in rows if row.block is block)
+            assert kept.replace(" ", "") == block.text.replace(" ", "")
+    for row in rows:
+        assert row.text == row.text.rstrip()
+        assert (row.kind == "blank") == (not row.text)
+        if measure >= 2:
+            assert row.indent + cell_len(row.text) <= measure
+        if row.sign:
+            assert cell_len(row.sign) < row.indent
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(PARTS, st.integers(20, 80))
+def test_no_word_is_split_unless_it_is_longer_than_its_row(part: tuple[Block, ...], measure: int) -> None:
+    rows = typeset(part, measure)
+    for block in part:
+        lines = [row for row in rows if row.block is block and row.text]
+        for before, after in pairwise(lines):
+            if (
+                before.end == after.start
+                and before.text[-1] in "abcdefgéßЖ"
+                and after.text[0] in "abcdefgéßЖ"
+            ):
+                word = block.text[: before.end - block.start].rsplit(" ", 1)[-1]
+                word += block.text[after.start - block.start :].split(" ", 1)[0]
+                assert cell_len(word) > measure - max(before.indent, after.indent)
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(PARTS, st.integers(1, 80), st.booleans(), st.booleans())
+def test_every_character_is_found_in_its_row_again(
+    part: tuple[Block, ...], measure: int, airy: bool, ascii_signs: bool
+) -> None:
+    rows = typeset(part, measure, title="One", airy=airy, ascii_signs=ascii_signs)
+    assert [row.start for row in rows] == sorted(row.start for row in rows)
+    for block in part:
+        own = [row for row in rows if row.block is block and row.text]
+        for number, char in enumerate(block.text):
+            offset = block.start + number
+            if char == " ":
+                continue
+            row = next(row for row in own if row.start <= offset < row.end)
+            index = row.index(offset)
+            assert row.offset(index) == offset
+            assert ascii_signs or row.text[index] == char
+        for row in own:
+            assert row.index(row.start) == 0
+            assert row.index(row.end) == len(row.text)
+            assert row.offset(len(row.text)) == row.end
+
+
+@settings(derandomize=True, max_examples=100)
+@given(st.lists(st.text("abc", min_size=1, max_size=14), min_size=1, max_size=60), st.integers(20, 80))
+def test_rows_are_as_full_as_the_next_word_allows(words: list[str], measure: int) -> None:
+    rows = shown(" ".join(words), measure=measure)
+    for before, after in pairwise(rows[:-1]):
+        assert len(before) + 1 + len(after.split(" ")[0]) > measure
+    if len(rows) > 1 and " " not in rows[-1]:
+        last_but_one = rows[-2].rsplit(" ", 1)
+        assert len(last_but_one) == 1 or 5 * len(last_but_one[0]) < 3 * measure
+
+
+@pytest.mark.parametrize("letter", ["a ", "x", "猫", "é", "— ", "\u0301", "a—"])
+def test_long_paragraphs_cost_no_more_than_their_length(letter: str) -> None:
+    def seconds(times: int) -> float:
+        part = blocks((letter * times).strip())
+        best = 9.0
+        for _ in range(3):
+            start = time.perf_counter()
+            typeset(part, 66)
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    assert seconds(80_000) < 40 * max(seconds(10_000), 0.001)
