@@ -38,15 +38,24 @@ def load_themes(folder: Path) -> tuple[dict[str, Theme], tuple[str, ...]]:
 
 
 def theme_named(name: str, folder: Path) -> tuple[Theme | None, tuple[str, ...]]:
-    """One theme without reading the others, and what is wrong with it; None if there is none of that name."""
-    own = next((file for file in _own(folder) if file.name == name + SUFFIX), None)
-    if own:
-        theme, problems = load_theme(own)
-        if theme:
-            return theme, problems
-        return next(_bundled_named(name), None), problems
-    theme = next(_bundled_named(name), TERMINAL if name == TERMINAL.name else None)
-    return theme, () if theme else (_unknown(name, folder),)
+    """One theme without reading the others, and what is wrong with it; None if there is none of that name.
+
+    A bundled theme stands in for one of the reader's with its name that cannot be read.
+    """
+    problems: tuple[str, ...] = ()
+    for own in _own(folder):
+        if own.stem == name:
+            theme, problems = load_theme(own)
+            if theme:
+                return theme, problems
+    for file in _bundled():
+        if file.name == name + SUFFIX:
+            theme, _ = _read(file, file.name)
+            if theme:
+                return theme, problems
+    if name == TERMINAL.name:
+        return TERMINAL, problems
+    return None, problems or (_unknown(name, folder),)
 
 
 def load_theme(file: Path) -> tuple[Theme | None, tuple[str, ...]]:
@@ -63,14 +72,6 @@ def _bundled() -> Iterator[Traversable]:
         yield from (file for file in bundled("themes").iterdir() if file.name.endswith(SUFFIX))
     except FileNotFoundError:
         return
-
-
-def _bundled_named(name: str) -> Iterator[Theme]:
-    for file in _bundled():
-        if file.name == name + SUFFIX:
-            theme, _ = _read(file, file.name)
-            if theme:
-                yield theme
 
 
 def _own(folder: Path) -> list[Path]:
