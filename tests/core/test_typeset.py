@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import time
 from itertools import pairwise
 from typing import Any
@@ -12,6 +13,7 @@ from rich.cells import cell_len
 from quietread.core.essay import GAP, Block
 from quietread.core.typeset import Row, typeset
 
+MORE = 20 if os.environ.get("QUIETREAD_LONG") else 1
 MARGIN = (
     "A mark in a margin is a promise to come back. Most of them are never kept—but the hand that makes the "
     "mark has already slowed down, and the sentence has already been read twice: once by the eye, and once "
@@ -118,6 +120,14 @@ def test_verse_keeps_its_lines_and_longer_ones_hang() -> None:
         "  The tide is full,",
         "",
         "the moon lies fair",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["verse", "code", "table row"])
+def test_a_single_line_of_its_own_hangs_too(kind: str) -> None:
+    assert shown({"kind": kind, "text": "The sea is calm tonight."}, measure=20) == [
+        "The sea is calm",
+        "  tonight.",
     ]
 
 
@@ -236,7 +246,7 @@ KEPT = st.fixed_dictionaries(
 PARTS = st.lists(FLOWING | KEPT, min_size=1, max_size=4).map(lambda given: blocks(*given))
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(derandomize=True, max_examples=150 * MORE, deadline=None)
 @given(PARTS, st.integers(1, 80), st.booleans(), st.booleans())
 def test_no_character_is_lost_and_no_row_is_too_wide(
     part: tuple[Block, ...], measure: int, airy: bool, ascii_signs: bool
@@ -255,7 +265,7 @@ def test_no_character_is_lost_and_no_row_is_too_wide(
             assert cell_len(row.sign) < row.indent
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(derandomize=True, max_examples=150 * MORE, deadline=None)
 @given(PARTS, st.integers(20, 80))
 def test_no_word_is_split_unless_it_is_longer_than_its_row(part: tuple[Block, ...], measure: int) -> None:
     rows = typeset(part, measure)
@@ -272,7 +282,7 @@ def test_no_word_is_split_unless_it_is_longer_than_its_row(part: tuple[Block, ..
                 assert cell_len(word) > measure - max(before.indent, after.indent)
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(derandomize=True, max_examples=150 * MORE, deadline=None)
 @given(PARTS, st.integers(1, 80), st.booleans(), st.booleans())
 def test_every_character_is_found_in_its_row_again(
     part: tuple[Block, ...], measure: int, airy: bool, ascii_signs: bool
@@ -295,7 +305,7 @@ def test_every_character_is_found_in_its_row_again(
             assert row.offset(len(row.text)) == row.end
 
 
-@settings(derandomize=True, max_examples=100)
+@settings(derandomize=True, max_examples=100 * MORE)
 @given(st.lists(st.text("abc", min_size=1, max_size=14), min_size=1, max_size=60), st.integers(20, 80))
 def test_rows_are_as_full_as_the_next_word_allows(words: list[str], measure: int) -> None:
     rows = shown(" ".join(words), measure=measure)

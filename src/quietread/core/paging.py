@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from quietread.core.typeset import Row
-
-BY_LINE = ("verse", "code", "table row")
-"""Blocks in which every line counts as a paragraph."""
+from quietread.core.typeset import BY_LINE, Row
 
 
 @dataclass(frozen=True, slots=True)

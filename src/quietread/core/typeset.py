@@ -11,8 +11,11 @@ from quietread.core.essay import Block
 from quietread.core.widths import cells, plain_signs
 from quietread.core.wrap import wrap
 
+BY_LINE = ("verse", "code", "table row")
+"""Blocks whose lines stand each for itself: a line that has to wrap hangs, and counts as a paragraph."""
+
 HANG = 2
-"""Columns by which the rest of a line that keeps its own breaks is set in when it has to wrap."""
+"""Columns by which the rest of a line that stands for itself is set in when it has to wrap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def _loose(text: str, kind: str, here: int, measure: int, ascii_signs: bool) -> 
 def _indents(blocks: Sequence[Block], measure: int) -> Iterator[tuple[Block, int]]:
     """Each block with its indent, widened for a whole list where a sign ("10.") needs more than its level."""
     deepest = max(measure - 16, measure // 4)
-    widest = max(measure - 8, measure // 2)
+    widest = max(measure - 8, (measure - 1) // 2)
     for _, run in groupby(blocks, key=lambda block: (bool(block.indent), block.kind == "quotation")):
         together = list(run)
         room = max((cells(block.sign) + 1 for block in together if block.sign), default=0)
@@ -114,14 +117,15 @@ def _set(block: Block, measure: int, indent: int, ascii_signs: bool) -> list[Row
     sign = plain_signs(block.sign) if ascii_signs else block.sign
     if cells(sign) >= indent:
         sign = ""
+    flows = not block.layout and block.kind not in BY_LINE
     rows: list[Row] = []
     for line, where in _lines(block):
         text, at = _spelled(line, where) if ascii_signs else (line, where)
         lead = len(text) - len(text.lstrip())
         first = min(indent + cells(text[:lead]), max(indent, measure - 16))
-        rest = min(first + HANG, max(indent, measure - 16)) if block.layout else first
+        rest = first if flows else min(first + HANG, max(indent, measure - 16))
         exact = isinstance(at, range)
-        for start, end in wrap(text, measure - first, rest=measure - rest, start=lead, pair=not block.layout):
+        for start, end in wrap(text, measure - first, rest=measure - rest, start=lead, pair=flows):
             rows.append(
                 Row(
                     text[start:end],
