@@ -34,10 +34,9 @@ class Shelves:
     bundled: bool = True
 
     @property
-    def roots(self) -> tuple[str, ...]:
-        """Our own folder if its essays are wanted, then the others, links followed."""
-        ours = (os.path.dirname(__file__),) if self.bundled else ()  # noqa: PTH120
-        return (*ours, *(os.path.realpath(folder) for folder in (self.own, *self.others)))
+    def folders(self) -> tuple[str, ...]:
+        """The reader's folders, absolute, links followed."""
+        return tuple(os.path.realpath(folder) for folder in (self.own, *self.others))
 
 
 def remembered(shelves: Shelves, cache: Cache) -> Library | None:
@@ -46,7 +45,8 @@ def remembered(shelves: Shelves, cache: Cache) -> Library | None:
     if about is None:
         return None
     rows = cache.ask(f"SELECT {ENTRY} FROM file WHERE place IS NOT NULL ORDER BY place")
-    return Library(tuple(entry_of(*row) for row in rows), tuple(about["problems"].splitlines()))
+    entries = tuple(entry_of(*row) for row in rows)
+    return Library(entries, tuple(about["problems"].splitlines()), shelves.folders)
 
 
 def remembered_path(slug: str, shelves: Shelves, cache: Cache) -> str | None:
@@ -71,12 +71,11 @@ def look_through(
     found = find_sources(_bundled() if shelves.bundled else None, (shelves.own, *shelves.others))
     known = {row[0]: Row(*row) for row in cache.ask(f"SELECT {', '.join(Row._fields)} FROM file")}
     rows, said = arranged(_read_all(found.sources, known, cache, tell))
-    own = os.path.realpath(shelves.own)
-    missing = (path for path, mtime in found.folders if mtime == 0 and path != own)
+    missing = (path for path, mtime in found.folders if mtime == 0 and path != shelves.folders[0])
     problems = (*(f"{shown(path)}: no such folder" for path in missing), *found.problems, *said)
     _keep(rows, known, found, {"roots": _joined(shelves), "problems": "\n".join(problems)}, cache)
     entries = (entry_of(row.path, row.bundled, *row[8:]) for row in rows if row.place is not None)
-    return Library(tuple(entries), problems)
+    return Library(tuple(entries), problems, shelves.folders)
 
 
 def _read_all(
@@ -135,7 +134,9 @@ def _about(shelves: Shelves, cache: Cache) -> dict[str, str] | None:
 
 
 def _joined(shelves: Shelves) -> str:
-    return "\n".join(map(ascii, shelves.roots))
+    """What the index has to have been made for: these folders, and this copy of quietread."""
+    ours = [os.path.dirname(__file__)] if shelves.bundled else []  # noqa: PTH120
+    return "\n".join(map(ascii, (*ours, *shelves.folders)))
 
 
 def _mtime(folder: bytes) -> int:

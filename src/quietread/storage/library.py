@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 
 from quietread.core.essay import Related
+from quietread.core.graph import Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,15 @@ class Library:
     """Bundled ones first, then by folder as named, then by path."""
     problems: tuple[str, ...] = ()
     """One line each: what cannot be read, what stands in for something else, folders that are missing."""
+
+    folders: tuple[str, ...] = ()
+    """Where they were looked for, absolute and links followed; the bundled ones' folder is not among them."""
+
+    @cached_property
+    def graph(self) -> Graph:
+        """How they lead to each other."""
+        ours = {os.path.dirname(entry.path) for entry in self.entries if entry.bundled}  # noqa: PTH120
+        return Graph(self.entries, (*ours, *self.folders))
 
     @cached_property
     def by_slug(self) -> dict[str, Entry]:

@@ -1,0 +1,230 @@
+"""Where one is in which essay, what has been read, and the way one came: this machine's own memory.
+
+Writes go through one thread, so that turning a page never waits for the disk; a read waits for the writes
+before it. Each page turn is a transaction of its own: a kill loses at most the last one.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Queue
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any
+
+from quietread.core.place import Place
+
+if TYPE_CHECKING:
+    from quietread.core.trail import Trail
+
+UNREAD, UNDER_WAY, READ = "unread", "under way", "read"
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS essay (
+    id TEXT PRIMARY KEY, path BLOB NOT NULL, offset INTEGER NOT NULL, edition TEXT NOT NULL,
+    words TEXT NOT NULL, seen REAL NOT NULL, read INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS echo (mark TEXT PRIMARY KEY, seen REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS note (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+_SAVE = """
+INSERT INTO essay VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET path = excluded.path,
+    offset = excluded.offset, edition = excluded.edition, words = excluded.words, seen = excluded.seen,
+    read = max(read, excluded.read)
+"""
+_NOTE = "INSERT OR REPLACE INTO note VALUES (?, ?)"
+
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR}
+"""Errors that speak against the file itself, tables that are not ours among them."""
+
+_Statement = tuple[str, tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is remembered of an essay."""
+
+    id: str
+    path: str
+    place: Place
+    seen: float
+    """Seconds since 1970."""
+    read: bool
+    """Whether its Related page was once reached by reading on."""
+
+
+class Progress:
+    """The memory in one file. Nothing is created before there is something to write.
+
+    `clock` gives seconds since 1970. Safe to use from several threads; `close` at the end.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        self.path = path
+        self._clock = clock
+        self._queue: Queue[_Statement | None] = Queue()
+        self._writer: Thread | None = None
+        self._lock = Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._news: list[str] = []
+        self._said: set[str] = set()
+
+    def seen(self, essay_id: str) -> Seen | None:
+        """What is remembered of an essay, None if it was never opened."""
+        rows = self._ask("SELECT * FROM essay WHERE id = ?", essay_id)
+        return _seen(rows[0]) if rows else None
+
+    def latest(self) -> Seen | None:
+        """The essay that was read last, None if there is none."""
+        rows = self._ask("SELECT * FROM essay ORDER BY seen DESC, id LIMIT 1")
+        return _seen(rows[0]) if rows else None
+
+    def states(self) -> dict[str, str]:
+        """`under way` or `read` for each essay that was ever opened, by id."""
+        return {id_: READ if read else UNDER_WAY for id_, read in self._ask("SELECT id, read FROM essay")}
+
+    def state(self, essay_id: str) -> str:
+        """`unread`, `under way` or `read`."""
+        rows = self._ask("SELECT read FROM essay WHERE id = ?", essay_id)
+        return (READ if rows[0][0] else UNDER_WAY) if rows else UNREAD
+
+    def save(self, essay_id: str, path: str, place: Place, *, read: bool = False) -> None:
+        """Keep the place in an essay; `read`: it has been read to its end, which is never forgotten."""
+        values = (essay_id, os.fsencode(path), place.offset, place.edition, place.words, self._clock(), read)
+        self._tell(_SAVE, *values)
+
+    def trail(self) -> Trail:
+        """The way the reader came, empty if there is none."""
+        import json
+
+        from quietread.core.trail import Stop, Trail
+
+        try:
+            past, future = json.loads(self._note("trail") or "[[], []]")
+            return Trail(tuple(Stop(*stop) for stop in past), tuple(Stop(*stop) for stop in future))
+        except (ValueError, TypeError):
+            return Trail()
+
+    def save_trail(self, trail: Trail) -> None:
+        """Keep the way the reader came."""
+        import json
+        from dataclasses import astuple
+
+        self._tell(_NOTE, "trail", json.dumps(astuple(trail)))
+
+    def welcomed(self) -> bool:
+        """Whether the first-run screen has been answered."""
+        return self._note("welcomed") is not None
+
+    def save_welcomed(self) -> None:
+        """Never show the first-run screen unasked again."""
+        self._tell(_NOTE, "welcomed", "yes")
+
+    def background(self, terminal: str) -> str | None:
+        """What a terminal, by its name, once said of its background; None if it was never asked."""
+        return self._note(f"background of {terminal}")
+
+    def save_background(self, terminal: str, background: str) -> None:
+        """Remember a terminal's background for the next start."""
+        self._tell(_NOTE, f"background of {terminal}", background)
+
+    def echoes(self) -> dict[str, float]:
+        """When each kept sentence last came back, by the id of its mark, in seconds since 1970."""
+        return dict(self._ask("SELECT mark, seen FROM echo"))
+
+    def save_echo(self, mark_id: str) -> None:
+        """A kept sentence has come back now."""
+        self._tell("INSERT OR REPLACE INTO echo VALUES (?, ?)", mark_id, self._clock())
+
+    def news(self) -> tuple[str, ...]:
+        """What went wrong since this was last asked, one line each."""
+        with self._lock:
+            news, self._news = tuple(self._news), []
+        return news
+
+    def close(self) -> None:
+        """Wait until everything is written, and let the file go."""
+        if self._writer is not None:
+            self._queue.put(None)
+            self._writer.join()
+            self._writer = None
+        with self._lock:
+            self._let_go()
+
+    def _note(self, key: str) -> str | None:
+        rows = self._ask("SELECT value FROM note WHERE key = ?", key)
+        return str(rows[0][0]) if rows else None
+
+    def _ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        if self._writer is not None:
+            self._queue.join()
+        if self._connection is None and not self.path.exists():
+            return []
+        return self._done(sql, values)
+
+    def _tell(self, sql: str, *values: object) -> None:
+        if self._writer is None:
+            self._writer = Thread(target=self._write, name="places", daemon=True)
+            self._writer.start()
+        self._queue.put((sql, values))
+
+    def _write(self) -> None:
+        while (statement := self._queue.get()) is not None:
+            self._done(*statement)
+            self._queue.task_done()
+        self._queue.task_done()
+
+    def _done(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        """Execute a statement; a broken file is set aside for a new one, and that is said."""
+        with self._lock:
+            try:
+                return self._execute(sql, values)
+            except (OSError, sqlite3.DatabaseError) as error:
+                if getattr(error, "sqlite_errorcode", -1) & 0xFF not in _BROKEN:
+                    self._say(f"places are not kept: {error}")
+                    return []
+            try:
+                self._set_aside()
+                return self._execute(sql, values)
+            except (OSError, sqlite3.DatabaseError) as error:
+                self._say(f"places are not kept: {error}")
+                return []
+
+    def _execute(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        if self._connection is None:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            self._connection = sqlite3.connect(self.path, 2, isolation_level=None, check_same_thread=False)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.executescript(_TABLES)
+        return self._connection.execute(sql, values).fetchall()
+
+    def _set_aside(self) -> None:
+        self._let_go()
+        bad = self.path.with_name(self.path.name + ".bad")
+        self.path.replace(bad)
+        for end in ("-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                self.path.with_name(self.path.name + end).unlink()
+        self._say(f"the memory of places could not be read and was begun anew; the old one is {bad}")
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _say(self, line: str) -> None:
+        if line not in self._said:
+            self._said.add(line)
+            self._news.append(line)
+
+
+def _seen(row: tuple[Any, ...]) -> Seen:
+    id_, path, offset, edition, words, seen, read = row
+    return Seen(id_, os.fsdecode(path), Place(offset, edition, words), seen, bool(read))
