@@ -35,15 +35,15 @@ def wrap(
     """
     place = edges(text)
     stops = _stops(text, place)
-    size = len(text)
+    size = len(text.rstrip(" "))
     room = max(1, measure)
     rest = room if rest is None else max(1, rest)
     rows: list[tuple[int, int]] = []
     while start < size:
+        while text[start] == " ":
+            start += 1
         end = _row_end(text, place, stops, start, room)
         begin, start = start, end
-        while start < size and text[start] == " ":
-            start += 1
         while text[end - 1] == " ":
             end -= 1
         rows.append((begin, end))
