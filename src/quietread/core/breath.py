@@ -131,14 +131,17 @@ def word(pattern: Pattern, t: float, words: str = "breathe") -> str:
 
 
 def still_word(pattern: Pattern, words: str = "breathe") -> str:
-    """What stands under a breath that does not move: the whole rhythm, "in four, out six", in 24 cells."""
+    """What stands under a breath that does not move: the whole rhythm, "in four, out six", in 24 cells at most."""
     if words != "breathe":
         return "rest" if words == "rest" else ""
-    told = ", ".join(f"{name} {spoken(length)}" for name, length in pattern.phases)
-    if len(told) <= 24:
-        return told
-    told = ", ".join(f"{name} {length:g}" for name, length in pattern.phases)
-    return told if len(told) <= 24 else told.replace(",", "")
+    exact = [(name, f"{round(length, 1):g}") for name, length in pattern.phases]
+    tellings = (
+        ", ".join(f"{name} {spoken(length)}" for name, length in pattern.phases),
+        ", ".join(f"{name} {length}" for name, length in exact),
+        " ".join(f"{name} {length}" for name, length in exact),
+        "-".join(length for _, length in exact),
+    )
+    return next(told for told in tellings if len(told) <= 24)
 
 
 def plain_words(pattern: Pattern, words: str = "breathe") -> str:

@@ -123,7 +123,7 @@ def breaths_before(parts: Sequence[Part], index: int, kind: str, breaths: int) -
     where the author asks for a pause, or for none, that goes before `breaths`, but never before `none`.
     Going backwards, jumping and resuming never pause, so nobody asks then.
     """
-    if kind == "none" or index <= 0:
+    if kind == "none" or index <= 0 or not parts:
         return 0
     asked = parts[index].breaths if index < len(parts) else None
     if asked is not None:
