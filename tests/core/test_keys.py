@@ -83,6 +83,8 @@ def test_what_is_shown_can_be_written(plain: bool) -> None:
         ("question_mark", "question_mark", "?"),
         ("full stop", "full_stop", "."),
         ("f25", "", ""),
+        ("f٣", "", ""),
+        ("latin small letter r with tilde", "", ""),
         ("", "", ""),
         ("ctrl+", "", ""),
         ("ctrl", "", ""),

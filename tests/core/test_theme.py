@@ -15,6 +15,7 @@ from quietread.core.colour import Depth, contrast, shown
 from quietread.core.theme import (
     INK,
     ROLES,
+    SETTLING,
     TARGETS,
     TERMINAL,
     WORDS,
@@ -218,10 +219,20 @@ def test_looks_in_colour() -> None:
     assert theme.look("soft tint") == theme.look("muted tint") == Look(theme.text, theme.mark_bg)
     assert theme.look("link") == Look(theme.accent, theme.bg, underline=True)
     assert theme.look("tint link") == Look(theme.text, theme.mark_bg, underline=True)
+    assert theme.look("soft link") == Look(theme.soft, theme.bg, underline=True)
+    assert theme.look("code") == Look(theme.muted, theme.bg)
     assert theme.look("label") == theme.look("tint label") == Look(theme.bg, theme.accent, bold=True)
     assert theme.look("cursor em") == Look(theme.text, theme.bg, italic=True, underline=True)
     assert theme.look("#123456") == Look("#123456", theme.bg)
     assert theme.look("hit") not in (plain, theme.look("tint"))
+
+
+def test_the_tint_settles_in_fifths() -> None:
+    theme = next(theme for theme in THEMES if theme.name == "sepia")
+    grounds = [theme.look(word).bg or "" for word in ("text", *SETTLING, "tint")]
+    ratios = [contrast(ground, theme.bg) for ground in grounds]
+    assert ratios == sorted(set(ratios))
+    assert TERMINAL.look("tint1") == TERMINAL.look("tint")
 
 
 def test_a_style_word_nobody_knows_is_a_mistake_of_ours() -> None:

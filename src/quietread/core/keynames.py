@@ -33,8 +33,10 @@ _NAMES = {
 """Other spellings of a key."""
 
 _MOVES = ("home", "end", "left", "right", "up", "down", "backspace", "delete")
-_KEYS = frozenset(("space", "enter", "tab", "escape", "insert", "pageup", "pagedown", *_MOVES))
-"""Keys with a name and no sign; F1 to F24 too."""
+_KEYS = frozenset(("enter", "tab", "escape", "insert", "pageup", "pagedown", *_MOVES)) | {
+    f"f{number}" for number in range(1, 25)
+}
+"""Keys with a name and no sign."""
 
 _MODIFIERS = {name: name for name in ("ctrl", "shift", "alt")} | {
     "c": "ctrl",
@@ -70,14 +72,10 @@ def key_name(written: str) -> str:
 
 def _base(key: str) -> str:
     name = _NAMES.get(key.lower(), key if len(key) == 1 else key.lower())
-    if name in _KEYS or _is_function(name):
+    if name in _KEYS:
         return name
     char = character(name)
     return _sign(char) if char else ""
-
-
-def _is_function(key: str) -> bool:
-    return key[:1] == "f" and key[1:].isdecimal() and 1 <= int(key[1:]) <= 24
 
 
 def _sign(char: str) -> str:
@@ -90,24 +88,26 @@ def _sign(char: str) -> str:
 
 
 @cache
-def _signs() -> dict[str, str]:
-    """Textual's names of the ASCII signs -> the signs."""
+def _ascii() -> dict[str, str]:
+    """Textual's names of the ASCII signs -> the signs. Unicode's own names cannot be had back from them."""
     return {_sign(char): char for char in map(chr, range(32, 127))}
 
 
 def character(key: str) -> str:
     """The sign that a key types, "" if it types none."""
-    if len(key) == 1 or key in _KEYS:
-        return " " if key == "space" else key if len(key) == 1 else ""
-    if key in _signs():
-        return _signs()[key]
+    if len(key) == 1:
+        return key
+    if key in _KEYS:
+        return ""
+    if key in _ascii():
+        return _ascii()[key]
     from unicodedata import lookup
 
     try:
         char = lookup(key.replace("_", " "))
     except KeyError:
         return ""
-    return char if char.isprintable() else ""
+    return char if len(char) == 1 and char.isprintable() else ""
 
 
 def types_text(key: str) -> bool:

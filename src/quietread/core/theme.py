@@ -23,8 +23,11 @@ ROLES = ("bg", "text", "soft", "muted", "rule", "accent", "mark", "mark_bg", "sw
 INK = ("text", "soft", "muted", "accent", "mark", "rule")
 """The roles text can be set in."""
 
-WORDS = ("tint", "strong", "em", "strike", "link", "cursor", "label", "chosen", "hit", "code")
-"""What can be said of text besides its colour."""
+SETTLING = ("tint1", "tint2", "tint3", "tint4")
+"""The fifths of the tint, on its way to a sentence that has just been kept."""
+
+WORDS = ("tint", *SETTLING, "strong", "em", "strike", "link", "cursor", "label", "chosen", "hit", "code")
+"""What can be said of text besides its colour. On the tint nothing but `text` stands."""
 
 TARGETS = (
     ("text", "bg", 7.0),
@@ -126,15 +129,16 @@ def _look(theme: Theme, style: str) -> Look:
 
 
 def _coloured_look(theme: Theme, words: list[str]) -> Look:
-    inks = [theme.colour(word) if word in INK else word for word in words if word in INK or word[0] == "#"]
-    fg = inks[0] if inks else theme.text
-    bg = theme.bg
-    if "code" in words and fg == theme.text:
-        fg = theme.muted
-    if "link" in words:
-        fg = theme.accent
+    ink = next((word for word in words if word in INK or word[0] == "#"), "text")
+    if ink == "text" and "link" in words:
+        ink = "accent"
+    elif ink == "text" and "code" in words:
+        ink = "muted"
+    fg, bg = theme.colour(ink) if ink in INK else ink, theme.bg
     if "tint" in words:
         fg, bg = theme.text, theme.mark_bg
+    elif settling := [step for step, word in enumerate(SETTLING, 1) if word in words]:
+        fg, bg = theme.text, mix(theme.bg, theme.mark_bg, settling[0] / (len(SETTLING) + 1))
     if "hit" in words:
         fg, bg = theme.bg, theme.muted
     if "label" in words:
@@ -150,12 +154,13 @@ def _coloured_look(theme: Theme, words: list[str]) -> Look:
 
 
 def _plain_look(words: list[str]) -> Look:
+    """Without colour; nothing is struck through, because that is not among the attributes kept here."""
     return Look(
         None,
         None,
         bold=any(word in words for word in ("strong", "label", "chosen", "link", "accent")),
         italic="em" in words,
-        underline="tint" in words or "link" in words,
+        underline=any(word in words for word in ("link", "tint", *SETTLING)),
         reverse=any(word in words for word in ("cursor", "label", "hit")),
     )
 
