@@ -64,19 +64,16 @@ class Graph:
         is tried as a whole first.
         """
         if entry.href:
-            found = self.link_target(path, entry.href)
-            if found or not self._stays(path, entry.href):
+            files = self._files_named(path, entry.href)
+            found = self._at(files, entry.href) if files else None
+            if found or not files:
                 return found
         return self._names.get(fold(entry.whole)) or self._names.get(fold(entry.title))
 
     def link_target(self, path: str, href: str) -> str | None:
         """The slug of the essay that a link in the text of `path` leads to, None if to none here."""
-        if not self._stays(path, href):
-            return None
-        name = _file(href)
-        stem = _SUFFIX.sub("", name.rpartition("/")[2])
-        found = (self._files[one] for one in self._candidates(path, name) if one in self._files)
-        return next(found, None) or self._names.get(fold(stem)) or self._names.get(fold(name))
+        files = self._files_named(path, href)
+        return self._at(files, href) if files else None
 
     def targets(self, slug: str) -> tuple[str, ...]:
         """The essays that this one leads to, each once, those of its Related page first; never itself."""
@@ -128,17 +125,22 @@ class Graph:
                 sources.setdefault(target, []).append(slug)
         return {target: tuple(slugs) for target, slugs in sources.items()}
 
-    def _stays(self, path: str, href: str) -> bool:
-        """Whether a link can lead to something in the library's folders."""
+    def _files_named(self, path: str, href: str) -> list[str]:
+        """The files a link may name: beside the essay, then in the library's folders; none if it leads out."""
         name = _file(href)
         if _ELSEWHERE.match(href) or not name or name.endswith("/"):
-            return False
-        return any(one.startswith(self._inside) for one in self._candidates(path, name))
-
-    def _candidates(self, path: str, name: str) -> list[str]:
-        """The files a name may mean: the one beside the essay, then those in the library's folders."""
+            return []
         folders = [os.path.dirname(path), *self._roots]  # noqa: PTH120  (pure, and cheap by the ten thousand)
-        return [os.path.normpath(os.path.join(folder, name)) for folder in folders]  # noqa: PTH118
+        files = [os.path.normpath(os.path.join(folder, name)) for folder in folders]  # noqa: PTH118
+        return [file for file in files if file.startswith(self._inside)]
+
+    def _at(self, files: Iterable[str], href: str) -> str | None:
+        for file in files:
+            if file in self._files:
+                return self._files[file]
+        name = _file(href)
+        stem = _SUFFIX.sub("", name.rpartition("/")[2])
+        return self._names.get(fold(stem)) or self._names.get(fold(name))
 
 
 def _file(href: str) -> str:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from threading import RLock
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -70,7 +71,7 @@ class Stamp(NamedTuple):
 
 
 class Cache:
-    """A connection to the file, opened when first asked; for use in one thread.
+    """A connection to the file, opened when first asked; safe to use from several threads.
 
     `patience`: seconds to wait while another process writes.
     """
@@ -78,14 +79,16 @@ class Cache:
     def __init__(self, path: Path, patience: float = 0.1) -> None:
         self.path = path
         self.patience = patience
+        self._lock = RLock()
         self._connection: sqlite3.Connection | None = None
         self._broken = 0
 
     def close(self) -> None:
         """Let the file go. Asked again, it is opened again."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     def essay(self, path: str, stamp: Stamp) -> Essay | None:
         """The essay read from `path` when the file had this stamp, None if it has to be read."""
@@ -111,24 +114,26 @@ class Cache:
 
     def ask(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """The rows of a SELECT; none if the cache cannot be asked."""
-        try:
-            connection = self._opened()
-            return connection.execute(sql, values).fetchall() if connection else []
-        except sqlite3.DatabaseError as error:
-            self._forgive(error)
-            return []
+        with self._lock:
+            try:
+                connection = self._opened()
+                return connection.execute(sql, values).fetchall() if connection else []
+            except sqlite3.DatabaseError as error:
+                self._forgive(error)
+                return []
 
     def tell(self, *statements: tuple[str, Iterable[tuple[object, ...]]]) -> None:
         """Execute each statement for each of its rows: all of them, or none if that cannot be."""
-        try:
-            connection = self._opened()
-            if connection is not None:
-                with connection:
-                    connection.execute("BEGIN IMMEDIATE")
-                    for sql, rows in statements:
-                        connection.executemany(sql, rows)
-        except sqlite3.DatabaseError as error:
-            self._forgive(error)
+        with self._lock:
+            try:
+                connection = self._opened()
+                if connection is not None:
+                    with connection:
+                        connection.execute("BEGIN IMMEDIATE")
+                        for sql, rows in statements:
+                            connection.executemany(sql, rows)
+            except sqlite3.DatabaseError as error:
+                self._forgive(error)
 
     def _opened(self) -> sqlite3.Connection | None:
         if self._connection is None and self._broken < 2:
@@ -138,7 +143,9 @@ class Cache:
             except OSError:
                 self._broken = 2
                 return None
-            self._connection = sqlite3.connect(self.path, self.patience, isolation_level=None)
+            self._connection = sqlite3.connect(
+                self.path, self.patience, isolation_level=None, check_same_thread=False
+            )
             _prepare(self._connection)
         return self._connection
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from quietread.core.essay import Related
 from quietread.core.graph import Graph
@@ -85,3 +87,29 @@ class Library:
     def by_id(self) -> dict[str, Entry]:
         """The entries by id; the first of several that share one."""
         return {entry.id: entry for entry in reversed(self.entries)}
+
+
+def listed(library: Library, states: Mapping[str, str], marks: Mapping[str, int]) -> dict[str, Any]:
+    """The documented JSON of `quietread list --json`.
+
+    `{"essays": [{"slug", "title", "author", "why", "words", "minutes", "sections", "path", "bundled",
+    "state", "marks"}], "problems": [...]}`. `states` and `marks` (how many) are by id; what is not in them
+    is unread and has none. Bytes of a path that are no UTF-8 are shown as U+FFFD.
+    """
+    essays = [
+        {
+            "slug": entry.slug,
+            "title": entry.title,
+            "author": entry.author,
+            "why": entry.why,
+            "words": entry.words,
+            "minutes": entry.minutes,
+            "sections": entry.sections,
+            "path": os.fsencode(entry.path).decode("utf-8", "replace"),
+            "bundled": entry.bundled,
+            "state": states.get(entry.id, "unread"),
+            "marks": marks.get(entry.id, 0),
+        }
+        for entry in library.entries
+    ]
+    return {"essays": essays, "problems": list(library.problems)}

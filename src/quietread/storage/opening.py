@@ -53,12 +53,12 @@ def open_essay(path: str, cache: Cache) -> Essay:
 def read_essay(path: str) -> tuple[Essay, Stamp]:
     """The essay in a file, read afresh, and the stamp of the very file that was read. Raises SourceError."""
     data, stamp = read_bytes(path)
-    return _essay(data, os.path.basename(path), path), stamp  # noqa: PTH119
+    return parse(data, path), stamp
 
 
 def read_stream(stream: BinaryIO) -> Essay:
     """The essay that comes in on a stream, read to its end. Raises SourceError."""
-    essay = _essay(stream.read(MOST_BYTES + 1), "", "-")
+    essay = parse(stream.read(MOST_BYTES + 1), "-")
     return replace(essay, source=essay.source or "-")
 
 
@@ -86,9 +86,10 @@ def settled_path(path: str) -> str:
     return os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
 
 
-def _essay(data: bytes, name: str, path: str) -> Essay:
+def parse(data: bytes, path: str) -> Essay:
+    """The essay in the bytes of a file; `-` is standard input. Raises SourceError that names the file."""
     try:
-        return read(data, shown(name))
+        return read(data, "" if path == "-" else shown(os.path.basename(path)))  # noqa: PTH119
     except SourceError as error:
         raise SourceError(error.message, path=shown(path)) from error
 

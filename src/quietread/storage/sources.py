@@ -40,8 +40,10 @@ class Found:
     problems: tuple[str, ...]
 
 
-def find_sources(bundled: Traversable | None, folders: Iterable[Path]) -> Found:
+def find_sources(bundled: Traversable | None, folders: Iterable[Path], *, deep: bool = True) -> Found:
     """Look through the bundled essays and then `folders`, links followed, each folder and file once.
+
+    `deep`: and through the folders in them.
 
     Hidden files and folders, and whatever is not a regular file, are passed over.
     """
@@ -55,13 +57,13 @@ def find_sources(bundled: Traversable | None, folders: Iterable[Path]) -> Found:
     elif bundled is not None:
         sources += _archived(bundled)
     for root, ours in roots:
-        found = _below(os.path.realpath(root), looked, links, problems)
+        found = _below(os.path.realpath(root), deep, looked, links, problems)
         sources += sorted(Source(*one, ours) for one in found)
     return Found(tuple(_once(sources, links)), tuple(looked.items()), tuple(problems))
 
 
 def _below(
-    root: str, looked: dict[str, int], links: dict[str, str], problems: list[str]
+    root: str, deep: bool, looked: dict[str, int], links: dict[str, str], problems: list[str]
 ) -> Iterator[tuple[str, int, int]]:
     """Path, size and mtime of each file; fills in the folders, the links among the files, the problems."""
     waiting = [root]
@@ -82,7 +84,8 @@ def _below(
         for entry in entries:
             try:
                 if entry.is_dir():
-                    waiting.append(os.path.realpath(entry.path) if entry.is_symlink() else entry.path)
+                    if deep:
+                        waiting.append(os.path.realpath(entry.path) if entry.is_symlink() else entry.path)
                 elif entry.name.lower().endswith(SUFFIXES):
                     # not entry.stat(): on Windows that is what the folder remembers, which may be old
                     found = os.stat(entry.path)  # noqa: PTH116
