@@ -64,7 +64,7 @@ def merge3(base: Sheet, ours: Sheet, theirs: Sheet) -> Sheet:
     marks: dict[str, Table] = {}
     for id_ in dict.fromkeys((*theirs.marks, *ours.marks)):
         old, mine, yours = (sheet.marks.get(id_) for sheet in (base, ours, theirs))
-        table = _pick(old, mine, yours)
+        table = decide(old, mine, yours)
         if table is not None:
             marks[id_] = table
     removed = {
@@ -75,7 +75,8 @@ def merge3(base: Sheet, ours: Sheet, theirs: Sheet) -> Sheet:
     return Sheet(marks, removed)
 
 
-def _pick(old: Table | None, mine: Table | None, yours: Table | None) -> Table | None:
+def decide(old: Table | None, mine: Table | None, yours: Table | None) -> Table | None:
+    """What becomes of one mark, `old` being what both sides started from; None: there is no such mark."""
     if same(mine, old):
         return yours
     if same(yours, old):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +11,8 @@ from quietread.core.mark import Mark, annotated, moved, sentences
 from quietread.errors import QuietreadError
 
 FOUND, PROBABLY, LOST = "found", "probably", "not found"
+UNPLACED = "not placed yet"
+"""While the words are looked for in a text that has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Kept:
     """Offset into the essay's canonical text; for a mark not found, where it stood once."""
     end: int
     state: str = FOUND
-    """`FOUND`, `PROBABLY` or `LOST`."""
+    """`FOUND`, `PROBABLY`, `LOST` or `UNPLACED`."""
 
     @property
     def id(self) -> str:
@@ -42,6 +45,11 @@ class Notebook:
     """The essay's id."""
     entries: tuple[Kept, ...] = ()
 
+    @classmethod
+    def of(cls, essay: str, entries: Iterable[Kept]) -> Notebook:
+        """The notebook of these entries, put in order."""
+        return cls(essay, tuple(sorted(entries, key=_order)))
+
     def get(self, id: str) -> Kept | None:  # noqa: A002
         """The entry of that id."""
         return next((entry for entry in self.entries if entry.id == id), None)
@@ -49,7 +57,7 @@ class Notebook:
     @property
     def shown(self) -> tuple[Kept, ...]:
         """What is drawn in the text: found and probably found."""
-        return tuple(entry for entry in self.entries if entry.state != LOST)
+        return tuple(entry for entry in self.entries if entry.state in (FOUND, PROBABLY))
 
     def over(self, start: int, end: int) -> tuple[Kept, ...]:
         """What is shown anywhere between two offsets, innermost first, of equals the newest first."""

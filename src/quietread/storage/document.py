@@ -221,7 +221,9 @@ class _Draft:
         if self.whole:
             place = self._place(name, n)
             left = remains(self.blocks.pop(place).text)
-            above = self.blocks[place - 1]
+            above, newline = self.blocks[place - 1], self.old.newline
+            if place == len(self.blocks) and not left and above.text.endswith(newline * 2):
+                above = above._replace(text=above.text.removesuffix(newline))
             self.blocks[place - 1] = above._replace(text=above.text + left)
 
     def _alter(self, name: str, n: int, table: Table) -> None:

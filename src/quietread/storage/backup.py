@@ -1,0 +1,56 @@
+"""Copies of a marks file on this machine: the last ten versions, and one a day for a month."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from quietread.storage.durable import make_folder, read, replace
+
+VERSIONS = 10
+DAYS = 30
+EVERY = timedelta(minutes=10)
+"""A copy is due at the first save of a run, and again when the last one is older than this."""
+
+_STAMP = "%Y%m%dT%H%M%S"
+
+
+def folder_for(path: Path, local: Path) -> Path:
+    """Where the copies of the marks file `path` are."""
+    digest = sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:8]
+    return local / "backups" / f"{path.stem}-{digest}"
+
+
+def save(path: Path, data: bytes, local: Path, now: datetime) -> None:
+    """Keep a copy of `data`, unless the newest copy is just that. Raises StoreError."""
+    folder = folder_for(path, local)
+    make_folder(folder)
+    copies = sorted(folder.glob("*.toml"))
+    if copies and read(copies[-1])[0] == data:
+        return
+    stamp = now.astimezone().strftime(_STAMP)
+    after = [copy.stem for copy in copies if copy.stem >= stamp]
+    # Two in one second, or a clock set back: the newest copy must stay the last by name.
+    name = f"{after[-1]}a" if after else stamp
+    replace(folder / f"{name}.toml", data)
+    for copy in _surplus(sorted(folder.glob("*.toml")), now):
+        copy.unlink(missing_ok=True)
+
+
+def newest(path: Path, local: Path) -> tuple[bytes, Path] | None:
+    """The last copy of a marks file and where it is."""
+    copies = sorted(folder_for(path, local).glob("*.toml"))
+    return (read(copies[-1])[0], copies[-1]) if copies else None
+
+
+def _surplus(copies: list[Path], now: datetime) -> Iterable[Path]:
+    days: set[str] = set()
+    oldest = (now.astimezone() - timedelta(days=DAYS)).strftime(_STAMP)
+    for n, copy in enumerate(reversed(copies)):
+        first_of_day = copy.stem[:8] not in days
+        days.add(copy.stem[:8])
+        if n >= VERSIONS and (not first_of_day or copy.stem < oldest):
+            yield copy

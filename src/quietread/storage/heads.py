@@ -1,0 +1,117 @@
+"""Which marks file belongs to which essay: by what the files say, never by their names."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from quietread.core.essay import Essay
+from quietread.errors import StoreError
+from quietread.storage.durable import PREFIX, Seen, look, read
+
+_FIRST_MARK = re.compile(r"""^[ \t]*\[\[[ \t]*["']?mark["']?[ \t]*\]\]""", re.MULTILINE)
+
+
+class Head(NamedTuple):
+    """What a marks file says of its essay."""
+
+    path: Path
+    seen: Seen
+    id: str
+    title: str = ""
+    author: str = ""
+    source: str = ""
+    editions: tuple[str, ...] = ()
+    """SHA-256 of each text the marks were made in."""
+    marks: int = 0
+
+
+def scan(folder: Path, known: Mapping[Path, Head] | None = None) -> dict[Path, Head]:
+    """The head of every marks file in `folder`, shortest names first; only changed files are read again.
+
+    Files that cannot be read, or are no marks files, are left out.
+    """
+    try:
+        names = [name for name in os.listdir(folder) if name.endswith(".toml")]  # noqa: PTH208
+    except OSError:
+        return {}
+    paths = sorted(
+        (folder / name for name in names if _ours(name)), key=lambda path: (len(path.name), path.name)
+    )
+    heads = {}
+    for path in paths:
+        try:
+            old = (known or {}).get(path)
+            head = old if old and old.seen == look(path) else read_head(path)
+        except (StoreError, ValueError, RecursionError):
+            continue
+        heads[path] = head
+    return heads
+
+
+def _ours(name: str) -> bool:
+    return not name.startswith((PREFIX, ".syncthing.", "~syncthing~"))
+
+
+def read_head(path: Path) -> Head:
+    """The head of one file. Raises StoreError or ValueError if it cannot be read as a marks file."""
+    raw, seen = read(path)
+    text = raw.decode("utf-8-sig")
+    marks = _FIRST_MARK.search(text)
+    try:
+        data = tomllib.loads(text[: marks.start()]) if marks else tomllib.loads(text)
+    except ValueError:
+        data = {}
+    if "essay" not in data:  # below the marks, or a header inside someone's note
+        data = tomllib.loads(text)
+    essay = data.get("essay")
+    if not isinstance(essay, dict):
+        essay = {}
+    editions = data.get("edition")
+    hashes = (
+        [item.get("sha256") for item in editions if isinstance(item, dict)]
+        if isinstance(editions, list)
+        else []
+    )
+    words = {
+        key: value
+        for key in ("id", "title", "author", "source")
+        if isinstance(value := essay.get(key, ""), str)
+    }
+    return Head(
+        path,
+        seen,
+        words.get("id", ""),
+        words.get("title", ""),
+        words.get("author", ""),
+        words.get("source", ""),
+        tuple(item for item in hashes if isinstance(item, str)),
+        len(_FIRST_MARK.findall(text)),
+    )
+
+
+def find(heads: Iterable[Head], essay: Essay) -> Head | None:
+    """The file of an essay: by id, else by edition, by source, or by title and author if nothing speaks against."""
+    heads = list(heads)
+    source = essay.source not in ("", "-")
+    for fits in (
+        [head for head in heads if head.id and head.id == essay.id],
+        [head for head in heads if essay.edition in head.editions],
+        [head for head in heads if source and head.source == essay.source],
+    ):
+        if fits:
+            return fits[0]
+    alike = [
+        head for head in heads if (head.title, head.author) == (essay.title, essay.author) and _astray(head)
+    ]
+    return alike[0] if len(alike) == 1 and essay.title else None
+
+
+def _astray(head: Head) -> bool:
+    if head.source.startswith("quietread:"):
+        return False
+    return not os.path.exists(os.path.expanduser(head.source))  # noqa: PTH110, PTH111

@@ -1,0 +1,222 @@
+"""What the store does in its thread: saves, looks, retries, and tells what became of it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from quietread.core.essay import Essay
+from quietread.core.notebook import Kept
+from quietread.errors import StoreError
+from quietread.storage import backup, heads, recovery
+from quietread.storage.diagnose import diagnose
+from quietread.storage.document import parsed
+from quietread.storage.durable import ABSENT, Seen, look
+from quietread.storage.events import BROKEN, CAME_IN, HELD, KEPT, MENDED, NOT_SAVED, PUT_BACK, Event
+from quietread.storage.lock import hold
+from quietread.storage.naming import file_name, free_path
+from quietread.storage.places import Opened
+from quietread.storage.sheaf import BrokenError, Report, Sheaf
+from quietread.storage.whereabouts import Whereabouts
+
+LOOK_EVERY = 2.0
+"""Seconds between looks at a broken file."""
+RETRY_EVERY = 30.0
+"""Seconds between attempts to write what is held."""
+
+
+class Keeper:
+    """Every sheaf of this run. `sheaf` may be called from any thread; the rest belongs to the writer."""
+
+    def __init__(
+        self, where: Whereabouts, *, tell: Callable[[Event], None], now: Callable[[], datetime], hashed: bool
+    ) -> None:
+        self.where, self.tell, self.now, self._hashed = where, tell, now, hashed
+        self.sheaves: dict[str, Sheaf] = {}
+        self.heads: dict[Path, heads.Head] = {}
+        self.places: dict[str, Mapping[str, Kept]] = {}
+        """By essay and mark: where marks of another edition are in this one."""
+        self._essays: dict[str, Essay] = {}
+        self._broken: dict[str, Seen] = {}
+        self._held: dict[str, float] = {}
+        """When it was last tried to write what is held, by essay."""
+        self._token = os.urandom(4).hex()
+
+    def adopt(self, item: Opened) -> Sheaf:
+        """Keep the marks of an essay from now on; a second time changes nothing."""
+        essay = item.essay
+        self._essays[essay.id] = essay
+        if essay.id not in self.sheaves:
+            sheaf = Sheaf(about(essay), self.where.local, self.where.locks)
+            if item.seen != ABSENT:
+                sheaf.begin(item.path, item.raw, item.seen, item.marks)
+            self.sheaves[essay.id] = sheaf
+        sheaf = self.sheaves[essay.id]
+        sheaf.edition = edition_of(essay, self.now())
+        return sheaf
+
+    def begin(self) -> None:
+        """Put right what earlier runs left behind."""
+
+    def arrive(self, id: str) -> None:  # noqa: A002
+        """Read the file of an essay just opened; its name alone may not have told which it is."""
+        self.look(id)
+
+    def look(self, id: str) -> None:  # noqa: A002
+        """See whether someone else has written an essay's file."""
+        sheaf = self.sheaves[id]
+        try:
+            self._locate(id, sheaf)
+            report = sheaf.look()
+        except BrokenError as error:
+            self._is_broken(id, sheaf, error)
+            return
+        except StoreError as error:
+            self.tell(Event(HELD, id, words=error.message, path=error.path or ""))
+            return
+        self._is_whole(id, sheaf)
+        self._news(id, report)
+        if sheaf.pending or report.put_back:
+            self.commit(id)
+
+    def commit(self, id: str) -> None:  # noqa: A002
+        """Write what is pending for an essay, or hold it."""
+        sheaf = self.sheaves[id]
+        try:
+            self.where.ready()
+            self._locate(id, sheaf)
+            if sheaf.path is not None:
+                report = sheaf.commit(sheaf.path, self.now())
+            elif sheaf.pending:
+                with hold(self.where.marks, self.where.locks):
+                    path = free_path(self.where.marks, self._name(id))
+                    report = sheaf.commit(path, self.now())
+            else:
+                return
+        except BrokenError as error:
+            self._is_broken(id, sheaf, error)
+            self._hold(id, sheaf, error.message)
+        except StoreError as error:
+            self._hold(id, sheaf, str(error))
+        else:
+            self._is_whole(id, sheaf)
+            self._held.pop(id, None)
+            self._recovery(id).unlink(missing_ok=True)
+            self.where.remember()
+            if report.kept:
+                self.tell(Event(KEPT, id, report.kept, path=str(sheaf.path)))
+            self._news(id, report)
+
+    def idle(self) -> float | None:
+        """Seconds until `tick` has something to do; None while all is well."""
+        return LOOK_EVERY if self._held or self._broken else None
+
+    def tick(self) -> None:
+        """Look at broken files, and try again to write what is held."""
+        for id_ in [*self._broken]:
+            sheaf = self.sheaves[id_]
+            if sheaf.path is not None and look(sheaf.path) != self._broken[id_]:
+                self.look(id_)
+        for id_, tried in [*self._held.items()]:
+            if id_ not in self._broken and time.monotonic() - tried >= RETRY_EVERY:
+                self.commit(id_)
+
+    def finish(self) -> None:
+        """Before leaving: one more attempt for what is held, and a last copy of what was written."""
+        for id_, sheaf in self.sheaves.items():
+            if sheaf.pending:
+                self.commit(id_)
+            sheaf.finish(self.now())
+
+    def hold_all(self) -> list[str]:
+        """Bring to safety what is still on its way; what cannot be is returned as TOML."""
+        lost = []
+        for id_, sheaf in self.sheaves.items():
+            if sheaf.pending and not self._hold(id_, sheaf, "there was no time left"):
+                lost.append(recovery.text_of(sheaf.essay, sheaf.path, dict(sheaf.pending), self.now()))
+        return lost
+
+    def _name(self, id: str) -> str:  # noqa: A002
+        if not self._hashed:
+            essay = self._essays.get(id)
+            return essay.slug if essay else id
+        from hashlib import sha256
+
+        return f"essay-{sha256(id.encode()).hexdigest()[:8]}"
+
+    def _locate(self, id: str, sheaf: Sheaf) -> None:  # noqa: A002
+        """Find the file if it is not known, or is gone: it may only have been given another name."""
+        if sheaf.path is not None and look(sheaf.path) != ABSENT:
+            return
+        self.heads = heads.scan(self.where.marks, self.heads)
+        essay = self._essays.get(id)
+        head = heads.find(self.heads.values(), essay) if essay else None
+        if head is not None:
+            sheaf.path = head.path
+        elif sheaf.path is None:
+            named = self.where.marks / f"{file_name(self._name(id))}.toml"
+            if named not in self.heads and look(named) != ABSENT:
+                sheaf.path = named  # it cannot be read, so nothing but its name says whose it is
+
+    def _news(self, id: str, report: Report) -> None:  # noqa: A002
+        if report.came_in:
+            self.tell(Event(CAME_IN, id, report.came_in))
+        if report.put_back:
+            self.tell(Event(PUT_BACK, id, report.put_back))
+
+    def _is_broken(self, id: str, sheaf: Sheaf, error: BrokenError) -> None:  # noqa: A002
+        seen = look(sheaf.path) if sheaf.path else ABSENT
+        if self._broken.get(id) == seen:
+            return
+        self._broken[id] = seen
+        if sheaf.path is not None and not sheaf.tables():
+            copy = backup.newest(sheaf.path, self.where.local)
+            if copy is not None:
+                sheaf.show(parsed(copy[0]).sheet.marks)
+        wrong = diagnose(error.data)
+        place = (wrong.line, wrong.column) if wrong else (0, 0)
+        words = wrong.hint if wrong else error.message
+        self.tell(Event(BROKEN, id, (), words, error.path or "", *place))
+
+    def _is_whole(self, id: str, sheaf: Sheaf) -> None:  # noqa: A002
+        if self._broken.pop(id, None) is not None:
+            self.tell(Event(MENDED, id, path=str(sheaf.path)))
+
+    def _hold(self, id: str, sheaf: Sheaf, reason: str) -> bool:  # noqa: A002
+        """Put what is pending into the recovery file; False if not even that can be written."""
+        with sheaf.guard:
+            pending = dict(sheaf.pending)
+        if not pending:
+            return True
+        self._held[id] = time.monotonic()
+        try:
+            recovery.write(self._recovery(id), sheaf.essay, sheaf.path, pending, self.now())
+        except StoreError as error:
+            self.tell(Event(NOT_SAVED, id, tuple(pending), f"{reason}; {error}"))
+            return False
+        self.tell(Event(HELD, id, tuple(pending), reason))
+        return True
+
+    def _recovery(self, id: str) -> Path:  # noqa: A002
+        return recovery.folder(self.where.local) / f"{file_name(id)}-{self._token}.toml"
+
+
+def about(essay: Essay) -> Mapping[str, object]:
+    """What stands under [essay] in a marks file."""
+    words = {
+        "id": essay.id,
+        "title": essay.title,
+        "author": essay.author,
+        "source": essay.source or "-",
+        "language": essay.lang,
+    }
+    return {key: value for key, value in words.items() if value}
+
+
+def edition_of(essay: Essay, now: datetime) -> Mapping[str, object]:
+    """What stands under [[edition]] for the text at hand."""
+    seen = now.replace(microsecond=0)
+    return {"sha256": essay.edition, "seen": seen, "words": essay.words, "chars": essay.end}

@@ -1,0 +1,165 @@
+"""The store of marks: what a reader keeps goes in here and is never lost.
+
+Every change is in memory at once and on the disk a moment later, in a thread of its own; what became of
+it is told as events. `open` alone reads at once, because the first page waits for it; what saving needs
+is imported when there is something to save.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quietread.core.essay import Essay
+from quietread.core.mark import Mark
+from quietread.core.notebook import Notebook
+from quietread.errors import StoreError
+from quietread.storage.durable import look
+from quietread.storage.events import Event
+from quietread.storage.naming import file_name
+from quietread.storage.places import Opened, notebook_of, opened
+
+if TYPE_CHECKING:
+    from quietread.storage.keeper import Keeper
+    from quietread.storage.writer import Writer
+
+LOOK_EVERY = 2.0
+"""Seconds: the least time between two looks at a file."""
+CLOSING = 3.0
+"""Seconds that leaving may take for what is still on its way."""
+
+
+class Store:
+    """The marks of every essay. Call it from one thread; events are told from another."""
+
+    def __init__(
+        self,
+        marks: Path,
+        local: Path,
+        locks: Path,
+        *,
+        tell: Callable[[Event], None],
+        now: Callable[[], datetime],
+        chosen: bool = False,
+        hashed: bool = False,
+    ) -> None:
+        """Nothing is read or made yet.
+
+        `marks`: the folder of the marks files; `local`: what belongs to this machine (backups, recovery,
+        drafts); `locks`: lock files. `tell` is given every event, in the writer thread. `now`: the time,
+        aware. `chosen`: the reader named the folder, so a missing disk is no reason to make it. `hashed`:
+        new files are named by a hash, not by what one reads.
+        """
+        self._folders = marks, local, locks, chosen
+        self._tell, self._now, self._hashed = tell, now, hashed
+        self._opened: dict[str, Opened] = {}
+        self._working: tuple[Keeper, Writer] | None = None
+        self._current = ""
+        self._looked = 0.0
+
+    def open(self, essay: Essay) -> Notebook:
+        """The marks of an essay, read now: one failed look if there are none, 10 ms for a hundred.
+
+        Marks of another edition are `UNPLACED` until `begin` has looked for them. A file that does not
+        parse, or that has another name than the essay, is dealt with by `begin` too.
+        """
+        path = self._folders[0] / f"{file_name(essay.slug)}.toml"
+        try:
+            item = opened(essay, path)
+        except (StoreError, ValueError, RecursionError):
+            item = Opened(essay, path)  # said in full by `begin`: the text comes first
+        self._opened[essay.id] = item
+        self._current = essay.id
+        if self._working is not None:
+            self._arrive(essay.id)
+        return self.notebook(essay.id)
+
+    def begin(self) -> None:
+        """Start the thread, and let it put right what earlier runs left: call when the page is shown."""
+        keeper, writer = self._work()
+        writer.do(keeper.begin)
+        for id_ in self._opened:
+            self._arrive(id_)
+
+    def notebook(self, essay: str) -> Notebook:
+        """The marks of an essay that has been opened, as the reader sees them now."""
+        item = self._opened[essay]
+        if self._working is None:
+            return notebook_of(item.essay, item.marks, {})
+        keeper = self._working[0]
+        return notebook_of(item.essay, keeper.adopt(item).tables(), keeper.places.get(essay, {}))
+
+    def mark(self, essay: str, id: str) -> Mark | None:  # noqa: A002
+        """One mark as it is now, of any essay; None if it is not, or no longer, there."""
+        return self._keeper_of(essay).sheaves[essay].mark(id)
+
+    def put(self, essay: str, mark: Mark) -> None:
+        """Keep a mark, new or changed. An event tells when it is kept."""
+        self._keeper_of(essay).sheaves[essay].put(mark)
+        self._commit(essay)
+
+    def remove(self, essay: str, id: str) -> None:  # noqa: A002
+        """Remove a mark; its words leave the file."""
+        self._keeper_of(essay).sheaves[essay].remove(id)
+        self._commit(essay)
+
+    def look(self) -> None:
+        """See whether someone else has written: one `stat`, at most every two seconds. Call when the reader acts."""
+        if self._working is None or time.monotonic() - self._looked < LOOK_EVERY:
+            return
+        self._looked = time.monotonic()
+        keeper, writer = self._working
+        sheaf = keeper.sheaves.get(self._current)
+        if sheaf is None:
+            return
+        try:
+            changed = sheaf.path is not None and look(sheaf.path) != sheaf.seen
+        except StoreError:
+            changed = True
+        if changed:
+            writer.do(partial(keeper.look, self._current))
+
+    def settle(self, timeout: float = CLOSING) -> bool:
+        """Wait until everything asked for has been tried; False if that takes longer than `timeout` seconds."""
+        return self._working is None or self._working[1].settle(timeout)
+
+    def close(self, timeout: float = CLOSING) -> list[str]:
+        """Wait for what is on its way, then hold it. Returns as TOML what could be saved nowhere."""
+        if self._working is None:
+            return []
+        keeper, writer = self._working
+        writer.do(keeper.finish)
+        if writer.stop(timeout):
+            self._working = None
+        return keeper.hold_all()
+
+    def _work(self) -> tuple[Keeper, Writer]:
+        if self._working is None:
+            from quietread.storage.keeper import Keeper
+            from quietread.storage.whereabouts import Whereabouts
+            from quietread.storage.writer import Writer
+
+            marks, local, locks, chosen = self._folders
+            where = Whereabouts(marks, local, locks, chosen)
+            keeper = Keeper(where, tell=self._tell, now=self._now, hashed=self._hashed)
+            self._working = keeper, Writer(keeper.idle, keeper.tick)
+        return self._working
+
+    def _keeper_of(self, essay: str) -> Keeper:
+        keeper = self._work()[0]
+        if essay not in keeper.sheaves:
+            keeper.adopt(self._opened[essay])
+        return keeper
+
+    def _arrive(self, essay: str) -> None:
+        keeper, writer = self._work()
+        keeper.adopt(self._opened[essay])
+        writer.do(partial(keeper.arrive, essay))
+
+    def _commit(self, essay: str) -> None:
+        keeper, writer = self._work()
+        writer.do(partial(keeper.commit, essay))

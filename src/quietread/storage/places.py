@@ -1,0 +1,76 @@
+"""The marks of one file set against the text at hand: what opening an essay needs, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from quietread.core.essay import Essay
+from quietread.core.mark import Mark
+from quietread.core.notebook import FOUND, UNPLACED, Kept, Notebook
+from quietread.storage.durable import ABSENT, Seen, read
+from quietread.storage.tables import ids_of, mark_of
+
+Table = Mapping[str, object]
+Places = Mapping[str, Kept]
+"""By id: where a mark of another edition was found, and how surely."""
+
+
+class Opened(NamedTuple):
+    """An essay, and its marks file as it was read when the essay was opened."""
+
+    essay: Essay
+    path: Path
+    """The file; if `seen` is ABSENT none was read, and the essay's may have another name."""
+    raw: bytes = b""
+    seen: Seen = ABSENT
+    marks: Mapping[str, Table] = {}
+    """By id."""
+
+
+def opened(essay: Essay, path: Path) -> Opened:
+    """Read the marks file `path` if it is this essay's.
+
+    Raises StoreError or ValueError if it cannot be read; one that is not there is no error.
+    """
+    raw, seen = read(path)
+    if seen == ABSENT:
+        return Opened(essay, path)
+    import tomllib
+
+    data = tomllib.loads(raw.decode("utf-8-sig"))
+    about, tables = data.get("essay"), data.get("mark", [])
+    owner = about.get("id") if isinstance(about, dict) else None
+    if (
+        owner != essay.id
+        or not isinstance(tables, list)
+        or not all(isinstance(table, dict) for table in tables)
+    ):
+        return Opened(essay, path)
+    return Opened(essay, path, raw, seen, dict(zip(ids_of(tables), tables, strict=True)))
+
+
+def notebook_of(essay: Essay, tables: Mapping[str, Table], places: Places) -> Notebook:
+    """The notebook of an essay from the tables of its file, by id.
+
+    A mark of this very edition stands where it says; another stands where `places` has it, or nowhere yet.
+    """
+    text, edition = essay.text, essay.edition[:12]
+    return Notebook.of(
+        essay.id, (_kept(mark_of(table, id_), text, edition, places) for id_, table in tables.items())
+    )
+
+
+def _kept(mark: Mark, text: str, edition: str, places: Places) -> Kept:
+    if mark.edition == edition and mark.quote and text[mark.start : mark.end] == mark.quote:
+        return Kept(mark, mark.start, mark.end, FOUND)
+    place = places.get(mark.id)
+    if place is not None and place.mark.quote == mark.quote:
+        return Kept(mark, place.start, place.end, place.state)
+    return Kept(mark, mark.start, mark.end, UNPLACED)
+
+
+def to_place(notebook: Notebook) -> Iterable[Mark]:
+    """The marks that have yet to be looked for."""
+    return (entry.mark for entry in notebook.entries if entry.state == UNPLACED)

@@ -1,0 +1,119 @@
+"""What could not be written to a marks file waits here, on this machine, until it can; and drafts of notes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from quietread.core.merge import Table
+from quietread.errors import StoreError
+from quietread.storage.blocks import line, render
+from quietread.storage.document import tables
+from quietread.storage.durable import make_folder, read, replace
+from quietread.storage.sheaf import Change
+
+_HEAD = "# Marks that could not be written to their file yet. quietread puts them there when it can.\n"
+
+
+class Waiting(NamedTuple):
+    """The contents of one recovery file."""
+
+    path: Path
+    raw: bytes
+    essay: Table
+    """What stands under [essay] in the marks file."""
+    file: Path | None
+    """The marks file, if there was one."""
+    changes: Mapping[str, Change]
+
+
+def folder(local: Path) -> Path:
+    """Where recovery files are."""
+    return local / "recovery"
+
+
+def text_of(essay: Table, file: Path | None, changes: Mapping[str, Change], now: datetime) -> str:
+    """Changes as TOML: what is new as ordinary [[mark]] blocks, what it was made from beside it."""
+    head = [_HEAD, "\n[essay]\n", *(line(key, value) for key, value in essay.items())]
+    if file is not None:
+        head.append(f"\n[file]\n{line('path', str(file))}")
+    blocks = []
+    for id_, change in changes.items():
+        if change.after is not None:
+            blocks.append(render("mark", {"id": id_, **change.after}))
+        else:
+            blocks.append(render("removed", {"id": id_, "at": now.replace(microsecond=0)}))
+        if change.before is not None:
+            blocks.append(render("was", {"id": id_, "mark": change.before}))
+    return "\n".join(["".join(head), *blocks])
+
+
+def write(path: Path, essay: Table, file: Path | None, changes: Mapping[str, Change], now: datetime) -> None:
+    """Put changes into the recovery file `path`, durably. Raises StoreError."""
+    make_folder(path.parent)
+    replace(path, text_of(essay, file, changes, now).encode())
+
+
+def waiting(local: Path) -> list[Waiting]:
+    """What waits from earlier runs. A recovery file that cannot be read is left where it is."""
+    found = []
+    for path in sorted(folder(local).glob("*.toml")):
+        try:
+            raw = read(path)[0]
+            found.append(_read(path, raw, tomllib.loads(raw.decode())))
+        except (ValueError, StoreError):
+            continue
+    return found
+
+
+def _read(path: Path, raw: bytes, data: Mapping[str, object]) -> Waiting:
+    was = {str(table["id"]): table.get("mark") for table in tables(data, "was")}
+    before = {id_: table for id_, table in was.items() if isinstance(table, dict)}
+    changes = {
+        str(table["id"]): Change(before.get(str(table["id"])), table) for table in tables(data, "mark")
+    } | {str(table["id"]): Change(before.get(str(table["id"])), None) for table in tables(data, "removed")}
+    essay, file = data.get("essay"), data.get("file")
+    place = file.get("path") if isinstance(file, dict) else None
+    return Waiting(
+        path,
+        raw,
+        essay if isinstance(essay, dict) else {},
+        Path(place) if isinstance(place, str) else None,
+        changes,
+    )
+
+
+def settled(item: Waiting) -> None:
+    """Drop a recovery file whose changes are in their place, unless its window has added to it since."""
+    if read(item.path)[0] == item.raw:
+        item.path.unlink(missing_ok=True)
+
+
+def save_draft(local: Path, id: str, essay: str, text: str) -> None:  # noqa: A002
+    """Keep the unfinished note of a mark. Raises StoreError."""
+    path = _draft(local, id)
+    make_folder(path.parent)
+    replace(path, "".join([line("essay", essay), line("id", id), line("text", text)]).encode())
+
+
+def read_draft(local: Path, id: str) -> str | None:  # noqa: A002
+    """The unfinished note of a mark, None without one."""
+    try:
+        raw = read(_draft(local, id))[0]
+        text = tomllib.loads(raw.decode()).get("text")
+    except (ValueError, StoreError):
+        return None
+    return text if isinstance(text, str) else None
+
+
+def drop_draft(local: Path, id: str) -> None:  # noqa: A002
+    """The note is kept or given up: no draft is left."""
+    _draft(local, id).unlink(missing_ok=True)
+
+
+def _draft(local: Path, id: str) -> Path:  # noqa: A002
+    return local / "drafts" / (re.sub(r"[^0-9A-Za-z-]", "_", id) + ".toml")

@@ -1,0 +1,241 @@
+"""The marks of one essay in memory and on the disk, and what has yet to go from the one to the other."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from quietread.core.mark import Mark
+from quietread.core.merge import Sheet, Table, decide, same
+from quietread.errors import StoreError
+from quietread.storage import backup
+from quietread.storage.document import FORMAT, Document, changed, new_document, parsed
+from quietread.storage.durable import ABSENT, ChangedError, Seen, make_folder, read, replace
+from quietread.storage.lock import hold
+from quietread.storage.tables import changed_table, mark_of
+
+ROUNDS = 8
+"""How often a save begins anew because someone else was faster."""
+
+
+class Change(NamedTuple):
+    """What is to become of a mark: its table before and after; None where there is none."""
+
+    before: Table | None
+    after: Table | None
+
+
+class BrokenError(StoreError):
+    """The file is no marks file as it stands; it is not touched. `data` are its bytes."""
+
+    def __init__(self, message: str, path: Path, data: bytes) -> None:
+        super().__init__(message, path=str(path))
+        self.data = data
+
+
+class Report(NamedTuple):
+    """What a look at the file or a save brought to light."""
+
+    kept: tuple[str, ...] = ()
+    """Ids of the changes that are now on the disk."""
+    came_in: tuple[str, ...] = ()
+    """Ids of marks that someone else added, changed or removed."""
+    put_back: tuple[str, ...] = ()
+    """Ids of marks of ours that were gone without a word, and are there again."""
+
+
+class Sheaf:
+    """One essay's marks. `tables`, `put` and `remove` may be called from any thread; the rest from one."""
+
+    def __init__(self, essay: Table, local: Path, locks: Path) -> None:
+        self.essay = dict(essay)
+        """What stands under [essay] if the file is ours to begin."""
+        self.edition: Table | None = None
+        self._local, self._locks = local, locks
+        self.path: Path | None = None
+        """The file; None until it is found or begun."""
+        self.seen: Seen = ABSENT
+        self.guard = threading.Lock()
+        self.pending: dict[str, Change] = {}
+        self._marks: dict[str, Table] = {}
+        self._raw: bytes | None = None
+        self._document: Document | None = None
+        self._acknowledged: set[str] = set()
+        self._gone: dict[str, Table] = {}
+        """Marks removed in this run, with the keys only a hand knows, should they be put back."""
+        self._once: dict[str, str] = {}
+        """And their text, with the hand's comments."""
+        self._copied: datetime | None = None
+
+    def begin(self, path: Path, raw: bytes, seen: Seen, marks: Mapping[str, Table]) -> None:
+        """Take over what has just been read from `path`."""
+        self.path, self._raw, self.seen, self._marks = path, raw, seen, dict(marks)
+
+    def show(self, marks: Mapping[str, Table]) -> None:
+        """Show these marks while the file cannot be read."""
+        with self.guard:
+            self._marks = dict(marks)
+
+    def tables(self) -> dict[str, Table]:
+        """The marks as the reader sees them: what is in the file, with what is on its way there."""
+        with self.guard:
+            marks = dict(self._marks)
+            for id_, change in self.pending.items():
+                if change.after is None:
+                    marks.pop(id_, None)
+                else:
+                    marks[id_] = change.after
+            return marks
+
+    def mark(self, id: str) -> Mark | None:  # noqa: A002
+        """The mark as the reader sees it."""
+        table = self.tables().get(id)
+        return None if table is None else mark_of(table, id)
+
+    def put(self, mark: Mark) -> None:
+        """The mark is to be in the file as it is here."""
+        with self.guard:
+            change = self.pending.get(mark.id)
+            now = self._marks.get(mark.id) if change is None else change.after
+            before = self._marks.get(mark.id) if change is None else change.before
+            after = changed_table(now or before or self._gone.get(mark.id), mark)
+            self.pending[mark.id] = Change(before, after)
+
+    def remove(self, id: str) -> None:  # noqa: A002
+        """The mark is to leave the file."""
+        with self.guard:
+            change = self.pending.pop(id, None)
+            before = self._marks.get(id) if change is None else change.before
+            if before is not None:
+                self.pending[id] = Change(before, None)
+
+    def replay(self, changes: Mapping[str, Change]) -> None:
+        """Changes of an earlier run that did not reach the file."""
+        with self.guard:
+            self.pending = {**changes, **self.pending}
+
+    def look(self) -> Report:
+        """Read the file if it has changed. Raises BrokenError and StoreError; the marks in memory stay."""
+        if self.path is None:
+            return Report()
+        raw, seen = read(self.path)
+        if raw == self._raw:
+            self.seen = seen
+            return Report()
+        document, report = self._taken_in(self.path, raw)
+        self._settle(document, raw, seen)
+        return report
+
+    def commit(self, path: Path, now: datetime) -> Report:
+        """Bring every pending change to the disk at `path`. When this returns they survive a power cut.
+
+        Raises BrokenError if the file cannot be read as a marks file, StoreError if it cannot be written.
+        """
+        make_folder(path.parent)
+        with hold(path, self._locks):
+            for _ in range(ROUNDS):
+                raw, seen = read(path)
+                theirs, report = self._taken_in(path, raw)
+                _check_format(path, theirs)
+                with self.guard:
+                    pending = dict(self.pending)
+                document = self._with(theirs, pending, now)
+                data = document.bytes
+                if data != raw:
+                    self._copy(path, raw, now, remade=document.remade)
+                    try:
+                        seen = replace(path, data, expect=seen)
+                    except ChangedError:
+                        continue
+                self.path = path
+                self._settle(document, data, seen)
+                self._done(pending, theirs)
+                came_in = tuple(id_ for id_ in report.came_in if id_ not in pending)
+                return Report(tuple(pending), came_in, report.put_back)
+        raise StoreError("is being written all the time by someone else", path=str(path))
+
+    def finish(self, now: datetime) -> None:
+        """At the end of a run: keep a copy of what it has written, to compare with at the next."""
+        if self._acknowledged and self.path is not None and self._raw:
+            backup.save(self.path, self._raw, self._local, now)
+
+    def _taken_in(self, path: Path, raw: bytes) -> tuple[Document, Report]:
+        """The document on the disk, and how it differs from the one we knew."""
+        known = self._known()
+        if raw == self._raw and known is not None:
+            return known, Report()
+        if not raw.removeprefix(b"\xef\xbb\xbf").strip():
+            # An empty or missing file is an accident, never a wish to delete everything.
+            if known is None:
+                return new_document(self.essay), Report()
+            return known, Report(put_back=tuple(known.ids))
+        try:
+            theirs = parsed(raw)
+            new = theirs.sheet
+        except (ValueError, RecursionError) as error:
+            raise BrokenError(str(error), path, raw) from error
+        if known is None:
+            return theirs, Report(came_in=theirs.ids)
+        old = known.sheet
+        gone = [
+            id_ for id_ in self._acknowledged if id_ in old.marks and id_ not in {**new.marks, **new.removed}
+        ]
+        with self.guard:
+            for id_ in gone:
+                self.pending.setdefault(id_, Change(None, old.marks[id_]))
+        ids = dict.fromkeys((*old.marks, *new.marks))
+        came_in = [id_ for id_ in ids if id_ not in gone and not same(old.marks.get(id_), new.marks.get(id_))]
+        return theirs, Report(came_in=tuple(came_in), put_back=tuple(gone))
+
+    def _known(self) -> Document | None:
+        if self._document is None and self._raw:
+            self._document = parsed(self._raw)
+        return self._document
+
+    def _with(self, theirs: Document, pending: Mapping[str, Change], now: datetime) -> Document:
+        marks, removed = dict(theirs.sheet.marks), dict(theirs.sheet.removed)
+        for id_, change in pending.items():
+            table = decide(change.before, change.after, marks.get(id_))
+            if table is not None:
+                marks[id_] = table
+            elif marks.pop(id_, None) is not None:
+                removed[id_] = now.replace(microsecond=0)
+        return changed(theirs, Sheet(marks, removed), now=now, edition=self.edition, once=self._once)
+
+    def _copy(self, path: Path, raw: bytes, now: datetime, *, remade: bool) -> None:
+        due = self._copied is None or now - self._copied >= backup.EVERY
+        if raw and (due or remade):
+            backup.save(path, raw, self._local, now)
+            self._copied = now
+
+    def _settle(self, document: Document, raw: bytes, seen: Seen) -> None:
+        with self.guard:
+            self._document, self._raw, self.seen = document, raw, seen
+            self._marks = dict(document.sheet.marks)
+
+    def _done(self, pending: Mapping[str, Change], before: Document) -> None:
+        blocks = iter(before.blocks)
+        texts = dict(zip(before.ids, (block.text for block in blocks if block.name == "mark"), strict=False))
+        with self.guard:
+            for id_, change in pending.items():
+                if self.pending.get(id_) is change:
+                    del self.pending[id_]
+                elif id_ in self.pending:
+                    self.pending[id_] = self.pending[id_]._replace(before=self._marks.get(id_))
+                if id_ in self._marks:
+                    self._acknowledged.add(id_)
+                else:
+                    self._acknowledged.discard(id_)
+                    self._once[id_] = texts.get(id_, "")
+                    self._gone |= {id_: change.before} if change.before else {}
+
+
+def _check_format(path: Path, document: Document) -> None:
+    version = document.data.get("format", FORMAT)
+    if version != FORMAT:
+        raise StoreError(
+            f"is of format {version}, this quietread knows {FORMAT}: it is only read", path=str(path)
+        )

@@ -1,0 +1,66 @@
+"""One thread that does everything slow for the store, one thing after the other."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+
+Job = Callable[[], None]
+
+
+class Writer:
+    """Runs jobs in the order they come. Between jobs it sleeps; it wakes by itself only when asked to."""
+
+    def __init__(self, idle: Callable[[], float | None], tick: Job) -> None:
+        """`idle`: seconds until `tick` is due if nothing else comes, None: never."""
+        self._idle, self._tick = idle, tick
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+
+    def do(self, job: Job) -> None:
+        """Have `job` done; starts the thread if need be."""
+        self._jobs.put(job)
+        self.start()
+
+    def start(self) -> None:
+        """Start the thread, if it is not running."""
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name="marks", daemon=True)
+                self._thread.start()
+
+    def settle(self, timeout: float) -> bool:
+        """Wait until all that was asked for so far is done; False if it takes longer than `timeout` seconds."""
+        if self._thread is None:
+            return True
+        done = threading.Event()
+        self._jobs.put(done.set)
+        return done.wait(timeout)
+
+    def stop(self, timeout: float) -> bool:
+        """End after what was asked for so far; False if it takes longer than `timeout` seconds."""
+        if self._thread is None:
+            return True
+        self._jobs.put(None)
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        due: float | None = None
+        while True:
+            idle, now = self._idle(), time.monotonic()
+            due = None if idle is None else min(due or now + idle, now + idle)
+            if due is not None and due <= now:
+                due = None
+                self._tick()
+                continue
+            try:
+                job = self._jobs.get(timeout=None if due is None else due - now)
+            except Empty:
+                continue
+            if job is None:
+                return
+            job()
