@@ -13,7 +13,7 @@ FORMAT = 1
 _TEXTS = ("slug", "title", "author", "date", "lang", "why", "id", "source", "edition")
 _REST = ("layout", "indent", "sign", "tight", "level", "anchor", "pause")
 _rest = attrgetter(*_REST)
-_PLAIN = ("", 0, "", False, 0, "", 0)
+_PLAIN: tuple[Any, ...] = ("", 0, "", False, 0, "", 0)
 """What most blocks say of `_REST`; those that do are written without it."""
 
 
@@ -34,8 +34,8 @@ def pack(essay: Essay) -> dict[str, Any]:
 def _block(block: Block) -> list[Any]:
     rest = _rest(block)
     spans = [[one.start, one.end, one.style, one.href] for one in block.spans]
-    packed = [KINDS.index(block.kind), block.text, list(block.stops), block.words, spans]
-    return packed if rest == _PLAIN else [*packed, *rest]
+    tail = [block.words] if rest == _PLAIN else [*rest, block.words]
+    return [KINDS.index(block.kind), block.text, list(block.stops), spans, *tail]
 
 
 def unpack(data: object) -> Essay:
@@ -55,12 +55,13 @@ def _essay(data: Any) -> Essay:
     sections = []
     for headed, pause, lead, packed in data["sections"]:
         blocks = []
-        for kind, text, ends, words, found, *rest in packed:
+        for kind, text, ends, found, *rest in packed:
             stops = tuple(ends)
             spans = tuple([Span(*span) for span in found]) if found else ()
             if stops[-1] != len(text) or stops[0] < 1 or any(span.end > len(text) for span in spans):
                 raise ValueError("not a packed essay: its pieces do not fit its text")
-            blocks.append(Block(KINDS[kind], text, start, stops, spans, *(rest or _PLAIN), words=words))
+            tail = rest if len(rest) > 1 else (*_PLAIN, *rest)
+            blocks.append(Block(KINDS[kind], text, start, stops, spans, *tail))
             start += len(text) + len(GAP)
         sections.append(Section(tuple(blocks), headed, pause, lead))
     return Essay(

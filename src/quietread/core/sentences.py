@@ -7,10 +7,14 @@ taking single boundaries away and adding a few.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-_WINDOW = 8192
+_WINDOW = 4096
+"""Characters that sentencex gets to see at once: unclosed quotes make it quadratic."""
+
+_NEAR = 200
+"""Characters on either side of a boundary that can say anything about it."""
+
 _LONG = 40
 """Words from which on a sentence is looked into even where it stands in quotes or brackets."""
 
@@ -35,16 +39,19 @@ _SAID = re.compile(
     r"murmured|muttered|exclaimed|insisted|wondered)\b"
 )
 _SPACED_DASH = re.compile(r"[—–-]+\s")
+_BEGINS_AN_ASIDE = re.compile(r"[(\[]?(?:cf|viz|e\.\s?g|i\.\s?e)\.")
 _FIRST_WORD = re.compile(r"[\W_]*([^\W_]*)")
 _REPORTING = ("と", "って", "、", "，")
 
 # English words that are abbreviations, too, but hardly so before a stop and a capital.
 _ORDINARY = re.compile(
     r"\b(?:me|no|miss|may|art|ill|ok|id|pa|con|fed|fig|mar|min|med|ore|ha|i)"
-    rf"\.[”’)]*(?=\s+{_OPENING}{_CAPITAL})"
+    rf"\.[”’)]*(?=\s+{_OPENING}{_CAPITAL})|\bI\.(?=\s+[“\"])"
 )
+_ELISION = re.compile(r"(?<!\w)'(?=(?:tis|twas|twere|em|til|cause|\d\ds)\b)", re.IGNORECASE)
 _QUOTED_TWICE = re.compile(rf"[.!?…][”’\"')]{{2,}}(?=\s+{_OPENING}{_CAPITAL})")
 _BRACKETED = re.compile(rf"[.!?…][”’\"']*[)\]](?=\s+{_OPENING}(?:{_CAPITAL}|\d))")
+_ASIDE = re.compile(rf"\((?:[^\s()]+\s+){{3,}}[^\s()]*[a-zß-ÿ]{{3}}[.!?…]\)(?=\s+{_OPENING}{_CAPITAL})")
 
 
 def stops(text: str, lang: str) -> tuple[int, ...]:
@@ -54,55 +61,54 @@ def stops(text: str, lang: str) -> tuple[int, ...]:
     as "en" or "pt-BR"; unknown ones are treated like English. The pieces between the stops, joined, are
     the text; each keeps the space it begins with.
     """
-    code = lang.replace("_", "-").split("-")[0].lower() or "en"
-    return tuple(
-        end
-        for begin, whole in pairwise((0, *_ends(text, text, code)))
-        for end in _within(text, begin, whole, code)
-    )
+    code = lang.replace("_", "-").split("-")[0].lower()
+    found: list[int] = []
+    for begin, end in pairwise((0, *_ends(text, text, code))):
+        spoken = text[begin:end]
+        for first, last in pairwise((0, *_opened(spoken, code))):
+            found += (begin + first + stop for stop in _parted(spoken[first:last], code))
+    return tuple(found)
 
 
 def _ends(text: str, shown: str, code: str) -> list[int]:
     """Ends of sentences in `text`; `shown` is what sentencex gets to see of it, of the same length."""
-    raw = _boundaries(shown, code)
-    ends: list[int] = []
-    begin = 0
-    lower = sum(_begins_low(text[end:]) for end in raw[:-1])
-    casual = _begins_low(text) and 2 * lower > len(raw) - 1
-    for limit in raw[:-1]:
-        end = limit - len(text[begin:limit]) + len(text[begin:limit].rstrip())
+    # An apostrophe that begins a word would open a quotation that never ends.
+    raw = _boundaries(_ELISION.sub("ʼ", shown), code)
+    low = sum(_begins_low(text[end : end + _NEAR]) for end in raw)
+    casual = _begins_low(text[:_NEAR]) and 2 * low > len(raw)
+    ends = [0]
+    for limit in raw:
+        end = ends[-1] + len(text[ends[-1] : limit].rstrip())
         closing = _CLOSING.match(text, end)
-        if closing and (closing.end() == len(text) or text[closing.end()] == " "):
+        if closing and text[closing.end() : closing.end() + 1] in ("", " "):
             end = closing.end()
-        if begin < end < len(text) and not _goes_on(text[begin:end].lstrip(), text[end:], casual):
-            ends.append(end)
-            begin = end
-    return [*ends, len(text)] if text else []
+        if ends[-1] < end < len(text):
+            piece = text[max(ends[-1], end - _NEAR) : end].lstrip()
+            if not _goes_on(piece, text[end : end + _NEAR], casual):
+                ends.append(end)
+    return [*ends[1:], len(text)]
 
 
 def _boundaries(text: str, code: str) -> list[int]:
-    """What sentencex says: the ends of its pieces, which include the white space after them."""
+    """What sentencex says: the ends of its pieces but the last; white space belongs to the piece before."""
     from sentencex import segment  # type: ignore[import-untyped]
 
-    # Unclosed quotes make it quadratic, so it is given one window at a time; a window's last piece, which
-    # may have been cut, begins the next one.
-    begin, window = 0, _WINDOW
     ends: list[int] = []
+    begin = 0
     while begin < len(text):
-        pieces = segment(code, text[begin : begin + window])
-        if begin + window < len(text):
-            if len(pieces) < 2:
-                window *= 2
-                continue
-            pieces.pop()
-        ends += [begin + size for size in accumulate(map(len, pieces))]
-        begin, window = ends[-1], _WINDOW
+        window = text[begin : begin + _WINDOW]
+        # The last piece may have been cut, so it begins the next window.
+        sizes = [len(piece) for piece in segment(code, window)][:-1]
+        ends += (begin + size for size in accumulate(sizes))
+        if begin + len(window) == len(text):
+            break
+        begin = ends[-1] if sizes else begin + (window.rfind(" ") + 1 or len(window))
     return ends
 
 
 def _begins_low(text: str) -> bool:
-    first = _FIRST_WORD.match(text[:80])
-    return first is not None and first[1][:1].islower() and first[1].islower()
+    first = _FIRST_WORD.match(text)
+    return first is not None and first[1].islower()
 
 
 def _goes_on(piece: str, rest: str, casual: bool) -> bool:
@@ -112,7 +118,7 @@ def _goes_on(piece: str, rest: str, casual: bool) -> bool:
     """
     if rest[0] != " ":
         return not _WIDE_STOP.search(piece) or rest.startswith(_REPORTING)
-    after = rest[1:200].lstrip()
+    after = rest.lstrip()
     if not any(map(str.isalnum, piece)) or not any(map(str.isalnum, after)):
         return True
     if _NUMBER.fullmatch(piece) or _CHAIN.search(piece):
@@ -123,33 +129,31 @@ def _goes_on(piece: str, rest: str, casual: bool) -> bool:
         return True
     if _ASKED.search(piece) and _SAID.match(after):
         return True
-    return not casual and _begins_low(after)
+    return not casual and _begins_low(after) and not _BEGINS_AN_ASIDE.match(after)
 
 
-def _within(text: str, begin: int, end: int, code: str) -> Iterator[int]:
-    """The ends of sentences that sentencex overlooked between `begin` and `end`; the last is `end`."""
-    piece = text[begin:end]
-    if len(piece) > 5 * _LONG and piece.count(" ") >= _LONG:
-        inner = _ends(piece, piece.translate(_PAIRS), code)
-        if len(inner) > 1:
-            yield from (begin + stop for stop in inner)
-            return
-    found = {one.end() for one in _QUOTED_TWICE.finditer(piece)}
+def _opened(text: str, code: str) -> list[int]:
+    """Ends of the sentences inside a quotation or bracket that is too long to be one; else the text's end."""
+    if len(text) > 5 * _LONG and text.count(" ") >= _LONG:
+        return _ends(text, text.translate(_PAIRS), code)
+    return [len(text)]
+
+
+def _parted(text: str, code: str) -> list[int]:
+    """Ends of sentences that sentencex took for one."""
+    found = {one.end() for pattern in (_QUOTED_TWICE, _ASIDE) for one in pattern.finditer(text)}
     if code == "en":
-        found |= {one.end() for one in _ORDINARY.finditer(piece) if not _open_quote(piece[: one.start()])}
-    head = piece.lstrip()
-    if head[:1] in ("(", "["):
-        bracket = _BRACKETED.search(piece)
-        if bracket and _depth(piece[: bracket.end()]) == 0:
-            found.add(bracket.end())
-            yield from (begin + stop for stop in sorted(found) if stop <= bracket.end())
-            yield from _within(text, begin + bracket.end(), end, code)
-            return
-    yield from (begin + stop for stop in sorted(found))
-    yield end
+        found |= {one.end() for one in _ORDINARY.finditer(text) if not _in_quotes(text[: one.start()])}
+    last = 0
+    for one in _BRACKETED.finditer(text):
+        piece = text[last : one.end()].lstrip()
+        if piece.startswith(("(", "[")) and _depth(piece) == 0:
+            last = one.end()
+            found.add(last)
+    return [*sorted(found), len(text)]
 
 
-def _open_quote(text: str) -> bool:
+def _in_quotes(text: str) -> bool:
     return text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
 

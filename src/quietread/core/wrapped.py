@@ -1,0 +1,122 @@
+"""Plain text whose lines were wrapped by hand: paragraphs, headings and verse told apart by their shape."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from quietread.core.draft import BREAK, Draft
+
+SHORT = 70
+"""Characters a heading may have (`format.md`, Plain text)."""
+
+CLOSED = re.compile(r"[.,:;!?…。！？、，：；][”’\"'»)\]」』）]*\s*$")
+"""The end of a line that closes a sentence or a part of one."""
+
+RULE = re.compile(r"\s*[-*_=~#•·⁂❧☙†◆◇○●—– ]*[-*_=~#•·⁂❧☙†◆◇○●]\s*")
+"""A line that is an ornament: a thematic break."""
+
+_NARROWEST, _WIDEST = 45, 140
+"""Columns at which text is wrapped by hand. Shorter lines are verse, longer ones paragraphs."""
+
+_COUNTED = re.compile(
+    r"(?:chapter|book|part|section|letter|canto|act|scene|volume|vol\.|essay|lecture|stave)\s+(?:the\s+)?"
+    r"(?:[ivxlcdm]+|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|"
+    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b(?:\s*$|[.:)]|\s+[—–-])",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:[IVXLCDM]+|\d{1,3})[.)]?$")
+_BULLET = re.compile(r"([-*•]|\d{1,3}[.)])\s+(?=\S)")
+
+
+def is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines were filled to a common width, instead of each being a paragraph.
+
+    A line is filled if the first word of the next would not have fitted; that it also ends in the middle
+    of a sentence sets it apart from a paragraph that happens to be long.
+    """
+    lengths = sorted(len(one.rstrip()) for one in lines if one.strip())
+    if not lengths:
+        return False
+    width = lengths[-1 - len(lengths) // 20]
+    pairs = [(one, after) for one, after in pairwise(lines) if one.strip() and after.strip()]
+    filled = sum(_is_filled(one, after, width) and not CLOSED.search(one) for one, after in pairs)
+    return _NARROWEST <= width <= _WIDEST and 0 < len(pairs) <= 5 * filled
+
+
+def _is_filled(one: str, after: str, width: int) -> bool:
+    return len(one.rstrip()) + 1 + len(after.split(maxsplit=1)[0]) > 0.85 * width
+
+
+def wrapped_drafts(lines: Sequence[str]) -> list[Draft]:
+    """The drafts of wrapped lines; blank ones part them."""
+    margin = min((_indent(one) for one in lines if one.strip()), default=0)
+    blocks = [
+        [one[margin:].rstrip() for one in block]
+        for blank, block in groupby(lines, key=lambda one: not one.strip())
+        if not blank
+    ]
+    width = max((len(one) for block in blocks for one in block), default=0)
+    # Where paragraphs begin with an indent, one that is a single line is no verse.
+    firsts = Counter(_indent(block[0]) for block in blocks if len(block) > 1 and not _indent(block[1]))
+    usual = firsts.most_common(1)[0][0] if firsts else 0
+    return [draft for block in blocks for draft in _block(block, width, usual)]
+
+
+def _indent(one: str) -> int:
+    return len(one) - len(one.lstrip())
+
+
+def _block(block: list[str], width: int, usual: int) -> Iterator[Draft]:
+    indents = [_indent(one) for one in block]
+    least = min(indents)
+    if all(map(RULE.fullmatch, block)):
+        yield Draft("", BREAK)
+    elif _is_heading(block, least):
+        yield heading(" ".join(one.strip() for one in block))
+    elif least >= 2 and not (len(block) == 1 and least == usual):
+        yield Draft("\n".join(one[least:] for one in block), "verse")
+    elif len(block) > 2 and max(map(len, block)) < 0.6 * width:
+        yield Draft("\n".join(block), "verse")
+    elif _BULLET.match(block[0].lstrip()):
+        for item in _split(block, [at for at, one in enumerate(block) if _BULLET.match(one.lstrip())]):
+            sign = _BULLET.match(item[0].lstrip())
+            text = "\n".join(item).lstrip()
+            mark = sign[1] if sign else ""
+            yield Draft(
+                text[sign.end() :] if sign else text,
+                "list item",
+                indent=2,
+                sign=mark if mark[:1].isdigit() else "•",
+                tight=item[0] is not block[0],
+            )
+    else:
+        hanging = len(block) > 1 and not indents[0] and all(indents[1:])
+        starts = [] if hanging else [at for at, indent in enumerate(indents) if indent >= 2]
+        for paragraph in _split(block, starts):
+            yield Draft("\n".join(paragraph))
+
+
+def _split(block: list[str], starts: list[int]) -> Iterator[list[str]]:
+    for begin, end in pairwise(sorted({0, *starts, len(block)})):
+        yield block[begin:end]
+
+
+def _is_heading(block: list[str], indent: int) -> bool:
+    """Whether a block is a heading: short, and open at its end, all capitals, or numbered."""
+    if len(block) > 3 or max(map(len, block)) - indent > SHORT:
+        return False
+    first = block[0].strip()
+    text = " ".join(block)
+    if text.isupper() and any(len(word) > 1 for word in text.split()):
+        return True
+    if _COUNTED.match(first) or _NUMBER.match(first):
+        return len(block) == 1 or not CLOSED.search(block[-1])
+    return len(block) == 1 and indent < 2 and not CLOSED.search(first) and not first[:1].islower()
+
+
+def heading(text: str) -> Draft:
+    """A heading of the one level that plain text has."""
+    return Draft(text, "heading", level=2, top=True)
