@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quietread.core.breath import PRESETS, fullness
+from quietread.core.breath import CAUTION, PRESETS, fullness, plain_words, still_word
 from quietread.core.geometry import geometry
 from quietread.core.pause import Moment, Pause
 from quietread.core.swell import EIGHTHS, Runs, changed, line, scene, swell
@@ -189,3 +189,16 @@ def test_only_what_differs_is_written(bluehour: Theme) -> None:
     quiet = sum(not changed(before, after) for before, after in pairwise(frames))
     assert quiet >= 20
     assert changed(frames[0], frames[0]) == ()
+
+
+def test_the_docs_show_what_is_drawn() -> None:
+    shown = (Path(__file__).parents[2] / "docs" / "breath.md").read_text(encoding="utf-8")
+    for full in (0.5, 1.0):
+        assert "\n".join(row.rstrip() for row in swell(full, 64, 5) if row.strip()) in shown
+    assert line(0.5, 64).rstrip() in shown
+    for name, rhythm in PRESETS.items():
+        seconds = " | ".join(f"{one:g}" for one in (rhythm.inhale, rhythm.hold, rhythm.exhale, rhythm.rest))
+        assert f"| `{name}` | {seconds} | {round(rhythm.per_minute, 2)} |" in shown
+    assert CAUTION in " ".join(shown.replace("\n> ", " ").split())
+    assert plain_words(PRESETS["easy"]) in shown
+    assert still_word(PRESETS["easy"]) in shown

@@ -278,3 +278,16 @@ def test_the_first_picture_needs_neither_rich_nor_textual() -> None:
     code = "import sys, quietread.core.theme; print([m for m in sys.modules if m.split('.')[0] in ('rich', 'textual')])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_the_docs_tell_the_roles_and_their_targets() -> None:
+    shown = (Path(__file__).parents[2] / "docs" / "themes.md").read_text(encoding="utf-8")
+    example, problems = from_toml(tomllib.loads(shown.split("```toml\n")[1].split("```")[0]), "paper", "")
+    assert example == next(theme for theme in THEMES if theme.name == "paper")
+    assert problems == ()
+    rows = [row for row in shown.splitlines() if row.startswith("| `")]
+    for theme in THEMES:
+        assert any(row.startswith(f"| `{theme.name}` |") for row in rows)
+    for role, ground, target in TARGETS:
+        row = next(row for row in rows if f"`{role}`" in row.split("|")[1])
+        assert f"{target:g}:1" in row, (role, ground)
