@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from quietread.errors import SettingError
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -101,20 +103,13 @@ def _folders(key: str, about: str) -> Setting:
     )
 
 
-_PRESETS = ("easy", "light", "even", "long", "box", "478")
+def _is_rhythm(value: object) -> bool:
+    from quietread.core.breath import pattern
 
-
-def _is_pattern(value: object) -> bool:
-    if isinstance(value, str):
-        return value in _PRESETS
-    ranges = ((2, 10), (0, 7), (2, 12), (0, 7))
-    return (
-        isinstance(value, list | tuple)
-        and len(value) == 4
-        and all(type(one) in (int, float) for one in value)
-        and all(low <= one <= high for one, (low, high) in zip(value, ranges, strict=True))
-        and 2 <= 60 / sum(value) <= 12
-    )
+    try:
+        return isinstance(value, str | list | tuple) and bool(pattern(value))
+    except SettingError:
+        return False
 
 
 SETTINGS = (
@@ -141,7 +136,7 @@ SETTINGS = (
         "the rhythm of the breath",
         '"easy", "light", "even", "long", "box", "478" or [in 2-10, hold 0-7, out 2-12, hold 0-7] in seconds, '
         "2 to 12 breaths a minute",
-        _is_pattern,
+        _is_rhythm,
     ),
     _number("pause.breaths", "breaths in one pause", 1, 6),
     _choice("pause.words", "what is written under the breath", "breathe", "rest", "none"),

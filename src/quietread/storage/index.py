@@ -68,11 +68,12 @@ def look_through(
 
     Whatever `tell` raises ends the work; what has been read by then is not read again.
     """
-    found = find_sources(_bundled() if shelves.bundled else None, (shelves.own, *shelves.others))
+    ours, lack = _bundled() if shelves.bundled else (None, ())
+    found = find_sources(ours, (shelves.own, *shelves.others))
     known = {row[0]: Row(*row) for row in cache.ask(f"SELECT {', '.join(Row._fields)} FROM file")}
     rows, said = arranged(_read_all(found.sources, known, cache, tell))
     missing = (path for path, mtime in found.folders if mtime == 0 and path != shelves.folders[0])
-    problems = (*(f"{shown(path)}: no such folder" for path in missing), *found.problems, *said)
+    problems = (*lack, *(f"{shown(path)}: no such folder" for path in missing), *found.problems, *said)
     _keep(rows, known, found, {"roots": _joined(shelves), "problems": "\n".join(problems)}, cache)
     entries = (entry_of(row.path, row.bundled, *row[8:]) for row in rows if row.place is not None)
     return Library(tuple(entries), problems, shelves.folders)
@@ -146,7 +147,10 @@ def _mtime(folder: bytes) -> int:
         return 0
 
 
-def _bundled() -> Traversable:
+def _bundled() -> tuple[Traversable | None, tuple[str, ...]]:
     from quietread.storage.bundled import bundled
 
-    return bundled("essays")
+    try:
+        return bundled("essays"), ()
+    except FileNotFoundError as error:
+        return None, (str(error),)

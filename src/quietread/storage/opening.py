@@ -116,8 +116,9 @@ def _archived(path: str) -> bytes | None:
     """A bundled essay where quietread runs from a zip archive, None if it is none of them."""
     from quietread.storage.bundled import bundled
 
-    folder, name = os.path.split(path)
-    essays = bundled("essays")
-    if isinstance(essays, Path) or folder != str(essays) or not (essays / name).is_file():
+    try:
+        essays = bundled("essays")
+    except FileNotFoundError:
         return None
-    return (essays / name).read_bytes()
+    file = essays / os.path.basename(path)  # noqa: PTH119
+    return None if isinstance(essays, Path) or str(file) != path or not file.is_file() else file.read_bytes()

@@ -1,0 +1,143 @@
+"""The reader's config file is read whole, and one change leaves the rest as the hand wrote it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from quietread.core.settings import SETTINGS, Settings
+from quietread.core.settle import settle
+from quietread.core.written import Written
+from quietread.errors import StoreError
+from quietread.storage.config import read_config, remember
+from quietread.storage.settings_text import default_text, in_force_text
+
+BROKEN = {
+    b"measure = 60\nmotion = \n": (2, "column 10"),
+    b"measure = 60\n[pause\nkind = 1\n": (2, "column 7"),
+    b"a = 1\na = 2\n": (2, "overwrite"),
+    b'\n\nx = "open': (3, "not TOML"),
+    b'ok = 1\ntheme = "caf\xe9"\n': (2, "UTF-8"),
+    b"\xff\xfem\x00": (1, "UTF-8"),
+}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "quietread" / "config.toml"
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def test_a_missing_file_says_nothing(path: Path) -> None:
+    assert read_config(path)[0].data == {}
+    assert read_config(path)[1] == ()
+    assert not path.parent.exists()
+
+
+@pytest.mark.parametrize("data", BROKEN)
+def test_a_broken_file_is_one_line_with_its_place(path: Path, data: bytes) -> None:
+    found, problems = read_config(written(path, data))
+    line, word = BROKEN[data]
+    assert found.data == {}
+    assert len(problems) == 1
+    assert problems[0].startswith(f"{path}:{line}: ")
+    assert word in problems[0]
+    assert "\n" not in problems[0]
+
+
+def test_a_mark_of_byte_order_and_dos_line_ends_are_fine(path: Path) -> None:
+    found, problems = read_config(written(path, b"\xef\xbb\xbf# c\r\nmeasure = 50\r\ntheme = 1\r\n"))
+    assert (dict(found.data), problems) == ({"measure": 50, "theme": 1}, ())
+    assert found.line("theme") == 3
+
+
+def test_a_folder_in_its_place_is_one_line(path: Path) -> None:
+    path.mkdir(parents=True)
+    assert "directory" in read_config(path)[1][0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no FIFO there")
+def test_a_pipe_in_its_place_is_not_waited_for(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    os.mkfifo(path)
+    assert read_config(path)[0].data == {}
+
+
+def test_what_is_remembered_is_found_again(path: Path) -> None:
+    remember(path, "theme", "paper")
+    remember(path, "pause.kind", "still")
+    remember(path, "measure", 60)
+    remember(path, "theme", "night")
+    found = settle(read_config(path)[0])
+    assert found.settings == Settings(theme="night", pause_kind="still", measure=60)
+    assert found.problems == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes as POSIX has them")
+def test_what_is_made_is_the_readers_alone(path: Path) -> None:
+    remember(path, "theme", "paper")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_the_hand_written_rest_stays(path: Path) -> None:
+    text = "# mine\n\nmeasure=60   # wide\n\n[pause] # slow\nkind   = 'moving'\n\n[keys]\nnext = 'x'"
+    remember(written(path, text.encode()), "pause.kind", "none")
+    assert path.read_text() == text.replace("'moving'", '"none"')
+
+
+@pytest.mark.parametrize("data", BROKEN)
+def test_a_broken_file_is_never_written_to(path: Path, data: bytes) -> None:
+    written(path, data)
+    with pytest.raises(StoreError, match="theme is not remembered") as caught:
+        remember(path, "theme", "paper")
+    assert "\n" not in str(caught.value)
+    assert path.read_bytes() == data
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(path: Path) -> None:
+    path.parent.parent.parent.joinpath("config").write_text("a file")
+    with pytest.raises(StoreError, match="measure is not remembered"):
+        remember(path, "measure", 50)
+
+
+def test_the_default_file_says_what_holds_without_it() -> None:
+    text = default_text()
+    found = settle(read_text(text))
+    assert found.settings == Settings()
+    assert found.problems == ()
+    for setting in SETTINGS:
+        assert setting.allowed in text
+        assert setting.about in text
+        assert f"{setting.key.rpartition('.')[2]} = " in text
+
+
+def test_the_default_file_does_not_undo_what_ssh_asks_for() -> None:
+    assert settle(read_text(default_text()), environ={"SSH_TTY": "x"}).settings.pause_fps == 10
+
+
+def read_text(text: str) -> Written:
+    return Written("config.toml", text, tomllib.loads(text))
+
+
+def test_what_is_in_force_is_shown_with_its_origin(path: Path) -> None:
+    written(path, b"\nmeasure = 50\n")
+    lines = in_force_text(
+        settle(read_config(path)[0], {"theme": "paper"}, {"REDUCED_MOTION": "1"})
+    ).splitlines()
+    shown = {line.split(" = ")[0]: line.split(" = ")[1].rsplit("  ", 1) for line in lines}
+    assert len(shown) == len(SETTINGS)
+    assert [part.strip() for part in shown["measure"]] == ["50", f"{path}:2"]
+    assert [part.strip() for part in shown["theme"]] == ['"paper"', "--theme"]
+    assert [part.strip() for part in shown["motion"]] == ['"still"', "REDUCED_MOTION"]
+    assert [part.strip() for part in shown["pause.fps"]] == ["20", "default"]
