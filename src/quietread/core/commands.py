@@ -166,7 +166,7 @@ COMMANDS = (
     _command("measure.wider", "plus", _LOOKS, "wider lines"),
     _command("measure.narrower", "minus", _LOOKS, "narrower lines"),
     _command("measure.reset", "equals_sign", _LOOKS, "lines as wide as they were"),
-    _command("focus", "f", _LOOKS, "only this paragraph at full strength"),
+    _command("focus.mode", "f", _LOOKS, "only this paragraph at full strength"),
     _command("status", "z", _LOOKS, "status row"),
     _command(
         "help", "question_mark", _ALWAYS, "all keys", breath="all keys; the breath waits", lists="all keys"

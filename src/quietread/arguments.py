@@ -1,0 +1,110 @@
+"""The command line as argparse sees it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from typing import NoReturn
+
+from quietread import __version__
+from quietread.errors import QuietreadError
+
+EXAMPLES = """\
+examples:
+  quietread                         the shelf
+  quietread breakdown               the one essay whose title or name begins so
+  quietread notes/walking.md        a file of your own
+  quietread --plain unhurried       a conversation of lines, for screen readers and pipes
+  curl -s ADDRESS | quietread -     whatever comes in
+"""
+
+ESSAY = "a file, or the name, the title or the beginning of the title of an essay; - for standard input"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line that names the nearest thing that exists."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the complaint for `main` to tell; argparse would print the whole usage as well."""
+        from difflib import get_close_matches
+
+        wrong = re.search(r"--[\w-]+", message)
+        known = re.findall(r"--[a-z]+", self.format_help())
+        near = get_close_matches(wrong[0], known, 1) if wrong else []
+        hint = f"the nearest is {near[0]}" if near else f"{self.prog} --help shows what there is"
+        raise QuietreadError(f"{message}; {hint}")
+
+
+def parser() -> Parser:
+    """The parser for reading; commands have parsers of their own (`command_parser`)."""
+    found = Parser(
+        prog="quietread",
+        description="Essays in the terminal, one section at a time, with a breath between.",
+        epilog=EXAMPLES
+        + "\ncommands:\n"
+        + "".join(f"  {name:<10} {words}\n" for name, words in COMMANDS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        usage="quietread [options] [ESSAY]\n       quietread COMMAND ...",
+    )
+    found.add_argument("essay", nargs="?", metavar="ESSAY", help=ESSAY)
+    found.add_argument("--measure", metavar="N", help="columns of a line, 30 to 80")
+    found.add_argument("--theme", metavar="NAME", help="colours")
+    found.add_argument("--motion", metavar="KIND", help="moving, or still: no fades and no moving breath")
+    found.add_argument("--plain", action="store_true", default=None, help="a conversation of lines")
+    found.add_argument("--wrap", metavar="N", type=int, help="in plain mode, lines of at most N columns")
+    found.add_argument("--track", action="store_true", default=None, help="the cursor stands where one reads")
+    found.add_argument("--welcome", action="store_true", help="the first screen once more")
+    found.add_argument(
+        "--set", metavar="KEY=VALUE", action="append", default=[], help="any setting, this once"
+    )
+    found.add_argument("--version", action="version", version=f"quietread {__version__}")
+    return found
+
+
+COMMANDS = {
+    "list": "the essays of the library",
+    "outline": "the sections of an essay",
+    "add": "copy essays into your own folder",
+    "check": "what an author should know of essays or folders",
+    "config": "the settings in force and where they came from",
+}
+"""Every command and what it does, in the order of --help."""
+
+
+def command_parser(name: str) -> Parser:
+    """The parser of one command."""
+    found = Parser(prog=f"quietread {name}", description=COMMANDS[name], allow_abbrev=False)
+    if name == "list":
+        found.add_argument("--json", action="store_true", help="as JSON, for scripts")
+    elif name == "outline":
+        found.add_argument("essay", metavar="ESSAY", help=ESSAY)
+        found.add_argument("--json", action="store_true", help="as JSON, for scripts")
+    elif name == "add":
+        found.add_argument("files", nargs="+", metavar="FILE", help="essays, as .md, .markdown or .txt")
+    elif name == "check":
+        found.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; nothing: the library")
+    elif name == "config":
+        found.add_argument("--default", action="store_true", help="a file with every setting, to start from")
+    return found
+
+
+def split_command(argv: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
+    """The options before a command, the command, and its own arguments; None where an essay is meant.
+
+    The first word that is no option decides. After `--` everything is an essay.
+    """
+    with_value = {"--measure", "--theme", "--motion", "--wrap", "--set"}
+    words = iter(range(len(argv)))
+    for at in words:
+        word = argv[at]
+        if word == "--":
+            break
+        if word in with_value:
+            next(words, None)
+        elif not word.startswith("-") or word == "-":
+            if word in COMMANDS:
+                return list(argv[:at]), word, list(argv[at + 1 :])
+            break
+    return list(argv), None, []

@@ -1,0 +1,97 @@
+"""The command line: what is meant, and how it is shown. Textual is imported here, late or not at all."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from quietread.errors import QuietreadError
+
+WRONG_USE = 2
+"""Exit status for a command line that cannot be obeyed, or an essay that cannot be opened."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run quietread; returns the exit status.
+
+    0: done; 1: `check` found something, or a fault of our own; 2: wrong use, or nothing to open.
+    """
+    # a collection in the middle of the start walks everything that has just been imported, for nothing
+    gc.disable()
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except QuietreadError as error:
+        _tell(f"quietread: {error}")
+        return WRONG_USE
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        # whoever read our lines has had enough; what Python still wants to flush has nowhere to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(argv: list[str]) -> int:
+    from quietread.arguments import command_parser, parser, split_command
+
+    before, command, rest = split_command(argv)
+    options = parser().parse_args(before)
+    if command is not None:
+        from quietread.subcommands import run
+
+        return run(command, command_parser(command).parse_args(rest), options)
+    return _read(options, os.environ)
+
+
+def _tell(line: str) -> None:
+    """One line to the error stream, with nothing in it a terminal would obey."""
+    from quietread.core.text import clean
+
+    print(" ".join(clean(line).split("\n")), file=sys.stderr)  # noqa: T201
+
+
+def _read(options: Namespace, environ: Mapping[str, str]) -> int:
+    from quietread.core.mode import SCREEN, mode
+    from quietread.start import desk_for
+
+    desk, problems = desk_for(options, environ)
+    try:
+        found = desk.find(options.essay) if options.essay else None
+        if options.essay == "-":
+            _keyboard_as_stdin()
+        shown = mode(
+            desk.settled.settings.plain,
+            environ.get("TERM", ""),
+            stdin=sys.stdin.isatty(),
+            stdout=sys.stdout.isatty(),
+        )
+        if shown == SCREEN:
+            from quietread.start import look_at_terminal
+
+            problems += look_at_terminal(desk, environ)
+        for problem in problems:
+            _tell(f"quietread: {problem}")
+        if shown != SCREEN:
+            from quietread.plain import converse
+
+            return converse(desk, found[0] if found else None, shown, wrap=options.wrap)
+        from quietread.screen import open_screen, screen_size
+
+        view = desk.opened(found[0], *screen_size(environ)) if found else None
+        welcome = options.welcome or not desk.progress.welcomed()
+        return open_screen(desk, view, environ, welcome=welcome)
+    finally:
+        desk.close()
+
+
+def _keyboard_as_stdin() -> None:
+    """The essay came in by standard input; let the keys come from the terminal, if there is one."""
+    if os.name != "posix" or not sys.stdout.isatty():
+        return
+    with suppress(OSError):
+        os.dup2(os.open("/dev/tty", os.O_RDWR), 0)

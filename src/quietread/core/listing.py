@@ -1,0 +1,225 @@
+"""A list one chooses from: the shelf, the contents, the notebook, the keys, the palette.
+
+Like a page, a listing is a frozen value and its rows follow from it. Only the items on the screen are ever
+set, so ten thousand cost no more than ten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from quietread.core.geometry import Geometry, geometry
+from quietread.core.picture import Picture, Runs, within
+from quietread.core.status import shortened
+from quietread.core.text import fold
+from quietread.core.widths import cells
+from quietread.core.wrap import wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to choose."""
+
+    title: str
+    detail: str = ""
+    """Said under the title; cut to one row unless `full`."""
+    side: str = ""
+    """Facts at the right end of the title's row."""
+    group: str = ""
+    """The heading it stands under; shown where it changes."""
+    words: str = ""
+    """What a filter finds it by, besides the title."""
+    full: bool = False
+    """Whether title and detail are shown whole, in as many rows as they need."""
+    apart: bool = False
+    """Whether an empty row follows."""
+    marked: bool = False
+    """Whether the bar of a kept sentence stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list on a screen of cols × rows."""
+
+    items: tuple[Item, ...]
+    cols: int
+    rows: int
+    title: str = ""
+    empty: str = ""
+    """Said where nothing is listed."""
+    measure: int = 66
+    narrow: bool = True
+    chosen: int = 0
+    """Index into `items`."""
+    first: int = 0
+    """Index of the item at the top."""
+    message: str = ""
+    hint: str = ""
+    """Stands in the status row while there is no message."""
+
+    @property
+    def geometry(self) -> Geometry:
+        """Where things stand."""
+        return geometry(self.cols, self.rows, self.measure)
+
+    @property
+    def item(self) -> Item | None:
+        """The chosen item."""
+        return self.items[self.chosen] if self.items else None
+
+
+def matching(items: tuple[Item, ...], query: str) -> tuple[int, ...]:
+    """Indices of the items that hold every word of `query`, in order."""
+    wanted = fold(query).split()
+    if not wanted:
+        return tuple(range(len(items)))
+    return tuple(
+        index
+        for index, item in enumerate(items)
+        if all(word in fold(f"{item.title} {item.words}") for word in wanted)
+    )
+
+
+def moved(listing: Listing, step: int) -> Listing:
+    """The choice moved by `step` items; it stays within the list."""
+    return choose(listing, listing.chosen + step)
+
+
+def choose(listing: Listing, index: int) -> Listing:
+    """An item chosen, and brought into sight."""
+    if not listing.items:
+        return listing
+    index = min(max(0, index), len(listing.items) - 1)
+    first = min(max(listing.first, _lowest_top(listing, index)), index)
+    return replace(listing, chosen=index, first=first, message="")
+
+
+def turned(listing: Listing, step: int) -> Listing:
+    """A screenful further (1) or back (-1)."""
+    if step > 0:
+        shown = _shown(listing)
+        return choose(replace(listing, first=min(shown, len(listing.items) - 1)), shown)
+    top = _lowest_top(listing, listing.first)
+    return choose(replace(listing, first=top), top)
+
+
+def next_group(listing: Listing, step: int) -> Listing:
+    """The first item of the next (1) or of this or the previous (-1) group."""
+    heads = [
+        index
+        for index, item in enumerate(listing.items)
+        if index == 0 or item.group != listing.items[index - 1].group
+    ]
+    if step > 0:
+        return choose(listing, next((head for head in heads if head > listing.chosen), listing.chosen))
+    return choose(listing, next((head for head in reversed(heads) if head < listing.chosen), 0))
+
+
+def resized(listing: Listing, cols: int, rows: int) -> Listing:
+    """The same list on another screen, the choice in sight."""
+    return choose(replace(listing, cols=cols, rows=rows), listing.chosen)
+
+
+def list_picture(listing: Listing) -> Picture:
+    """Draw the list."""
+    shape = listing.geometry
+    rows: list[Runs] = [()] * listing.rows
+    at = shape.top
+    if listing.title and _headed(listing):
+        rows[at] = (_margin(shape.left), (shortened(listing.title, shape.measure), "accent"))
+        at += 2
+    cursor = (shape.left, at)
+    bottom = shape.top + shape.height
+    if not listing.items and at < len(rows):
+        rows[at] = (_margin(shape.left), (shortened(listing.empty, shape.measure), "muted"))
+    for index in range(listing.first, len(listing.items)):
+        drawn = _item_rows(listing, index, first=index == listing.first)
+        if at + len(drawn) > bottom and index > listing.first:
+            break
+        if index == listing.chosen:
+            heading = len(drawn) - len(_own_rows(listing, index))
+            cursor = (shape.left, min(at + heading, listing.rows - 1))
+        rows[at : min(bottom, at + len(drawn))] = drawn[: bottom - at]
+        at += len(drawn) + listing.items[index].apart
+    said = listing.message or listing.hint
+    line = shape.status if shape.status is not None else (shape.message if listing.message else None)
+    if said and line is not None:
+        rows[line] = (
+            _margin(shape.left),
+            (shortened(said, shape.measure), "text" if listing.message else "muted"),
+        )
+    return Picture(within(rows[: listing.rows], listing.cols), cursor)
+
+
+def _headed(listing: Listing) -> bool:
+    return listing.geometry.height >= 8
+
+
+def _room(listing: Listing) -> int:
+    """Rows there are for items."""
+    return max(1, listing.geometry.height - (2 if listing.title and _headed(listing) else 0))
+
+
+def _lowest_top(listing: Listing, index: int) -> int:
+    """The smallest index that can stand at the top with item `index` still in sight."""
+    room = _room(listing) - len(_item_rows(listing, index, first=True))
+    top = index
+    while top > 0:
+        item = listing.items[top - 1]
+        room -= len(_item_rows(listing, top - 1, first=True)) + item.apart
+        if room < 0:
+            break
+        top -= 1
+    return top
+
+
+def _shown(listing: Listing) -> int:
+    """Index of the first item that is below the screen, or the number of items."""
+    room = _room(listing)
+    for index in range(listing.first, len(listing.items)):
+        needed = len(_item_rows(listing, index, first=index == listing.first))
+        if needed > room and index > listing.first:
+            return index
+        room -= needed + listing.items[index].apart
+    return len(listing.items)
+
+
+def _item_rows(listing: Listing, index: int, *, first: bool) -> list[Runs]:
+    group = listing.items[index].group
+    begins = group and (first or listing.items[index - 1].group != group)
+    if not begins:
+        return _own_rows(listing, index)
+    shape = listing.geometry
+    heading: Runs = (_margin(shape.left), (shortened(group, shape.measure), "muted"))
+    above: list[Runs] = [] if first or listing.items[index - 1].apart else [()]
+    return [*above, heading, *_own_rows(listing, index)]
+
+
+def _own_rows(listing: Listing, index: int) -> list[Runs]:
+    item = listing.items[index]
+    shape = listing.geometry
+    chosen = index == listing.chosen
+    arrow = (("›" if listing.narrow else ">") if chosen else " ", "accent")
+    bar = (("▌" if listing.narrow else "|") if item.marked else " ", "mark")
+    margin: Runs = (_margin(shape.left - 3), arrow, bar, (" ", "text")) if shape.left >= 3 else (arrow,)
+    room = shape.measure - (cells(item.side) + 2 if item.side else 0)
+    titles = _wrapped(item.title, room) if item.full else [shortened(item.title, room)]
+    style = "text chosen" if chosen else "text"
+    gap = shape.measure - cells(titles[0]) - cells(item.side)
+    side: Runs = ((" " * max(2, gap) + item.side, "muted"),) if item.side else ()
+    rows: list[Runs] = [(*margin, (titles[0], style), *side)]
+    rows += [(_margin(shape.left), (line, style)) for line in titles[1:]]
+    if item.detail:
+        lines = _wrapped(item.detail, shape.measure) if item.full else [shortened(item.detail, shape.measure)]
+        rows += [(_margin(shape.left), (line, "muted")) for line in lines]
+    return rows
+
+
+def _wrapped(text: str, measure: int) -> list[str]:
+    """Rows of at most `measure` cells; the text's own line breaks are kept."""
+    measure = max(8, measure)
+    return [line[start:end] for line in text.split("\n") for start, end in wrap(line, measure) or [(0, 0)]]
+
+
+def _margin(width: int) -> tuple[str, str]:
+    return (" " * max(0, width), "text")

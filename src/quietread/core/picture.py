@@ -1,0 +1,220 @@
+"""A view as rows of styled text: the only author of what a reading screen shows.
+
+The page widget turns these rows into strips, the first ink into bytes; neither adds anything. Every row
+is cut to the screen's width here, because a terminal would otherwise write over its last cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quietread.core.essay import Block
+from quietread.core.geometry import Geometry
+from quietread.core.related_page import related_rows
+from quietread.core.status import Run, status_row
+from quietread.core.typeset import Row
+from quietread.core.view import View
+from quietread.core.widths import cells, cut
+
+Runs = tuple[Run, ...]
+
+NO_ROOM = "A little more room, please."
+NOTHING = "There is nothing to read in this file."
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What stands on the screen."""
+
+    rows: tuple[Runs, ...]
+    """One for each row of the screen, from the top, at most as many cells as it has columns."""
+    cursor: tuple[int, int]
+    """Column and row of the reading place: where a terminal's cursor belongs."""
+
+
+def picture(view: View) -> Picture:
+    """Draw the view."""
+    shape = view.geometry
+    rows: list[Runs] = [()] * view.rows
+    if shape.tiny:
+        rows[view.rows // 2] = ((NO_ROOM, "text"),)
+        return Picture(within(rows, view.cols), (0, view.rows // 2))
+    if view.at_related:
+        body, (column, row) = related_rows(view)
+    else:
+        body, (column, row) = _page_rows(view, shape)
+    rows[shape.top : shape.top + len(body)] = body
+    _add_status(view, shape, rows)
+    return Picture(within(rows[: view.rows], view.cols), (min(column, view.cols - 1), shape.top + row))
+
+
+def empty_picture(view: View, message: str = "") -> Picture:
+    """The page during a breath: nothing but a message, if there is one, where messages stand."""
+    shape = view.geometry
+    rows: list[Runs] = [()] * view.rows
+    if message and shape.message is not None:
+        rows[shape.message] = ((" " * shape.left, "text"), (message, "text"))
+    return Picture(within(rows, view.cols), (view.cols // 2, round(0.56 * view.rows)))
+
+
+def _add_status(view: View, shape: Geometry, rows: list[Runs]) -> None:
+    line = shape.status if view.manner.status else None
+    if line is not None:
+        rows[line] = ((" " * shape.left, "text"), *status_row(view, shape.measure))
+    elif view.message and shape.message is not None:
+        rows[shape.message] = ((" " * shape.left, "text"), (view.message, "text"))
+
+
+def _page_rows(view: View, shape: Geometry) -> tuple[list[Runs], tuple[int, int]]:
+    here = view.reading
+    focused = view.paragraph if view.manner.focus else None
+    labels = _labels_by_row(view)
+    underlined = view.chosen or ((here.start, here.end) if here and view.cursor is not None else None)
+    sign_at = (
+        view.arrow if view.arrow is not None else (here.start if here and view.cursor is not None else None)
+    )
+    drawn: list[Runs] = []
+    cursor = (shape.left, 0)
+    signed = False
+    for number, row in enumerate(view.page_rows):
+        sign = not signed and sign_at is not None and row.block is not None and row.end > sign_at
+        signed = signed or sign
+        layers = _layers(view, row, underlined)
+        base = _base(row, focused)
+        text = _text(row, base, layers, labels.get(number, ()))
+        drawn.append((*_gutter(view, shape, row, sign), *_indent(row, base), *text))
+        if here and row.block and row.start <= max(here.start, view.page_rows[0].start) < row.end:
+            cursor = (
+                shape.left + row.indent + cells(row.text[: row.index(max(here.start, row.start))]),
+                number,
+            )
+    if not view.parts:
+        drawn.append(((" " * shape.left, "text"), (NOTHING, "muted")))
+    return drawn, cursor
+
+
+def _base(row: Row, focused: Block | None) -> str:
+    if row.kind == "byline":
+        return "muted"
+    if row.kind in ("title", "heading"):
+        return "text strong" if focused is None or row.block is focused else "soft strong"
+    return "soft" if focused is not None and row.block is not focused else "text"
+
+
+def _gutter(view: View, shape: Geometry, row: Row, sign: bool) -> Runs:
+    bar = _bar(view, row)
+    if not sign and not bar:
+        return ((" " * shape.left, "text"),)
+    arrow = ("›" if view.manner.narrow else ">", "accent") if sign else (" ", "text")
+    mark = (bar, "mark") if bar else (" ", "text")
+    if shape.gutter == 0:
+        return ()
+    if shape.gutter == 1:
+        return ((" " * (shape.left - 1), "text"), arrow if sign else mark)
+    return ((" " * (shape.left - 3), "text"), arrow, mark, (" ", "text"))
+
+
+def _bar(view: View, row: Row) -> str:
+    if row.block is None:
+        return ""
+    here = [kept for kept in view.kept if kept.start < row.end and kept.end > row.start]
+    if not here:
+        return ""
+    if not any(kept.sure for kept in here):
+        return ":"
+    if not view.manner.narrow:
+        return "|"
+    return "█" if len(here) > 1 else "▌"
+
+
+def _indent(row: Row, base: str) -> Runs:
+    if not row.indent:
+        return ()
+    if not row.sign:
+        return ((" " * row.indent, base),)
+    sign = cut(row.sign, max(0, row.indent - 1))
+    return ((" " * (row.indent - 1 - cells(sign)) + sign + " ", base),)
+
+
+Layer = tuple[int, int, str]
+"""First and one past the last character of a row, and the style word they take."""
+
+
+def _layers(view: View, row: Row, underlined: tuple[int, int] | None) -> list[Layer]:
+    if row.block is None:
+        return []
+    found: list[Layer] = []
+
+    def lay(start: int, end: int, word: str) -> None:
+        if start < row.end and end > row.start:
+            found.append((row.index(max(start, row.start)), row.index(min(end, row.end)), word))
+
+    base = row.block.start
+    for span in row.block.spans:
+        lay(base + span.start, base + span.end, span.style)
+    for kept in view.kept:
+        if kept.sure:
+            lay(kept.start, kept.end, "tint")
+    for start, end in view.hits:
+        lay(start, end, "hit")
+    if underlined:
+        lay(*underlined, "cursor")
+    return found
+
+
+def _text(row: Row, base: str, layers: list[Layer], labels: tuple[tuple[int, str], ...]) -> Runs:
+    runs: list[Run] = []
+    cuts = sorted({0, len(row.text), *(one[0] for one in layers), *(one[1] for one in layers)})
+    for start, end in pairwise(cuts):
+        words = dict.fromkeys(word for first, last, word in layers if first <= start and end <= last)
+        tinted = "tint" in words and base == "soft"
+        runs.append((row.text[start:end], " ".join(["text" if tinted else base, *words])))
+    return _with_labels(tuple(runs), labels) if labels else tuple(runs)
+
+
+def _with_labels(runs: Runs, labels: tuple[tuple[int, str], ...]) -> Runs:
+    """Put each label over the characters at its index, keeping the row's cells."""
+    letters = [(char, style) for text, style in runs for char in text]
+    for index, key in labels:
+        covered = "".join(char for char, _ in letters[index : index + len(key)])
+        room = " " * max(0, cells(covered) - len(key))
+        letters[index : index + len(key)] = [(key + room, "label"), *[("", "label")] * (len(key) - 1)]
+    merged: list[Run] = []
+    for char, style in letters:
+        if merged and merged[-1][1] == style and style != "label":
+            merged[-1] = (merged[-1][0] + char, style)
+        elif char:
+            merged.append((char, style))
+    return tuple(merged)
+
+
+def _labels_by_row(view: View) -> dict[int, tuple[tuple[int, str], ...]]:
+    found: dict[int, tuple[tuple[int, str], ...]] = {}
+    for label in view.labels:
+        for number, row in enumerate(view.page_rows):
+            if row.block is not None and row.end > label.start:
+                index = row.index(max(label.start, row.start))
+                found[number] = (*found.get(number, ()), (index, label.key))
+                break
+    return found
+
+
+def within(rows: list[Runs], cols: int) -> tuple[Runs, ...]:
+    """Every row in at most `cols` cells."""
+    return tuple(row if _width(row) <= cols else _cut(row, cols) for row in rows)
+
+
+def _width(row: Runs) -> int:
+    return sum(cells(text) for text, _ in row)
+
+
+def _cut(row: Runs, cols: int) -> Runs:
+    kept: list[Run] = []
+    for text, style in row:
+        piece = cut(text, cols)
+        cols -= cells(piece)
+        kept.append((piece, style))
+        if piece != text:
+            break
+    return tuple(kept)

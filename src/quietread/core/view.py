@@ -1,0 +1,219 @@
+"""What a reader looks at: one frozen value that the page, the first ink and the plain reader all share.
+
+A view holds where one is (a part and an offset) and what lies on the page (marks, cursor, labels); it
+never holds rows or page numbers. Those follow from it, so a resize, another measure or a new edition
+cannot make them disagree.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quietread.core.essay import Block, Essay, Sentence
+from quietread.core.geometry import Geometry, geometry
+from quietread.core.paging import Page, page_holding, paginate
+from quietread.core.parts import Part
+from quietread.core.typeset import Row, typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the reader likes the page; the part of the settings that a picture depends on."""
+
+    measure: int = 66
+    overlap: int = 2
+    airy: bool = False
+    focus: bool = False
+    status: bool = True
+    narrow: bool = True
+    """Whether the terminal draws an em dash one cell wide; if not, signs are plain ASCII."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A kept range as the page draws it: offsets into the canonical text."""
+
+    start: int
+    end: int
+    sure: bool = True
+    """False for a place that is only probably the right one: no tint, `:` for the bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A key shown over the first cell of something one can choose."""
+
+    key: str
+    start: int
+    end: int
+    """The range that the key chooses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One entry of the Related page."""
+
+    title: str
+    detail: str
+    """The line under it: the author's why, or where a missing essay was looked for."""
+    slug: str | None
+    """The essay it opens, None if it is not in this library."""
+    minutes: int = 0
+    state: str = "unread"
+    back: bool = False
+    """Whether it leads here (a backlink) instead of being named here."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where the reader is and what lies on the page."""
+
+    essay: Essay
+    parts: tuple[Part, ...]
+    cols: int
+    rows: int
+    manner: Manner = Manner()
+    part: int = 0
+    """Index of the part shown; `related` (one past the last) is the Related page."""
+    place: int = 0
+    """Offset of the first character that is new on the page shown."""
+    arrow: int | None = None
+    """Offset whose row carries `›` until the next key: where reading goes on."""
+    cursor: int | None = None
+    """Start of the sentence under the cursor, None while the cursor is hidden."""
+    newest: int | None = None
+    """Start of the sentence marked last, None if none was on this visit."""
+    kept: tuple[Drawn, ...] = ()
+    labels: tuple[Label, ...] = ()
+    chosen: tuple[int, int] | None = None
+    """The underlined range of the picker or of the link cursor."""
+    hits: tuple[tuple[int, int], ...] = ()
+    """What a search found, in order."""
+    message: str = ""
+    """Stands in the status row until the next key."""
+    hint: bool = False
+    """Whether the first run's hint stands in the status row."""
+    leads: tuple[Lead, ...] = ()
+    quotes: tuple[str, ...] = ()
+    """Kept sentences, for the Related page."""
+    lead: int = 0
+    """The chosen entry of the Related page."""
+
+    @property
+    def related(self) -> int:
+        """The index of the Related page; an essay without words still has its title to show first."""
+        return max(1, len(self.parts))
+
+    @property
+    def at_related(self) -> bool:
+        """Whether the Related page is shown."""
+        return self.part >= self.related
+
+    @property
+    def geometry(self) -> Geometry:
+        """Where things stand on this screen."""
+        return geometry(self.cols, self.rows, self.manner.measure)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The part shown, set into rows and pages."""
+        return self.sheet_of(self.part)
+
+    def sheet_of(self, part: int) -> Sheet:
+        """Any part of the essay, set for this screen."""
+        shape = self.geometry
+        text = self.parts[part] if part < len(self.parts) else None
+        title = self.essay.title if part == 0 else ""
+        byline = ", ".join(filter(None, (self.essay.author, self.essay.date))) if part == 0 else ""
+        return _sheet(text, shape.measure, shape.height, self.manner, title, byline)
+
+    @property
+    def page_number(self) -> int:
+        """Index of the page shown, among the pages of this part."""
+        return page_holding(self.sheet.rows, self.sheet.pages, self.place)
+
+    @property
+    def page(self) -> Page:
+        """The page shown."""
+        return self.sheet.pages[self.page_number]
+
+    @property
+    def page_rows(self) -> tuple[Row, ...]:
+        """The rows of the page shown."""
+        page = self.page
+        return self.sheet.rows[page.first : page.last]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of which something is shown on this page, headings' too."""
+        span = self.shown
+        if span is None:
+            return ()
+        return tuple(self.sheet.between(*span))
+
+    @property
+    def shown(self) -> tuple[int, int] | None:
+        """First and one past the last offset on the page, None if no text is on it."""
+        rows = [row for row in self.page_rows if row.block]
+        return (rows[0].start, rows[-1].end) if rows else None
+
+    @property
+    def reading(self) -> Sentence | None:
+        """The sentence one is at: the cursor's, else the one marked last, else the first that is new here."""
+        shown = self.sentences
+        for wanted in (self.cursor, self.newest):
+            for sentence in shown:
+                if sentence.start == wanted:
+                    return sentence
+        body = [sentence for sentence in shown if not self.sheet.is_heading(sentence)] or list(shown)
+        return next(
+            (sentence for sentence in body if sentence.start >= self.place), body[-1] if body else None
+        )
+
+    @property
+    def paragraph(self) -> Block | None:
+        """The block of the reading place."""
+        here = self.reading
+        return self.sheet.block_at(here.start) if here else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A part set into rows, and the rows into pages."""
+
+    blocks: tuple[Block, ...]
+    rows: tuple[Row, ...]
+    pages: tuple[Page, ...]
+    sentences: tuple[Sentence, ...]
+    """All sentences of the part, in order."""
+    starts: tuple[int, ...]
+    """Where the sentences start."""
+
+    def between(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """The sentences that share at least one character with [start, end)."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = bisect_left(self.starts, end)
+        return tuple(one for one in self.sentences[first:last] if one.end > start)
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds `offset`."""
+        index = bisect_right([block.start for block in self.blocks], offset) - 1
+        return self.blocks[index] if index >= 0 else None
+
+    def is_heading(self, sentence: Sentence) -> bool:
+        """Whether the sentence stands in a heading."""
+        block = self.block_at(sentence.start)
+        return block is not None and block.kind == "heading"
+
+
+@lru_cache(maxsize=64)
+def _sheet(part: Part | None, measure: int, height: int, manner: Manner, title: str, byline: str) -> Sheet:
+    blocks = part.blocks if part else ()
+    rows = typeset(
+        blocks, measure, title=title, byline=byline, airy=manner.airy, ascii_signs=not manner.narrow
+    )
+    sentences = tuple(sentence for block in blocks for sentence in block.sentences)
+    starts = tuple(sentence.start for sentence in sentences)
+    return Sheet(blocks, rows, paginate(rows, height, manner.overlap), sentences, starts)

@@ -1,0 +1,156 @@
+"""Moving through an essay: each function takes a view and gives the one after it.
+
+Nothing here waits, draws or saves; whoever calls decides whether a breath comes between two views.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from quietread.core.essay import Essay, Sentence
+from quietread.core.parts import Part
+from quietread.core.view import Manner, View
+
+
+def settled(view: View) -> View:
+    """The view once another key is pressed: messages and the sign of where one is are gone."""
+    if view.message or view.arrow is not None or view.hint:
+        return replace(view, message="", arrow=None, hint=False)
+    return view
+
+
+def opened(
+    essay: Essay, parts: tuple[Part, ...], cols: int, rows: int, manner: Manner, offset: int = 0
+) -> View:
+    """The essay at `offset`, its first page for 0."""
+    view = View(essay, parts, cols, rows, manner)
+    return go(view, offset) if offset and parts else _first_page(view, 0)
+
+
+def resized(view: View, cols: int, rows: int) -> View:
+    """The same place on a screen of another size."""
+    return replace(view, cols=cols, rows=rows)
+
+
+def go(view: View, offset: int) -> View:
+    """The page on which `offset` is new; the place is that very character."""
+    starts = [part.start for part in view.parts]
+    part = max(0, bisect_right(starts, offset) - 1)
+    return replace(_bare(view), part=part, place=offset)
+
+
+def next_page(view: View) -> View | None:
+    """The next page of this part, None on its last."""
+    if view.at_related:
+        return None
+    number = view.page_number + 1
+    return _turned(view, number) if number < len(view.sheet.pages) else None
+
+
+def next_part(view: View) -> View | None:
+    """The first page of the next part, Related after the last, None there."""
+    return None if view.at_related else _first_page(view, view.part + 1)
+
+
+def back(view: View) -> View | None:
+    """The page before; from a part's first page the last of the part before; None at the start."""
+    if not view.at_related and view.page_number > 0:
+        return replace(_turned(view, view.page_number - 1), arrow=None)
+    return _last_page(view, view.part - 1) if view.part > 0 else None
+
+
+def to_part(view: View, part: int) -> View | None:
+    """The first page of a part by its index, None if there is no such part."""
+    return _first_page(view, part) if 0 <= part < view.related else None
+
+
+def home(view: View) -> View:
+    """The start of the essay."""
+    return _first_page(view, 0)
+
+
+def last(view: View) -> View:
+    """The essay's last page of text."""
+    return _last_page(view, view.related - 1)
+
+
+def related(view: View) -> View:
+    """The Related page."""
+    return _first_page(view, view.related)
+
+
+def next_sentence(view: View, step: int) -> View:
+    """The sentence cursor moved by one (`step` 1 or -1), over pages but not out of the part.
+
+    The first press only shows the cursor, at the reading place.
+    """
+    here = view.reading
+    if here is None:
+        return view
+    if view.cursor is None:
+        return replace(view, cursor=here.start)
+    sentences = view.sheet.sentences
+    return _with_cursor(view, sentences, sentences.index(here) + step)
+
+
+def next_paragraph(view: View, step: int) -> View:
+    """The cursor on the first sentence of the next (1) or previous (-1) paragraph of the part."""
+    here = view.reading
+    if here is None:
+        return view
+    block = view.paragraph
+    if view.cursor is None and block is not None and step > 0 and here.start == block.start:
+        return replace(view, cursor=here.start)
+    firsts = [one.sentences[0] for one in view.sheet.blocks]
+    index = bisect_right([one.start for one in firsts], here.start) - 1
+    if step < 0 and here.start > firsts[index].start:
+        index += 1
+    return _with_cursor(view, firsts, index + step)
+
+
+def _with_cursor(view: View, sentences: list[Sentence] | tuple[Sentence, ...], index: int) -> View:
+    if not 0 <= index < len(sentences):
+        return view
+    wanted = sentences[index]
+    turned = view
+    if wanted not in view.sentences:
+        turned = go(view, wanted.start)
+        if turned.page_number < view.page_number:
+            turned = _turned(view, turned.page_number)
+        turned = replace(turned, arrow=None)
+    return replace(turned, cursor=wanted.start)
+
+
+def _bare(view: View) -> View:
+    return replace(view, cursor=None, newest=None, labels=(), chosen=None, arrow=None, lead=0)
+
+
+def _first_page(view: View, part: int) -> View:
+    place = view.parts[part].start if part < len(view.parts) else view.essay.end
+    return replace(_bare(view), part=part, place=place)
+
+
+def _last_page(view: View, part: int) -> View:
+    first = _first_page(view, part)
+    return replace(_turned(first, len(first.sheet.pages) - 1), arrow=None)
+
+
+def _turned(view: View, number: int) -> View:
+    page = view.sheet.pages[number]
+    row = next((row for row in view.sheet.rows[page.fresh : page.last] if row.block), None)
+    place = row.start if row else view.place
+    return replace(_bare(view), place=place, arrow=place if page.carried else None, newest=view.newest)
+
+
+def remaining_words(view: View) -> int:
+    """Words from the place to the end of the essay, as exactly as the page's first line tells."""
+    if view.at_related or not view.parts:
+        return 0
+    rest = sum(part.words for part in view.parts[view.part + 1 :])
+    for block in view.sheet.blocks:
+        if block.kind == "heading" or block.end <= view.place:
+            continue
+        done = max(0, view.place - block.start) / max(1, len(block.text))
+        rest += round(block.words * (1 - done))
+    return rest

@@ -1,0 +1,332 @@
+"""A reader's desk: the library, the essay that is open, where one was, what is kept.
+
+The full screen and the conversation of lines both work at it, so that they do the same things.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from quietread.core import walk
+from quietread.core.ago import ago
+from quietread.core.breath import pattern
+from quietread.core.colour import Depth
+from quietread.core.essay import Essay
+from quietread.core.keys import DEFAULT, Keymap
+from quietread.core.parts import parts
+from quietread.core.pause import Pause
+from quietread.core.place import find_place, place_of
+from quietread.core.settle import Settled
+from quietread.core.theme import TERMINAL, Theme
+from quietread.core.trail import Stop, Trail, at_stop, stop_of
+from quietread.core.view import Lead, Manner, View
+from quietread.errors import NotFoundError, SourceError, StoreError
+from quietread.storage.cache import Cache
+from quietread.storage.index import Shelves, look_through, remembered
+from quietread.storage.library import Entry, Library
+from quietread.storage.opening import open_essay, read_stream, settled_path
+from quietread.storage.paths import Folders
+from quietread.storage.progress import UNREAD, Progress
+from quietread.storage.resolve import resolve
+
+EVERYTHING = "essays"
+"""The heading of the shelf under what one is reading."""
+HINTED = 3
+"""Pages of the first run on which the status row names the keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How this terminal is drawn on."""
+
+    theme: Theme = TERMINAL
+    depth: Depth = "truecolor"
+    narrow: bool = True
+    """Whether a dash is one cell wide."""
+    ssh: bool = False
+    colour: bool = True
+    """Whether themes with colours can be shown at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An essay as it stands on the shelf."""
+
+    slug: str
+    title: str
+    line: str
+    side: str
+    group: str
+    words: str
+    """What a filter finds it by, besides the title."""
+
+
+class Desk:
+    """Everything of one run. Folders and files are looked at when they are needed, not before."""
+
+    def __init__(
+        self,
+        folders: Folders,
+        settled: Settled,
+        *,
+        look: Look,
+        keymap: Keymap = DEFAULT,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.folders = folders
+        self.settled = settled
+        self.look = look
+        self.keymap = keymap
+        self.clock = clock
+        others = tuple(Path(path).expanduser() for path in settled.settings.library)
+        self.shelves = Shelves(folders.essays, others)
+        self.cache = Cache(folders.library)
+        self.progress = Progress(folders.progress, clock)
+        self._paths: dict[str, str] = {}
+        self._library: Library | None = None
+        self._left_for_related: View | None = None
+        self._hints = 0
+        self._hinted_breaths = 0
+        self._said: set[str] = set()
+
+    @property
+    def manner(self) -> Manner:
+        """How the page is to look, by the settings and this terminal."""
+        settings = self.settled.settings
+        return Manner(
+            settings.measure,
+            settings.overlap,
+            settings.airy,
+            settings.focus,
+            settings.status,
+            self.look.narrow,
+        )
+
+    def library(self) -> Library:
+        """The library as last looked through; looked through now if it never was."""
+        if self._library is None:
+            self._library = remembered(self.shelves, self.cache) or look_through(self.shelves, self.cache)
+        return self._library
+
+    def look_again(self, tell: Callable[[int, int], None] = lambda done, total: None) -> Library:
+        """The library as it is on the disk now. Slow for many new essays: call it from a worker."""
+        self._library = look_through(self.shelves, self.cache, tell)
+        return self._library
+
+    def find(self, name: str) -> tuple[Essay, str]:
+        """What ESSAY on the command line means, and its file, "-" for standard input.
+
+        Raises NotFoundError naming the nearest, and SourceError.
+        """
+        if name == "-":
+            return read_stream(sys.stdin.buffer), "-"
+        path = resolve(name, self.shelves, self.cache)
+        essay = open_essay(path, self.cache)
+        path = self._paths[essay.id] = settled_path(path)
+        return essay, path
+
+    def open_path(self, path: str, cols: int, rows: int) -> View:
+        """The essay in a file, where it was left. Raises SourceError."""
+        essay = open_essay(path, self.cache)
+        self._paths[essay.id] = settled_path(path)
+        return self.opened(essay, cols, rows)
+
+    def open_slug(self, slug: str, cols: int, rows: int) -> View:
+        """An essay of the library, where it was left. Raises NotFoundError and SourceError."""
+        entry = self.library().by_slug.get(slug)
+        if entry is None:
+            raise NotFoundError(f"{slug} is no longer in this library")
+        return self.open_path(entry.path, cols, rows)
+
+    def opened(self, essay: Essay, cols: int, rows: int) -> View:
+        """An essay where it was left, or at its start."""
+        view = walk.opened(essay, parts(essay, self.settled.settings.split), cols, rows, self.manner)
+        seen = self.progress.seen(essay.id)
+        if seen is not None and (offset := find_place(essay, seen.place)) > 0:
+            view = walk.go(view, offset)
+            said = f"where you were, {ago(self.clock() - seen.seen)}"
+            view = replace(view, arrow=offset, message=said)
+        return replace(view, hint=self._hints > 0 and not view.message)
+
+    def arrived(self, view: View, *, reading_on: bool = False) -> View:
+        """Keep the place one has come to; what Related shows is looked up when it is reached.
+
+        `reading_on`: it was reached by reading, not by a jump; an essay whose Related page is reached so
+        has been read.
+        """
+        if self._hints > 0:
+            self._hints -= 1
+            view = replace(view, hint=self._hints > 0)
+        if not view.at_related:
+            self._left_for_related = None
+            self._keep(view.essay, view.place, read=False)
+            return view
+        if reading_on:
+            self._keep(view.essay, walk.last(view).place, read=True)
+        return replace(view, leads=self.leads(view.essay))
+
+    def _keep(self, essay: Essay, offset: int, *, read: bool) -> None:
+        path = self._paths.get(essay.id)
+        if path is not None:
+            self.progress.save(essay.id, path, place_of(essay, offset), read=read)
+
+    def keep(self, view: View) -> None:
+        """Keep the place of a view that was opened, so that the essay is under way."""
+        self._keep(view.essay, view.place, read=False)
+
+    def visit(self, here: View) -> None:
+        """Another essay is opened from here: back leads to this very view."""
+        path = self._paths.get(here.essay.id)
+        if path is not None:
+            self._go(self.trail.left(stop_of(here, path)))
+
+    def back(self, here: View) -> View | None:
+        """The essay visited before, exactly as it was left; None before the first."""
+        return self._travel(here, Trail.back)
+
+    def forward(self, here: View) -> View | None:
+        """The essay one came back from, exactly as it was left; None if there is none."""
+        return self._travel(here, Trail.forward)
+
+    def _travel(self, here: View, way: Callable[[Trail, Stop], tuple[Trail, Stop] | None]) -> View | None:
+        at = stop_of(here, self._paths.get(here.essay.id, "-"))
+        while (found := way(self.trail, at)) is not None:
+            trail, stop = found
+            self._go(trail)
+            with suppress(SourceError):  # a file that is gone is passed over
+                view = self.open_path(stop.path, here.cols, here.rows)
+                return at_stop(replace(view, message="", arrow=None), stop)
+        return None
+
+    @cached_property
+    def trail(self) -> Trail:
+        """The essays visited."""
+        return self.progress.trail()
+
+    def _go(self, trail: Trail) -> None:
+        self.trail = trail
+        self.progress.save_trail(trail)
+
+    def leave_for_related(self, view: View) -> None:
+        """Related was asked for from the middle of the text: back leads to this very view."""
+        self._left_for_related = view
+
+    def came_from(self, view: View) -> View | None:
+        """Where one left the text for Related, None if one came by reading on."""
+        return self._left_for_related if view.at_related else None
+
+    def begin(self, pause: str) -> str:
+        """The first screen has been answered; why the answer is not remembered, or ""."""
+        self._hints = self._hinted_breaths = HINTED
+        self.progress.save_welcomed()
+        return self.remember("pause.kind", pause)
+
+    def change_theme(self, step: int) -> str:
+        """Another theme, `step` further in the list, remembered; what to say of it."""
+        if not self.look.colour:
+            return "no colour here (NO_COLOR)"
+        names = list(self.themes)
+        here = names.index(self.look.theme.name) if self.look.theme.name in names else -1
+        name = names[(here + step) % len(names)]
+        self.look = replace(self.look, theme=self.themes[name])
+        return self.remember("theme", name) or f"theme: {name}"
+
+    @cached_property
+    def themes(self) -> dict[str, Theme]:
+        """Every theme there is to change to: one without colours only where there are none."""
+        from quietread.storage.themes import load_themes
+
+        found, _ = load_themes(self.folders.themes)
+        return {name: theme for name, theme in found.items() if theme.kind != "ansi"}
+
+    def remember(self, key: str, value: object) -> str:
+        """Change a setting, from now on and in the reader's file; what went wrong with that, or ""."""
+        from quietread.storage.config import remember
+
+        changed: dict[str, Any] = {key.replace(".", "_"): value}
+        settings = replace(self.settled.settings, **changed)
+        self.settled = replace(self.settled, settings=settings)
+        try:
+            remember(self.folders.settings, key, value)
+        except StoreError as error:
+            return str(error)
+        return ""
+
+    def pause(self, breaths: int) -> Pause:
+        """A pause of so many breaths, as the settings and this terminal want it."""
+        settings = self.settled.settings
+        moving = settings.pause == "moving"
+        return Pause(
+            pattern(settings.pause_preset),
+            breaths,
+            settings.pause_words,
+            moving=moving,
+            fades=moving and not self.look.ssh and self.look.depth in ("truecolor", "256"),
+            waits=settings.waits,
+        )
+
+    def hint_breath(self) -> bool:
+        """Whether the way on is named under this breath: in the first three of the first run."""
+        self._hinted_breaths -= 1
+        return self._hinted_breaths >= 0
+
+    def first_time(self, what: str) -> bool:
+        """Whether this is the first time in this run that something is to be said."""
+        if what in self._said:
+            return False
+        self._said.add(what)
+        return True
+
+    def leads(self, essay: Essay) -> tuple[Lead, ...]:
+        """What the Related page of an essay offers: where its author would go on, then who leads here."""
+        library = self.library()
+        graph = library.graph
+        states = self.progress.states()
+        path = self._paths.get(essay.id, "")
+
+        def lead(slug: str, title: str, detail: str, *, back: bool = False) -> Lead:
+            entry = library.by_slug[slug]
+            state = states.get(entry.id, "unread")
+            return Lead(title or entry.title, detail, slug, entry.minutes, state, back)
+
+        found: list[Lead] = []
+        for one in essay.related:
+            slug = graph.target(path, one)
+            if slug is None:
+                looked = f"looked for: {one.href or one.title} in {Path(path).parent}"
+                found.append(Lead(one.title, looked, None))
+            else:
+                found.append(lead(slug, one.title, one.why))
+        named = {one.slug for one in found}
+        for slug in graph.backlinks(essay.slug):
+            if slug not in named:
+                found.append(lead(slug, "", library.by_slug[slug].why, back=True))
+        return tuple(found)
+
+    def shelf(self) -> tuple[Shelved, ...]:
+        """Every essay, the one that was read last before all others."""
+        states = self.progress.states()
+        latest = self.progress.latest()
+        entries = self.library().entries
+        first = self.library().by_id.get(latest.id) if latest else None
+        shelved = [self._shelved(entry, states.get(entry.id, UNREAD), EVERYTHING) for entry in entries]
+        if first is not None and latest is not None:
+            where = f"where you were, {ago(self.clock() - latest.seen)}"
+            shelved.insert(0, self._shelved(first, states.get(first.id, UNREAD), where))
+        return tuple(shelved)
+
+    def _shelved(self, entry: Entry, state: str, group: str) -> Shelved:
+        side = f"{entry.minutes} min" if state == UNREAD else f"{state}   {entry.minutes} min"
+        return Shelved(entry.slug, entry.title, entry.line, side, group, entry.author)
+
+    def close(self) -> None:
+        """Wait until everything is on the disk."""
+        self.progress.close()
+        self.cache.close()

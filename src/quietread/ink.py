@@ -1,0 +1,118 @@
+"""First ink: the opening page, painted straight onto the terminal while Textual is still being imported.
+
+Importing Textual takes longer than everything else at the start together, so the page that Textual is
+going to draw is drawn before it, by a few bytes of our own, from the same picture. Textual then takes
+the standing screen over (`ui.takeover`) and not one cell changes. Where the outcome cannot be foretold
+there is no ink and the start is an ordinary one: ink is never a condition of anything.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Any, Self
+
+from quietread.core.picture import Picture
+from quietread.core.widths import cells
+
+ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
+"""Alternate screen, cursor hidden, no wrapping at the margin: as Textual's driver will want it."""
+LEAVE = "\x1b[?7h\x1b[?1049l\x1b[?25h"
+TOGETHER = "\x1b[?2026h", "\x1b[?2026l"
+"""Brackets that ask the terminal to show everything between them at once."""
+
+
+def possible(environ: Mapping[str, str], *, depth: str, track: bool) -> bool:
+    """Whether the first frame can be foretold and drawn here.
+
+    `depth` is `theme.depth`'s answer: only `truecolor` and `256` come out alike from Textual and from us.
+    """
+    if os.name != "posix" or track or depth not in ("truecolor", "256"):
+        return False
+    if environ.get("QUIETREAD_INK") == "0" or environ.get("NO_COLOR") or "TEXTUAL_DRIVER" in environ:
+        return False
+    return _is_terminal(0) and _is_terminal(2)
+
+
+def _is_terminal(fd: int) -> bool:
+    try:
+        return os.isatty(fd)
+    except OSError:
+        return False
+
+
+def paint(picture: Picture, cols: int, sgr: Callable[[str], str]) -> str:
+    """The bytes that draw `picture` on a screen of `cols` columns, every cell of it.
+
+    `sgr` turns style words into the sequence that sets them, starting from a reset.
+    """
+    drawn = [TOGETHER[0]]
+    for number, row in enumerate(picture.rows, 1):
+        width = sum(cells(text) for text, _ in row)
+        drawn.append(f"\x1b[{number};1H")
+        drawn += [sgr(style) + text for text, style in row]
+        drawn.append(sgr("text") + " " * (cols - width))
+    drawn.append("\x1b[0m" + TOGETHER[1])
+    return "".join(drawn)
+
+
+class Ink:
+    """Holds the terminal from the first ink until Textual has it, and gives it back as it was.
+
+    A context manager: entering sets the modes Textual will set and shows `page`; leaving puts the modes
+    back, and leaves the alternate screen if Textual never took it over.
+    """
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.standing = False
+        """Whether the page stands and nobody has taken it over."""
+        self._modes: list[Any] | None = None
+
+    def __enter__(self) -> Self:
+        import termios
+
+        try:
+            self._modes = termios.tcgetattr(0)
+            termios.tcsetattr(0, termios.TCSANOW, _as_textual_wants(self._modes))
+        except termios.error:
+            self._modes = None
+        _write(ENTER + self.page)
+        self.standing = True
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.standing:
+            self.standing = False
+            _write(LEAVE)
+        self.restore()
+
+    def restore(self) -> None:
+        """Put the terminal's modes back as they were before the ink."""
+        import termios
+
+        if self._modes is not None:
+            termios.tcsetattr(0, termios.TCSANOW, self._modes)
+
+
+def _as_textual_wants(modes: list[Any]) -> list[Any]:
+    """The modes Textual's driver will set, so that its own setting changes nothing and no key is lost."""
+    import termios
+
+    wanted = [*modes[:6], list(modes[6])]
+    wanted[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+    wanted[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    wanted[6][termios.VMIN] = 1
+    return wanted
+
+
+def _write(data: str) -> None:
+    """Write all of it to where Textual will write: the standard error stream."""
+    stream = sys.__stderr__
+    if stream is not None:
+        stream.write(data)
+        stream.flush()

@@ -1,0 +1,78 @@
+"""Opening the full screen: the first ink, the signals, and what is said when it closes."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from types import FrameType
+
+from quietread import ink
+from quietread.core.picture import picture
+from quietread.core.theme import sgr
+from quietread.core.view import View
+from quietread.desk import Desk
+
+FAULT = 1
+
+
+def open_screen(desk: Desk, view: View | None, environ: Mapping[str, str], *, welcome: bool) -> int:
+    """Read `view`, or choose from the shelf for None, until the reader leaves; the exit status."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
+    track = desk.settled.settings.track
+    if view is None or welcome or not ink.possible(environ, depth=desk.look.depth, track=track):
+        return _run(desk, view, welcome=welcome)
+    theme, depth = desk.look.theme, desk.look.depth
+
+    def style(words: str) -> str:
+        return f"\x1b[0;{sgr(theme.look(words), depth)}m"
+
+    with ink.Ink(ink.paint(picture(view), view.cols, style)) as standing:
+        return _run(desk, view, standing=standing)
+
+
+def screen_size(environ: Mapping[str, str]) -> tuple[int, int]:
+    """Columns and rows as Textual will find them: COLUMNS and LINES first, then the terminal."""
+    told = [environ.get(name, "") for name in ("COLUMNS", "LINES")]
+    cols, rows = (int(one) if one.isdigit() else 0 for one in told)
+    if not (cols and rows):
+        try:
+            size = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        except (OSError, ValueError):
+            size = os.terminal_size((80, 24))
+        cols, rows = cols or size.columns or 80, rows or size.lines or 24
+    return cols, rows
+
+
+def _run(desk: Desk, view: View | None, *, welcome: bool = False, standing: ink.Ink | None = None) -> int:
+    from rich.console import Console
+
+    from quietread.ui.app import Quietread
+
+    driver = None
+    if standing is not None:
+        from quietread.ui.takeover import takeover
+
+        driver = takeover(standing)
+    app = Quietread(desk, view, welcome=welcome, driver=driver)
+    if os.environ.get("QUIETREAD_DEBUG") != "1":
+        # Textual's report of a fault shows local variables: what one reads and keeps is nobody's business
+        app.error_console = Console(file=io.StringIO())
+    app.run(mouse=desk.settled.settings.mouse)
+    if app.return_code:
+        print(  # noqa: T201
+            "quietread: stopped by a fault of its own; your place and marks are kept. "
+            "QUIETREAD_DEBUG=1 shows what it was",
+            file=sys.stderr,
+        )
+        return FAULT
+    return 0
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """End as from within: what is entered is left again, and the terminal is whole."""
+    raise SystemExit(128 + number)

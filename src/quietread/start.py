@@ -1,0 +1,65 @@
+"""Everything that is settled before anything is shown: settings, keys, the terminal, the desk."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import replace
+
+from quietread.core.settle import over_ssh, settle
+from quietread.desk import Desk, Look
+from quietread.storage.config import read_config
+from quietread.storage.paths import folders
+
+
+def desk_for(options: Namespace, environ: Mapping[str, str]) -> tuple[Desk, tuple[str, ...]]:
+    """The reader's desk, and what is to be said before the start, a line each."""
+    found = folders(environ)
+    written, problems = read_config(found.settings)
+    flags = {name: getattr(options, name) for name in ("measure", "theme", "motion", "plain", "track")}
+    settled = settle(written, flags, environ, options.set)
+    problems += settled.problems
+    desk = Desk(found, settled, look=Look(ssh=over_ssh(environ)))
+    if "keys" in written.data:
+        from quietread.core.keys import bind
+
+        table = written.data["keys"]
+        if isinstance(table, dict):
+            desk.keymap, clashes = bind(table, written.path, written.line)
+            problems += clashes
+        else:
+            problems += (f"{written.path}:{written.line('keys')}: keys: a table is wanted, under [keys]",)
+    return desk, problems
+
+
+def look_at_terminal(desk: Desk, environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Settle how this terminal is drawn on; what is wrong with the theme, a line each."""
+    from quietread.core.colour import depth
+    from quietread.core.theme import choose
+    from quietread.storage.themes import theme_named
+
+    settings, origins = desk.settled.settings, desk.settled.origins
+    colours = depth(environ, windows=os.name == "nt")
+    by_flag = origins.get("theme") in ("--theme", "--set")
+    name = choose(
+        settings.theme if by_flag else "",
+        environ,
+        "" if by_flag else settings.theme,
+        desk.progress.background(terminal_name(environ)) or "",
+        colours,
+    )
+    theme, problems = theme_named(name, desk.folders.themes)
+    if theme is None:
+        name = choose("", environ, "", "", colours)
+        theme, _ = theme_named(name, desk.folders.themes)
+    wide = settings.ambiguous == "wide"
+    colour = not environ.get("NO_COLOR") and colours in ("truecolor", "256")
+    found = replace(desk.look, depth=colours, narrow=not wide, colour=colour)
+    desk.look = replace(found, theme=theme) if theme else found
+    return problems
+
+
+def terminal_name(environ: Mapping[str, str]) -> str:
+    """What a terminal's background is remembered by."""
+    return f"{environ.get('TERM_PROGRAM', '')} {environ.get('TERM', '')}".strip()

@@ -1,0 +1,130 @@
+"""The commands that answer in lines and need no screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+
+from quietread.core.essay import Related
+from quietread.desk import Desk
+from quietread.errors import QuietreadError
+from quietread.start import desk_for
+
+
+def run(name: str, arguments: Namespace, options: Namespace) -> int:
+    """Run a command; the exit status."""
+    desk, problems = desk_for(options, os.environ)
+    for problem in problems:
+        print(f"quietread: {problem}", file=sys.stderr)  # noqa: T201
+    try:
+        return _COMMANDS[name](desk, arguments)
+    finally:
+        desk.close()
+
+
+def say(lines: Iterable[str]) -> None:
+    """Lines for the reader or for a pipe."""
+    for line in lines:
+        print(line)  # noqa: T201
+
+
+def list_essays(desk: Desk, arguments: Namespace) -> int:
+    """The essays of the library."""
+    library = desk.look_again()
+    states = desk.progress.states()
+    if arguments.json:
+        essays = [
+            {
+                "slug": one.slug,
+                "title": one.title,
+                "author": one.author,
+                "why": one.why,
+                "words": one.words,
+                "minutes": one.minutes,
+                "sections": one.sections,
+                "path": one.path,
+                "bundled": one.bundled,
+                "state": states.get(one.id, "unread"),
+                "marks": 0,
+            }
+            for one in library.entries
+        ]
+        say(
+            [json.dumps({"essays": essays, "problems": list(library.problems)}, ensure_ascii=False, indent=2)]
+        )
+        return 0
+    width = max((len(one.slug) for one in library.entries), default=0)
+    for one in library.entries:
+        state = states.get(one.id, "")
+        say([f"{one.slug:<{width}}  {one.title}, {one.minutes} min{', ' if state else ''}{state}"])
+    for problem in library.problems:
+        print(f"quietread: {problem}", file=sys.stderr)  # noqa: T201
+    return 0
+
+
+def outline(desk: Desk, arguments: Namespace) -> int:
+    """The sections of an essay."""
+    from quietread.core.outline import outline as outlined
+    from quietread.core.outline import outline_lines
+
+    essay, path = desk.find(arguments.essay)
+    split = desk.settled.settings.split
+    graph = desk.library().graph
+
+    def target(entry: Related) -> str | None:
+        return graph.target(path, entry)
+
+    if arguments.json:
+        say([json.dumps(outlined(essay, split, target), ensure_ascii=False, indent=2)])
+    else:
+        say(outline_lines(essay, split, target))
+    return 0
+
+
+def add(desk: Desk, arguments: Namespace) -> int:
+    """Copy essays into the reader's folder; those that cannot be are said, the others still come."""
+    from quietread.storage.add import add as add_one
+
+    wrong = 0
+    for file in arguments.files:
+        try:
+            say([add_one(file, desk.folders.essays)])
+        except QuietreadError as error:
+            print(f"quietread: {error}", file=sys.stderr)  # noqa: T201
+            wrong = 2
+    return wrong
+
+
+def check(desk: Desk, arguments: Namespace) -> int:
+    """What authors should know."""
+    from quietread.storage.check import check as checked
+
+    found = list(checked(arguments.paths, desk.shelves, desk.cache))
+    say(found)
+    return 1 if found else 0
+
+
+def config(desk: Desk, arguments: Namespace) -> int:
+    """The paths, and the settings in force and where each came from."""
+    from quietread.storage.settings_text import default_text, in_force_text
+
+    if arguments.default:
+        say([default_text().rstrip()])
+        return 0
+    found = desk.folders
+    named = {
+        "settings": found.settings,
+        "essays": found.essays,
+        "themes": found.themes,
+        "marks": found.marks(desk.settled.settings.marks_dir),
+        "places": found.progress,
+        "cache": found.cache,
+    }
+    say([*(f"{name:<9} {path}" for name, path in named.items()), "", in_force_text(desk.settled).rstrip()])
+    return 0
+
+
+_COMMANDS = {"list": list_essays, "outline": outline, "add": add, "check": check, "config": config}

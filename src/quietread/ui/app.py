@@ -1,0 +1,183 @@
+"""The full screen: which screen is shown, and what passes between them."""
+
+from __future__ import annotations
+
+import gc
+from typing import ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import BindingType
+from textual.driver import Driver
+
+from quietread.core.theme import Theme
+from quietread.core.view import View
+from quietread.desk import Desk
+from quietread.errors import QuietreadError
+from quietread.ui import messages
+from quietread.ui.bindings import textual_keymap
+from quietread.ui.contents import Contents
+from quietread.ui.paint import Paint
+from quietread.ui.reader import Reader
+from quietread.ui.room import Room
+from quietread.ui.shelf import Shelf
+from quietread.ui.themes import textual_theme
+from quietread.ui.welcome import Welcome
+
+
+class Quietread(App[None], inherit_bindings=False):
+    """Wiring only: screens ask with messages, and this answers."""
+
+    CSS_PATH = "quietread.tcss"
+    TITLE = "quietread"
+    AUTO_FOCUS = None
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self,
+        desk: Desk,
+        view: View | None,
+        *,
+        welcome: bool = False,
+        driver: type[Driver] | None = None,
+    ) -> None:
+        """Open `view`, or the shelf for None; `welcome`: after the first screen."""
+        # whether colours are filtered is settled in App.__init__ for good, so it has to be said here
+        super().__init__(driver_class=driver, ansi_color=desk.look.theme.kind == "ansi")
+        self.desk = desk
+        self.asked = view
+        self.welcome = welcome
+        self.animation_level = "none"
+        self.wear(desk.look.theme)
+        self.set_keymap(textual_keymap(desk.keymap))
+
+    def wear(self, theme: Theme) -> None:
+        """Draw in a theme from now on."""
+        self.paint = Paint(theme)
+        self.register_theme(textual_theme(theme))
+        self.theme = theme.name
+
+    def on_mount(self) -> None:
+        """Show the first screen. Textual cannot switch the screen at the bottom, so that one stays empty."""
+        self.push_screen(Welcome(self.desk, self.paint, *self.size) if self.welcome else self.first_screen())
+
+    def first_screen(self) -> Room:
+        """What was asked for on the command line."""
+        if self.asked is not None:
+            return Reader(self.desk, self.paint, self.asked)
+        return Shelf(self.desk, self.paint, *self.size)
+
+    def on_ready(self) -> None:
+        """What the start has built lives as long as the app: the collector need not walk it at every turn."""
+        gc.freeze()
+        gc.enable()
+
+    @property
+    def reader(self) -> Reader | None:
+        """The reading screen, if there is one under whatever stands over it."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, Reader)), None)
+
+    @property
+    def covered(self) -> bool:
+        """Whether a screen stands over the shelf or the reader."""
+        return len(self.screen_stack) > 2
+
+    @on(messages.Leave)
+    def leave(self) -> None:
+        """Quit. The place was kept when it was reached."""
+        self.exit()
+
+    @on(messages.Begin)
+    def begin(self, event: messages.Begin) -> None:
+        """Keep the choice of the first screen, and show what was asked for."""
+        said = self.desk.begin(event.pause)
+        screen = self.first_screen()
+        self.switch_screen(screen)
+        if said and isinstance(screen, Reader):
+            self.call_after_refresh(screen.say, said)
+
+    @on(messages.Open)
+    def open(self, event: messages.Open) -> None:
+        """Put a list over the screen."""
+        reader = self.reader
+        if event.what == "contents" and reader is not None:
+            self.push_screen(Contents(self.desk, self.paint, reader.view))
+
+    @on(messages.Close)
+    def close(self) -> None:
+        """Take away what stands over another screen."""
+        if self.covered:
+            self.pop_screen()
+
+    @on(messages.GoTo)
+    def go_to(self, event: messages.GoTo) -> None:
+        """Close what stands over the reader and go to a place in its essay."""
+        self.pop_screen()
+        if self.reader is not None:
+            self.reader.jump(event.offset)
+
+    @on(messages.Read)
+    def read(self, event: messages.Read) -> None:
+        """Open another essay; the place one leaves goes into the history."""
+        reader = self.reader
+        try:
+            if reader is not None:
+                self.desk.visit(reader.view)
+            self.show(self.desk.open_slug(event.slug, *self.size))
+        except QuietreadError as error:
+            self.tell(str(error))
+
+    @on(messages.Back)
+    def back(self) -> None:
+        """The essay visited before, exactly where one left it; before the first, the shelf."""
+        if self.reader is not None:
+            self.travel(self.desk.back(self.reader.view))
+
+    @on(messages.Forward)
+    def forward(self) -> None:
+        """The essay one came back from."""
+        if self.reader is not None:
+            view = self.desk.forward(self.reader.view)
+            if view is not None:
+                self.travel(view)
+
+    def travel(self, view: View | None) -> None:
+        """Show a view of the history, or the shelf."""
+        if view is None:
+            self.post_message(messages.ToShelf())
+        else:
+            self.show(view)
+
+    def show(self, view: View) -> None:
+        """Read this, on the reading screen there is or on a new one."""
+        while self.covered:
+            self.pop_screen()
+        if isinstance(self.screen, Reader):
+            self.screen.enter(view)
+        else:
+            self.switch_screen(Reader(self.desk, self.paint, view))
+
+    @on(messages.ToShelf)
+    def to_shelf(self) -> None:
+        """The shelf, in place of the essay."""
+        while self.covered:
+            self.pop_screen()
+        self.switch_screen(Shelf(self.desk, self.paint, *self.size))
+
+    @on(messages.Theme)
+    def change_theme(self, event: messages.Theme) -> None:
+        """Another theme, live on every screen."""
+        said = self.desk.change_theme(event.step)
+        self.wear(self.desk.look.theme)
+        for screen in self.screen_stack:
+            if isinstance(screen, Room):
+                screen.recolour(self.paint)
+        self.tell(said)
+
+    def tell(self, message: str) -> None:
+        """Say something on the screen one is looking at."""
+        if isinstance(self.screen, Room):
+            self.screen.say(message)

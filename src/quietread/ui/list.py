@@ -1,0 +1,178 @@
+"""The one list: shelf, contents, links, notebook, keys and palette are all made of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from quietread.core import listing
+from quietread.core.listing import Item, Listing
+from quietread.core.picture import Picture
+from quietread.desk import Desk
+from quietread.ui import messages
+from quietread.ui.bindings import bindings
+from quietread.ui.paint import Paint
+from quietread.ui.prompt import Prompt
+from quietread.ui.room import Room
+
+
+class ListRoom(Room):
+    """A list to choose from, with a filter. Subclasses say what is listed and what choosing does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("lists")
+
+    def __init__(self, desk: Desk, paint: Paint, shown: Listing) -> None:
+        super().__init__(desk, paint)
+        self.listing = shown
+        self.items = shown.items
+        """Everything listed, of which a filter shows a part."""
+        self.query_text = ""
+        self._found: tuple[int, ...] = tuple(range(len(shown.items)))
+
+    def chose(self, index: int) -> None:
+        """The item at this index of `items` was chosen."""
+        raise NotImplementedError
+
+    def drawing(self) -> Picture:
+        """The list."""
+        return listing.list_picture(self.listing)
+
+    def resize(self, cols: int, rows: int) -> None:
+        """The choice stays in sight."""
+        self.listing = listing.resized(self.listing, cols, rows)
+        for prompt in self.query(Prompt):
+            self.place_prompt(prompt)
+
+    def clear(self) -> bool:
+        """Messages stand until the next key."""
+        said = bool(self.listing.message)
+        self.listing = replace(self.listing, message="")
+        return said
+
+    def say(self, message: str) -> None:
+        """A message in the status row."""
+        self.show(replace(self.listing, message=message))
+
+    def show(self, shown: Listing) -> None:
+        """The one place where the list changes."""
+        self.listing = shown
+        self.draw()
+
+    def set_items(self, items: tuple[Item, ...]) -> None:
+        """List other items; the filter holds, and so does the choice if its item is still there."""
+        chosen = self.listing.item
+        self.items = items
+        self.filter(self.query_text)
+        if chosen in self.listing.items:
+            self.show(listing.choose(self.listing, self.listing.items.index(chosen)))
+
+    def filter(self, query: str) -> None:
+        """List only what holds every word of `query`."""
+        self.query_text = query
+        self._found = listing.matching(self.items, query)
+        found = tuple(self.items[index] for index in self._found)
+        self.show(replace(self.listing, items=found, chosen=0, first=0))
+
+    def action_read_on(self) -> None:
+        """A screenful further."""
+        self.show(listing.turned(self.listing, 1))
+
+    def action_read_back(self) -> None:
+        """A screenful back."""
+        self.show(listing.turned(self.listing, -1))
+
+    def action_cursor_down(self) -> None:
+        """The next item."""
+        self.show(listing.moved(self.listing, 1))
+
+    def action_cursor_up(self) -> None:
+        """The item before."""
+        self.show(listing.moved(self.listing, -1))
+
+    def action_paragraph_down(self) -> None:
+        """The next group."""
+        self.show(listing.next_group(self.listing, 1))
+
+    def action_paragraph_up(self) -> None:
+        """The group before."""
+        self.show(listing.next_group(self.listing, -1))
+
+    def action_first(self) -> None:
+        """The first item."""
+        self.show(listing.choose(self.listing, 0))
+
+    def action_last(self) -> None:
+        """The last item."""
+        self.show(listing.choose(self.listing, len(self.listing.items) - 1))
+
+    def action_choose(self) -> None:
+        """Take the chosen item."""
+        if self.listing.items:
+            self.chose(self._found[self.listing.chosen])
+
+    def action_number(self, number: int) -> None:
+        """Take the item with this number from the top of the list."""
+        if number <= len(self.listing.items):
+            self.show(listing.choose(self.listing, number - 1))
+            self.action_choose()
+
+    def action_close(self) -> None:
+        """Empty the filter, or close."""
+        if self.query_text:
+            self.filter("")
+        else:
+            self.leave()
+
+    def action_back(self) -> None:
+        """Close."""
+        self.leave()
+
+    def action_quit(self) -> None:
+        """Close."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Go back to what lies under the list."""
+        self.post_message(messages.Close())
+
+    async def action_search(self) -> None:
+        """Type a filter."""
+        prompt = Prompt(self.query_text, id="filter")
+        await self.mount(prompt)
+        self.place_prompt(prompt)
+        self.show(replace(self.listing, hint=""))
+        prompt.focus()
+
+    def place_prompt(self, prompt: Prompt) -> None:
+        """Lay the typed line over the status row."""
+        shape = self.listing.geometry
+        row = shape.status if shape.status is not None else self.listing.rows - 1
+        prompt.styles.offset = (shape.left, row)
+        prompt.styles.width = shape.measure
+
+    @on(Input.Changed, "#filter")
+    def typed(self, event: Input.Changed) -> None:
+        """Filter as one types."""
+        self.filter(event.value)
+
+    @on(Prompt.Given, "#filter")
+    async def filtered(self, event: Prompt.Given) -> None:
+        """The filter stands; Enter again chooses."""
+        await event.prompt.remove()
+
+    @on(Prompt.Left, "#filter")
+    async def unfiltered(self, event: Prompt.Left) -> None:
+        """The whole list again."""
+        await event.prompt.remove()
+        self.filter("")
+
+    @on(events.Key)
+    def through_the_filter(self, event: events.Key) -> None:
+        """Arrows move the choice while a filter is typed."""
+        if self.focused is not None and event.key in ("up", "down"):
+            event.stop()
+            self.show(listing.moved(self.listing, 1 if event.key == "down" else -1))

@@ -1,0 +1,71 @@
+"""What screens ask for. Only the app changes which screen is shown."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+
+class Leave(Message):
+    """The reader wants to quit."""
+
+
+class Open(Message):
+    """A screen over this one is wanted."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self.what = what
+        """`contents`, `keys`, `palette`, `notebook`, `links` or `map`."""
+
+
+class Read(Message):
+    """An essay is to be opened."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__()
+        self.slug = slug
+
+
+class ToShelf(Message):
+    """The shelf is wanted."""
+
+
+class Back(Message):
+    """The essay visited before is wanted, or the shelf before the first."""
+
+
+class Forward(Message):
+    """The essay one came back from is wanted again."""
+
+
+class Theme(Message):
+    """Another theme is wanted: `step` themes further in the list."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self.step = step
+
+
+class LookedThrough(Message):
+    """The library's folders have been looked through, and there is news."""
+
+
+class Close(Message):
+    """The screen that stands over another is done with."""
+
+
+class GoTo(Message):
+    """A place in the essay being read is wanted; what stands over it closes."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__()
+        self.offset = offset
+
+
+class Begin(Message):
+    """The first screen is done; the reader chose a kind of pause."""
+
+    def __init__(self, pause: str) -> None:
+        super().__init__()
+        self.pause = pause
+        """`moving`, `still` or `none`."""

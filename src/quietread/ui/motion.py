@@ -1,0 +1,70 @@
+"""Everything that moves. No other module has a timer, so stopping here stops all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from quietread.core.pause import Clock
+
+
+class Motion:
+    """One thing that moves on one screen: a callback at a steady rate, with the time it has been going.
+
+    Frozen, no time passes; a machine that slept does not make it jump.
+    """
+
+    def __init__(self, screen: Screen[None], fps: int, move: Callable[[float], None]) -> None:
+        """`move` is called with the seconds since the start, about `fps` times a second."""
+        self._period = 1 / fps
+        self._move = move
+        now = monotonic()
+        self._clock = Clock(now, now)
+        self._timer: Timer | None = screen.set_interval(self._period, self._tick)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds it has been moving."""
+        return self._clock.elapsed
+
+    def freeze(self) -> None:
+        """Stand still until `resume`."""
+        if self._timer is not None:
+            self._timer.pause()
+
+    def resume(self) -> None:
+        """Go on from where it stood."""
+        self._clock = self._clock.resume(monotonic())
+        if self._timer is not None:
+            self._timer.resume()
+
+    def stop(self) -> None:
+        """Stop for good; the timer is gone."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _tick(self) -> None:
+        self._clock = self._clock.tick(monotonic(), self._period)
+        self._move(self._clock.elapsed)
+
+
+class Rest:
+    """A short while in which something is not to be done."""
+
+    def __init__(self, length: float) -> None:
+        """`length` in seconds."""
+        self._length = length
+        self._end = 0.0
+
+    def begin(self) -> None:
+        """From now on, for its length."""
+        self._end = monotonic() + self._length
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is not yet over."""
+        return monotonic() < self._end

@@ -1,0 +1,162 @@
+"""Reading: one section at a time, page by page, to Related."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from quietread.core import walk
+from quietread.core.related_page import next_screen
+from quietread.ui import messages
+from quietread.ui.bindings import bindings
+from quietread.ui.breathing import Breathing
+
+STEP = 3
+"""Columns by which + and - change the measure."""
+NARROWEST, WIDEST = 30, 80
+
+
+class Reader(Breathing):
+    """The screen an essay is read on: turning pages and going about."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
+
+    def action_read_on(self) -> None:
+        """The next page, the next section, Related."""
+        if self.view.at_related:
+            later = next_screen(self.view)
+            self.show(self.view if later is None else replace(self.view, lead=later))
+            return
+        if self.guard.lasts:
+            return
+        page = walk.next_page(self.view)
+        if page is not None:
+            self.show(page, reading_on=True)
+        elif (part := walk.next_part(self.view)) is not None:
+            self.cross(part)
+
+    def action_read_back(self) -> None:
+        """The page before."""
+        self.go(self.desk.came_from(self.view) or walk.back(self.view), "first section")
+
+    def action_choose(self) -> None:
+        """Open the chosen entry of Related; elsewhere read on."""
+        if self.view.at_related and self.view.leads:
+            self.open_lead(self.view.lead)
+        else:
+            self.action_read_on()
+
+    def action_number(self, number: int) -> None:
+        """Open an entry of Related by its digit."""
+        if self.view.at_related and number <= len(self.view.leads):
+            self.open_lead(number - 1)
+        else:
+            self.draw()
+
+    def open_lead(self, index: int) -> None:
+        """Follow an entry of Related, if it is in this library."""
+        lead = self.view.leads[index]
+        if lead.slug is None:
+            self.show(replace(self.view, lead=index, message="(not in this library)"))
+        else:
+            self.post_message(messages.Read(lead.slug))
+
+    def action_cursor_down(self) -> None:
+        """The sentence cursor to the next sentence; on Related the next entry."""
+        self.step(1)
+
+    def action_cursor_up(self) -> None:
+        """The sentence cursor to the sentence before; on Related the entry before."""
+        self.step(-1)
+
+    def step(self, step: int) -> None:
+        """One sentence or one entry of Related further or back."""
+        if self.view.at_related:
+            last = max(0, len(self.view.leads) - 1)
+            self.show(replace(self.view, lead=min(last, max(0, self.view.lead + step))))
+        else:
+            self.show(walk.next_sentence(self.view, step))
+
+    def action_paragraph_down(self) -> None:
+        """The cursor to the next paragraph."""
+        self.show(walk.next_paragraph(self.view, 1))
+
+    def action_paragraph_up(self) -> None:
+        """The cursor to the paragraph before."""
+        self.show(walk.next_paragraph(self.view, -1))
+
+    def action_section_next(self) -> None:
+        """The start of the next section."""
+        self.go(walk.to_part(self.view, self.view.part + 1), "last section")
+
+    def action_section_previous(self) -> None:
+        """The start of the section before."""
+        self.go(walk.to_part(self.view, self.view.part - 1), "first section")
+
+    def action_first(self) -> None:
+        """The start of the essay."""
+        self.show(walk.home(self.view))
+
+    def action_last(self) -> None:
+        """The last page of the essay."""
+        self.show(walk.last(self.view))
+
+    def action_related(self) -> None:
+        """The Related page, from anywhere."""
+        if not self.view.at_related:
+            self.desk.leave_for_related(self.view)
+            self.show(walk.related(self.view))
+
+    def action_measure_wider(self) -> None:
+        """Longer lines."""
+        self.set_measure(min(WIDEST, self.view.manner.measure + STEP))
+
+    def action_measure_narrower(self) -> None:
+        """Shorter lines."""
+        self.set_measure(max(NARROWEST, self.view.manner.measure - STEP))
+
+    def action_measure_reset(self) -> None:
+        """Lines as the reader set them, or as they come."""
+        self.set_measure(self.desk.settled.settings.measure)
+
+    def set_measure(self, measure: int) -> None:
+        """Lines of another length; the place stays."""
+        manner = replace(self.view.manner, measure=measure)
+        self.show(replace(self.view, manner=manner, message=f"measure {measure}"))
+
+    def action_focus_mode(self) -> None:
+        """Only the paragraph being read at full strength, or all of it again."""
+        focus = not self.view.manner.focus
+        said = f"focus {'on' if focus else 'off'}"
+        self.show(replace(self.view, manner=replace(self.view.manner, focus=focus), message=said))
+
+    def action_status(self) -> None:
+        """Hide the status row, or show it again; messages always show."""
+        status = not self.view.manner.status
+        self.show(replace(self.view, manner=replace(self.view.manner, status=status)))
+
+    def action_contents(self) -> None:
+        """The sections of this essay."""
+        self.post_message(messages.Open("contents"))
+
+    def action_close(self) -> None:
+        """Put the sentence cursor away."""
+        self.show(replace(self.view, cursor=None))
+
+    def action_back(self) -> None:
+        """Back in the essays visited; before the first lies the shelf."""
+        self.post_message(messages.Back())
+
+    def action_forward(self) -> None:
+        """Forward in the essays visited."""
+        self.post_message(messages.Forward())
+
+    def action_shelf(self) -> None:
+        """The shelf."""
+        self.post_message(messages.ToShelf())
+
+    def action_quit(self) -> None:
+        """Leave, the place is kept."""
+        self.post_message(messages.Leave())

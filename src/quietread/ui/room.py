@@ -1,0 +1,101 @@
+"""What every screen has in common: one page of rows, the reader's keys, and the ways out."""
+
+from __future__ import annotations
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.geometry import Offset
+from textual.screen import Screen
+
+from quietread.core.picture import Picture
+from quietread.desk import Desk
+from quietread.ui import messages
+from quietread.ui.page import Page
+from quietread.ui.paint import Paint
+
+
+class Room(Screen[None]):
+    """A screen that is one picture, drawn again when what it shows has changed."""
+
+    page = getters.query_one(Page)
+
+    def __init__(self, desk: Desk, paint: Paint) -> None:
+        super().__init__()
+        self.desk = desk
+        self.paint = paint
+
+    def compose(self) -> ComposeResult:
+        """The page, whole from its first frame."""
+        yield Page(self.drawing(), self.paint)
+
+    def drawing(self) -> Picture:
+        """What the screen shows now."""
+        raise NotImplementedError
+
+    def resize(self, cols: int, rows: int) -> None:
+        """The screen has another size."""
+        raise NotImplementedError
+
+    def clear(self) -> bool:
+        """Take away what stands only until the next key; whether there was anything."""
+        return False
+
+    def say(self, message: str) -> None:
+        """A message, until the next key."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Bring the screen up to date, and the terminal's cursor to where one is."""
+        drawn = self.drawing()
+        self.page.show(drawn)
+        self.app.cursor_position = Offset(*drawn.cursor)
+
+    def recolour(self, paint: Paint) -> None:
+        """Show the same in another theme."""
+        self.paint = paint
+        self.page.recolour(paint)
+
+    @on(events.Resize)
+    def fit(self, event: events.Resize) -> None:
+        """Set everything anew for the new size; the place stays."""
+        self.resize(event.size.width, event.size.height)
+        self.draw()
+
+    @on(events.Key)
+    def heard(self, event: events.Key) -> None:
+        """A key takes away what stood only until the next key; its command, if it has one, draws then."""
+        if self.clear() and not self.knows(event.key):
+            self.draw()
+
+    def knows(self, key: str) -> bool:
+        """Whether a key is bound to a command here."""
+        return key in self.active_bindings
+
+    def action_quit_now(self) -> None:
+        """Leave quietread from anywhere."""
+        self.post_message(messages.Leave())
+
+    def action_repaint(self) -> None:
+        """Draw every cell again."""
+        self.app.refresh(repaint=True, layout=True)
+        self.page.refresh()
+
+    async def action_suspend(self) -> None:
+        """Go back to the shell for a while."""
+        await self.run_action("app.suspend_process")
+
+    def action_theme_next(self) -> None:
+        """The next theme."""
+        self.post_message(messages.Theme(1))
+
+    def action_theme_previous(self) -> None:
+        """The theme before."""
+        self.post_message(messages.Theme(-1))
+
+    def action_palette(self) -> None:
+        """Every command by its name."""
+        self.post_message(messages.Open("palette"))
+
+    def action_help(self) -> None:
+        """The keys."""
+        self.post_message(messages.Open("keys"))
