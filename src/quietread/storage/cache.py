@@ -122,18 +122,21 @@ class Cache:
                 self._forgive(error)
                 return []
 
-    def tell(self, *statements: tuple[str, Iterable[tuple[object, ...]]]) -> None:
-        """Execute each statement for each of its rows: all of them, or none if that cannot be."""
+    def tell(self, *statements: tuple[str, Iterable[tuple[object, ...]]]) -> bool:
+        """Execute each statement for each of its rows: all of them, or none. Returns whether it was done."""
         with self._lock:
             try:
                 connection = self._opened()
-                if connection is not None:
-                    with connection:
-                        connection.execute("BEGIN IMMEDIATE")
-                        for sql, rows in statements:
-                            connection.executemany(sql, rows)
+                if connection is None:
+                    return False
+                with connection:
+                    connection.execute("BEGIN IMMEDIATE")
+                    for sql, rows in statements:
+                        connection.executemany(sql, rows)
             except sqlite3.DatabaseError as error:
                 self._forgive(error)
+                return False
+            return True
 
     def _opened(self) -> sqlite3.Connection | None:
         if self._connection is None and self._broken < 2:

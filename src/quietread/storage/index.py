@@ -80,19 +80,27 @@ def look_through(
 
 
 def _read_all(
-    sources: Iterable[Source], known: Mapping[bytes, Row], cache: Cache, tell: Callable[[int, int], None]
+    sources: Iterable[Source], known: dict[bytes, Row], cache: Cache, tell: Callable[[int, int], None]
 ) -> list[Row]:
+    """A row for each source; `known`, what the cache holds, is kept up with what is written on the way."""
     rows = {source.path: known.get(os.fsencode(source.path)) for source in sources}
     new = [source for source in sources if not is_current(rows[source.path], source)]
     for first in range(0, len(new), _BATCH):
         tell(first, len(new))
         read = [(source.path, *read_row(source)) for source in new[first : first + _BATCH]]
-        rows |= {path: row for path, row, _, _ in read}
+        batch = {path: _in_place_of(rows[path], row) for path, row, _, _ in read}
         cache.keep_essays([(path, stamp, essay) for path, _, stamp, essay in read if essay])
-        cache.tell(_put([row for _, row, _, _ in read]))
+        if cache.tell(_put(tuple(batch.values()))):
+            known |= {row.path: row for row in batch.values()}
+        rows |= batch
     if new:
         tell(len(new), len(new))
     return [row for row in rows.values() if row is not None]
+
+
+def _in_place_of(old: Row | None, new: Row) -> Row:
+    """Until all are arranged anew, an essay that was read again goes by the name it had."""
+    return new._replace(place=old.place, slug=old.slug, id=old.id) if old and not new.fault else new
 
 
 def _keep(
