@@ -197,11 +197,17 @@ class _Search:
             if self.words.stops_after(last):
                 break
             last += 1
-        return self._weigh(first, last)
+        same = sum(
+            len(self.quote[number]) for block in blocks for number in range(block.a, block.a + block.size)
+        )
+        return self._weigh(first, last, same)
 
-    def _weigh(self, first: int, last: int) -> Candidate:
+    def _weigh(self, first: int, last: int, same: int = 0) -> Candidate:
+        """Weigh a place; `same`: letters in words that the quote has too, in the same order."""
         here = " ".join(self.words.words[first : last + 1])
-        quote = max(0.0, 1 - distance(self.said, here) / max(1, len(self.said)))
+        letters = len("".join(self.quote)) + len(here.replace(" ", ""))
+        # Words put in between cost letters but take nothing away: the larger of the two tells better.
+        quote = max(0.0, 1 - distance(self.said, here) / max(1, len(self.said)), 2 * same / max(1, letters))
         start, end = self.words.span(first, last)
         before = self._side(self.before, self.words.said(start - CONTEXT - 12, start), at_end=True)
         after = self._side(self.after, self.words.said(end, end + CONTEXT + 12), at_end=False)
