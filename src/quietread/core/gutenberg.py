@@ -8,7 +8,7 @@ from quietread.core.sections import Facts
 from quietread.core.text import collapse
 
 _START = re.compile(
-    r"\s*\*{3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG|\*END\*\s*THE SMALL PRINT", re.IGNORECASE
+    r"\s*\*{3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG|\*END\*?\s*THE SMALL PRINT", re.IGNORECASE
 )
 _END = re.compile(
     r"\s*\*{3}\s*END OF (?:THE|THIS) PROJECT GUTENBERG|\s*End of (?:the |this )?Project Gutenberg",

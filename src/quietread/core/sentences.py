@@ -15,7 +15,7 @@ _WINDOW = 4096
 _NEAR = 200
 """Characters on either side of a boundary that can say anything about it."""
 
-_LONG = 40
+_LONG = 24
 """Words from which on a sentence is looked into even where it stands in quotes or brackets."""
 
 _CLOSERS = "\"'”’»›)\\]」』）】*_"
@@ -49,6 +49,8 @@ _ORDINARY = re.compile(
     rf"\.[”’)]*(?=\s+{_OPENING}{_CAPITAL})|\bI\.(?=\s+[“\"])"
 )
 _ELISION = re.compile(r"(?<!\w)'(?=(?:tis|twas|twere|em|til|cause|\d\ds)\b)", re.IGNORECASE)
+_LETTERED = re.compile(r"^\(\w\)")
+_TRAILED_OFF = re.compile(rf"(?<=\w)(?:…|\.\.\.)[”’\"')]*(?=\s+{_OPENING}(?!I\b){_CAPITAL})")
 _QUOTED_TWICE = re.compile(rf"[.!?…][”’\"')]{{2,}}(?=\s+{_OPENING}{_CAPITAL})")
 _BRACKETED = re.compile(rf"[.!?…][”’\"']*[)\]](?=\s+{_OPENING}(?:{_CAPITAL}|\d))")
 _ASIDE = re.compile(rf"\((?:[^\s()]+\s+){{3,}}[^\s()]*[a-zß-ÿ]{{3}}[.!?…]\)(?=\s+{_OPENING}{_CAPITAL})")
@@ -61,6 +63,8 @@ def stops(text: str, lang: str) -> tuple[int, ...]:
     as "en" or "pt-BR"; unknown ones are treated like English. The pieces between the stops, joined, are
     the text; each keeps the space it begins with.
     """
+    if not text:
+        return ()
     code = lang.replace("_", "-").split("-")[0].lower()
     found: list[int] = []
     for begin, end in pairwise((0, *_ends(text, text, code))):
@@ -72,8 +76,8 @@ def stops(text: str, lang: str) -> tuple[int, ...]:
 
 def _ends(text: str, shown: str, code: str) -> list[int]:
     """Ends of sentences in `text`; `shown` is what sentencex gets to see of it, of the same length."""
-    # An apostrophe that begins a word would open a quotation that never ends.
-    raw = _boundaries(_ELISION.sub("ʼ", shown), code)
+    # To sentencex, an apostrophe that begins a word opens a quotation, and nothing ends after a first "(a)".
+    raw = _boundaries(_LETTERED.sub("xxx", _ELISION.sub("ʼ", shown)), code)
     low = sum(_begins_low(text[end : end + _NEAR]) for end in raw)
     casual = _begins_low(text[:_NEAR]) and 2 * low > len(raw)
     ends = [0]
@@ -142,8 +146,8 @@ def _opened(text: str, code: str) -> list[int]:
 def _parted(text: str, code: str) -> list[int]:
     """Ends of sentences that sentencex took for one."""
     found = {one.end() for pattern in (_QUOTED_TWICE, _ASIDE) for one in pattern.finditer(text)}
-    if code == "en":
-        found |= {one.end() for one in _ORDINARY.finditer(text) if not _in_quotes(text[: one.start()])}
+    for pattern in (_TRAILED_OFF, _ORDINARY) if code == "en" else (_TRAILED_OFF,):
+        found |= {one.end() for one in pattern.finditer(text) if not _in_quotes(text[: one.end()])}
     last = 0
     for one in _BRACKETED.finditer(text):
         piece = text[last : one.end()].lstrip()

@@ -28,6 +28,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:[IVXLCDM]+|\d{1,3})[.)]?$")
+_UNLIKE_A_HEADING = re.compile(r"^[\[(*a-zß-ÿ]|[-–—]$")
 _BULLET = re.compile(r"([-*•]|\d{1,3}[.)])\s+(?=\S)")
 
 
@@ -74,6 +75,8 @@ def _block(block: list[str], width: int, usual: int) -> Iterator[Draft]:
     least = min(indents)
     if all(map(RULE.fullmatch, block)):
         yield Draft("", BREAK)
+    elif block[0].lstrip().startswith("[Illustration") and block[-1].endswith("]"):
+        yield Draft("\n".join(block), "image")
     elif _is_heading(block, least):
         yield heading(" ".join(one.strip() for one in block))
     elif least >= 2 and not (len(block) == 1 and least == usual):
@@ -114,7 +117,7 @@ def _is_heading(block: list[str], indent: int) -> bool:
         return True
     if _COUNTED.match(first) or _NUMBER.match(first):
         return len(block) == 1 or not CLOSED.search(block[-1])
-    return len(block) == 1 and indent < 2 and not CLOSED.search(first) and not first[:1].islower()
+    return len(block) == 1 and indent < 2 and not _UNLIKE_A_HEADING.search(first) and not CLOSED.search(first)
 
 
 def heading(text: str) -> Draft:
