@@ -19,6 +19,8 @@ from zlib import crc32
 from quietread import __version__
 from quietread.core.essay import Essay
 from quietread.core.packed import FORMAT, pack, unpack
+from quietread.errors import StoreError
+from quietread.storage.durable import make_folder
 
 _TABLES = {
     "about": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
@@ -141,9 +143,9 @@ class Cache:
     def _opened(self) -> sqlite3.Connection | None:
         if self._connection is None and self._broken < 2:
             try:
-                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_folder(self.path.parent)
                 os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-            except OSError:
+            except (OSError, StoreError):
                 self._broken = 2
                 return None
             self._connection = sqlite3.connect(

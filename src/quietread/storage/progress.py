@@ -18,6 +18,8 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from quietread.core.place import Place
+from quietread.errors import StoreError
+from quietread.storage.durable import make_folder
 
 if TYPE_CHECKING:
     from quietread.core.trail import Trail
@@ -184,25 +186,22 @@ class Progress:
         with self._lock:
             try:
                 return self._execute(sql, values)
-            except (OSError, sqlite3.DatabaseError) as error:
+            except (OSError, StoreError, sqlite3.DatabaseError) as error:
                 if getattr(error, "sqlite_errorcode", -1) & 0xFF not in _BROKEN:
                     self._say(f"places are not kept: {error}")
                     return []
             try:
                 self._set_aside()
                 return self._execute(sql, values)
-            except (OSError, sqlite3.DatabaseError) as error:
+            except (OSError, StoreError, sqlite3.DatabaseError) as error:
                 self._say(f"places are not kept: {error}")
                 return []
 
     def _execute(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         if self._connection is None:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self.path.parent)
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-            self._connection = sqlite3.connect(self.path, 2, isolation_level=None, check_same_thread=False)
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
-            self._connection.executescript(_TABLES)
+            self._connection = _connect(self.path)
         return self._connection.execute(sql, values).fetchall()
 
     def _set_aside(self) -> None:
@@ -228,3 +227,17 @@ class Progress:
 def _seen(row: tuple[Any, ...]) -> Seen:
     id_, path, offset, edition, words, seen, read = row
     return Seen(id_, os.fsdecode(path), Place(offset, edition, words), seen, bool(read))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=2, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.executescript(_TABLES)
+        # another window may be about to make this switch, which is no reason to keep nothing
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
