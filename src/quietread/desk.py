@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,14 @@ from quietread.core.pause import Pause
 from quietread.core.place import find_place, place_of
 from quietread.core.settle import Settled
 from quietread.core.theme import TERMINAL, Theme
-from quietread.core.trail import Stop, Trail, at_stop, stop_of
 from quietread.core.view import Lead, Manner, View
-from quietread.errors import NotFoundError, SourceError, StoreError
+from quietread.errors import NotFoundError, StoreError
+from quietread.keeping import Keeping, drawn
 from quietread.storage.cache import Cache
+from quietread.storage.events import Event
 from quietread.storage.index import Shelves, look_through, remembered
 from quietread.storage.library import Entry, Library
+from quietread.storage.marks import Store
 from quietread.storage.opening import open_essay, read_stream, settled_path
 from quietread.storage.paths import Folders
 from quietread.storage.progress import UNREAD, Progress
@@ -89,12 +91,33 @@ class Desk:
         self.shelves = Shelves(folders.essays, others)
         self.cache = Cache(folders.library)
         self.progress = Progress(folders.progress, clock)
-        self._paths: dict[str, str] = {}
+        self.paths: dict[str, str] = {}
+        """The files of the essays opened in this run, by id; what came from standard input has none."""
         self._library: Library | None = None
         self._left_for_related: View | None = None
         self._hints = 0
         self._hinted_breaths = 0
         self._said: set[str] = set()
+        self.hear: Callable[[Event], None] = lambda event: None
+        """Is told what becomes of marks, in a thread of the store's."""
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """The reader's marks."""
+        settings = self.settled.settings
+        store = Store(
+            self.folders.marks(settings.marks_dir),
+            self.folders.local,
+            self.folders.locks,
+            tell=lambda event: self.hear(event),
+            now=self.now,
+            chosen=bool(settings.marks_dir),
+        )
+        return Keeping(store, self.now)
+
+    def now(self) -> datetime:
+        """The time, with this place's offset, in whole seconds."""
+        return datetime.fromtimestamp(int(self.clock())).astimezone()
 
     @property
     def manner(self) -> Manner:
@@ -129,13 +152,13 @@ class Desk:
             return read_stream(sys.stdin.buffer), "-"
         path = resolve(name, self.shelves, self.cache)
         essay = open_essay(path, self.cache)
-        path = self._paths[essay.id] = settled_path(path)
+        path = self.paths[essay.id] = settled_path(path)
         return essay, path
 
     def open_path(self, path: str, cols: int, rows: int) -> View:
         """The essay in a file, where it was left. Raises SourceError."""
         essay = open_essay(path, self.cache)
-        self._paths[essay.id] = settled_path(path)
+        self.paths[essay.id] = settled_path(path)
         return self.opened(essay, cols, rows)
 
     def open_slug(self, slug: str, cols: int, rows: int) -> View:
@@ -148,6 +171,7 @@ class Desk:
     def opened(self, essay: Essay, cols: int, rows: int) -> View:
         """An essay where it was left, or at its start."""
         view = walk.opened(essay, parts(essay, self.settled.settings.split), cols, rows, self.manner)
+        view = replace(view, kept=drawn(self.keeping.open(essay)))
         seen = self.progress.seen(essay.id)
         if seen is not None and (offset := find_place(essay, seen.place)) > 0:
             view = walk.go(view, offset)
@@ -170,49 +194,17 @@ class Desk:
             return view
         if reading_on:
             self._keep(view.essay, walk.last(view).place, read=True)
-        return replace(view, leads=self.leads(view.essay))
+        quotes = tuple(one.mark.quote for one in self.keeping.notebook(view.essay).shown)
+        return replace(view, leads=self.leads(view.essay), quotes=quotes)
 
     def _keep(self, essay: Essay, offset: int, *, read: bool) -> None:
-        path = self._paths.get(essay.id)
+        path = self.paths.get(essay.id)
         if path is not None:
             self.progress.save(essay.id, path, place_of(essay, offset), read=read)
 
     def keep(self, view: View) -> None:
         """Keep the place of a view that was opened, so that the essay is under way."""
         self._keep(view.essay, view.place, read=False)
-
-    def visit(self, here: View) -> None:
-        """Another essay is opened from here: back leads to this very view."""
-        path = self._paths.get(here.essay.id)
-        if path is not None:
-            self._go(self.trail.left(stop_of(here, path)))
-
-    def back(self, here: View) -> View | None:
-        """The essay visited before, exactly as it was left; None before the first."""
-        return self._travel(here, Trail.back)
-
-    def forward(self, here: View) -> View | None:
-        """The essay one came back from, exactly as it was left; None if there is none."""
-        return self._travel(here, Trail.forward)
-
-    def _travel(self, here: View, way: Callable[[Trail, Stop], tuple[Trail, Stop] | None]) -> View | None:
-        at = stop_of(here, self._paths.get(here.essay.id, "-"))
-        while (found := way(self.trail, at)) is not None:
-            trail, stop = found
-            self._go(trail)
-            with suppress(SourceError):  # a file that is gone is passed over
-                view = self.open_path(stop.path, here.cols, here.rows)
-                return at_stop(replace(view, message="", arrow=None), stop)
-        return None
-
-    @cached_property
-    def trail(self) -> Trail:
-        """The essays visited."""
-        return self.progress.trail()
-
-    def _go(self, trail: Trail) -> None:
-        self.trail = trail
-        self.progress.save_trail(trail)
 
     def leave_for_related(self, view: View) -> None:
         """Related was asked for from the middle of the text: back leads to this very view."""
@@ -289,7 +281,7 @@ class Desk:
         library = self.library()
         graph = library.graph
         states = self.progress.states()
-        path = self._paths.get(essay.id, "")
+        path = self.paths.get(essay.id, "")
 
         def lead(slug: str, title: str, detail: str, *, back: bool = False) -> Lead:
             entry = library.by_slug[slug]
@@ -327,6 +319,9 @@ class Desk:
         return Shelved(entry.slug, entry.title, entry.line, side, group, entry.author)
 
     def close(self) -> None:
-        """Wait until everything is on the disk."""
+        """Wait until everything is on the disk; what could be kept nowhere is said, so that it can be copied."""
+        if "keeping" in self.__dict__:
+            for unsaved in self.keeping.store.close():
+                print(unsaved, file=sys.stderr)  # noqa: T201
         self.progress.close()
         self.cache.close()

@@ -14,6 +14,7 @@ from quietread.core.theme import Theme
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
+from quietread.journey import Journey
 from quietread.ui import messages
 from quietread.ui.bindings import textual_keymap
 from quietread.ui.contents import Contents
@@ -48,6 +49,7 @@ class Quietread(App[None], inherit_bindings=False):
         # whether colours are filtered is settled in App.__init__ for good, so it has to be said here
         super().__init__(driver_class=driver, ansi_color=desk.look.theme.kind == "ansi")
         self.desk = desk
+        self.journey = Journey(desk)
         self.asked = view
         self.welcome = welcome
         self.animation_level = "none"
@@ -125,7 +127,7 @@ class Quietread(App[None], inherit_bindings=False):
         reader = self.reader
         try:
             if reader is not None:
-                self.desk.visit(reader.view)
+                self.journey.visit(reader.view)
             self.show(self.desk.open_slug(event.slug, *self.size))
         except QuietreadError as error:
             self.tell(str(error))
@@ -134,13 +136,13 @@ class Quietread(App[None], inherit_bindings=False):
     def back(self) -> None:
         """The essay visited before, exactly where one left it; before the first, the shelf."""
         if self.reader is not None:
-            self.travel(self.desk.back(self.reader.view))
+            self.travel(self.journey.back(self.reader.view))
 
     @on(messages.Forward)
     def forward(self) -> None:
         """The essay one came back from."""
         if self.reader is not None:
-            view = self.desk.forward(self.reader.view)
+            view = self.journey.forward(self.reader.view)
             if view is not None:
                 self.travel(view)
 

@@ -1,0 +1,183 @@
+"""Keeping, unkeeping, noting and undoing: what a reader does to marks, and the words that tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from secrets import randbits
+
+from quietread.core.essay import Essay, Sentence
+from quietread.core.history import History, Outcome, Step
+from quietread.core.mark import made, new_id
+from quietread.core.notebook import FOUND, Kept, Notebook, kept
+from quietread.core.view import Drawn
+from quietread.errors import QuietreadError
+from quietread.storage import events
+from quietread.storage.events import Event
+from quietread.storage.marks import Store
+
+KEPT = "kept · u undoes"
+UNMARKED = "unmarked · u undoes"
+NOTED = "noted · u undoes"
+ALREADY = "kept already"
+NOTHING_KEPT = "nothing kept here"
+NOTHING_TO_UNDO = "nothing to undo"
+NOTHING_TO_REDO = "nothing to redo"
+
+
+class Keeping:
+    """The marks of the essays opened in this run.
+
+    A method that changes something says nothing by itself: the words come from `heard`, once the store has
+    told what became of it. What cannot be done is a QuietreadError with the words for the reader.
+    """
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self.store = store
+        self._now = now
+        self._history = History()
+        self._titles: dict[str, str] = {}
+        self._waiting: dict[str, str] = {}
+
+    def open(self, essay: Essay) -> Notebook:
+        """The marks of an essay that is being opened."""
+        self._titles[essay.id] = essay.title
+        return self.store.open(essay)
+
+    def notebook(self, essay: Essay) -> Notebook:
+        """The marks of an open essay as they are now."""
+        return self.store.notebook(essay.id)
+
+    def drawn(self, essay: Essay) -> tuple[Drawn, ...]:
+        """The marks of an open essay as a page draws them."""
+        return drawn(self.notebook(essay))
+
+    def at_hand(self, essay: Essay, here: Sentence | None) -> Kept | None:
+        """The innermost mark at the reading place."""
+        return self.notebook(essay).at_hand(here.start, here.end) if here else None
+
+    def same(self, essay: Essay, start: int, end: int) -> Kept | None:
+        """The mark of exactly this range."""
+        return self.notebook(essay).same(start, end)
+
+    def keep(self, essay: Essay, start: int, end: int) -> Kept:
+        """Keep a range. The same range twice is one mark."""
+        if self.same(essay, start, end) is not None:
+            raise QuietreadError(ALREADY)
+        entry = kept(made(essay, start, end, id=new_id(randbits(60)), now=self._now()))
+        self._put(essay.id, None, entry, KEPT)
+        return entry
+
+    def unkeep(self, essay: Essay, id: str) -> None:  # noqa: A002
+        """Remove a mark with its note."""
+        before = self.notebook(essay).get(id)
+        if before is not None:
+            self._remove(essay.id, before, UNMARKED)
+
+    def grow(self, essay: Essay, here: Sentence | None) -> Kept:
+        """One sentence more for the mark at hand."""
+        return self._reach(essay, here, Notebook.grow)
+
+    def shrink(self, essay: Essay, here: Sentence | None) -> Kept:
+        """One sentence less for the mark at hand."""
+        return self._reach(essay, here, Notebook.shrink)
+
+    def annotate(self, essay: Essay, id: str, words: str) -> None:  # noqa: A002
+        """What was typed, as the note of a mark."""
+        notebook = self.notebook(essay)
+        after = notebook.annotate(id, words, now=self._now()).get(id)
+        if after is not None:
+            self._put(essay.id, notebook.get(id), after, NOTED)
+
+    def undo(self) -> None:
+        """Take the last change back, in whatever essay it was."""
+        step = self._history.next_undo
+        if step is None:
+            raise QuietreadError(NOTHING_TO_UNDO)
+        self._settle(self._history.undo(self._current(step), now=self._now()), step.before, step.after, "undone")
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        step = self._history.next_redo
+        if step is None:
+            raise QuietreadError(NOTHING_TO_REDO)
+        self._settle(self._history.redo(self._current(step), now=self._now()), step.after, step.before, "done again")
+
+    def heard(self, event: Event) -> str:
+        """What to tell the reader of an event of the store; "" for nothing."""
+        said = "".join(dict.fromkeys(self._waiting.pop(id_, "") for id_ in event.ids))
+        match event.kind:
+            case events.KEPT:
+                return said
+            case events.HELD:
+                return f"held: {event.words}"
+            case events.NOT_SAVED:
+                return f"not saved: {event.words}"
+            case events.CAME_IN | events.PUT_BACK | events.BROKEN | events.MENDED:
+                return event.words
+            case events.TO_LOOK_AT:
+                count = len(self.store.findings())
+                things = "1 thing" if count == 1 else f"{count} things"
+                return f"{things} to look at · '" if count else ""
+            case _:
+                return ""
+
+    def _reach(
+        self, essay: Essay, here: Sentence | None, reach: Callable[..., Notebook]
+    ) -> Kept:
+        entry = self.at_hand(essay, here)
+        if entry is None:
+            raise QuietreadError(NOTHING_KEPT)
+        after = reach(self.notebook(essay), essay, entry.id, now=self._now()).get(entry.id)
+        if after is None:
+            raise QuietreadError(NOTHING_KEPT)
+        self._put(essay.id, entry, after, KEPT)
+        return after
+
+    def _put(self, essay: str, before: Kept | None, after: Kept, said: str) -> None:
+        self._history = self._history.did(Step(essay, before, after))
+        self._waiting[after.id] = said
+        self.store.put(essay, after.mark)
+
+    def _remove(self, essay: str, before: Kept, said: str) -> None:
+        self._history = self._history.did(Step(essay, before, None))
+        self._waiting[before.id] = said
+        self.store.remove(essay, before.id)
+
+    def _current(self, step: Step) -> Kept | None:
+        mark = self.store.mark(step.essay, step.id)
+        return kept(mark) if mark is not None else None
+
+    def _settle(self, outcome: Outcome | None, back: Kept | None, gone: Kept | None, verb: str) -> None:
+        if outcome is None:
+            return
+        self._history = outcome.history
+        essay = outcome.step.essay
+        if not outcome.done:
+            raise QuietreadError("changed elsewhere, not undone")
+        self._waiting[outcome.step.id] = f"{verb}: {_came_back(back, gone)}{self._elsewhere(essay)}"
+        if outcome.result is None:
+            self.store.remove(essay, outcome.step.id)
+        else:
+            self.store.put(essay, outcome.result.mark)
+
+    def _elsewhere(self, essay: str) -> str:
+        """The essay's title, if it is not the one opened last."""
+        last = next(reversed(self._titles), essay)
+        return "" if last == essay else f", in {self._titles.get(essay, essay)}"
+
+
+def drawn(notebook: Notebook) -> tuple[Drawn, ...]:
+    """A notebook as a page draws it."""
+    return tuple(Drawn(one.start, one.end, one.state == FOUND) for one in notebook.shown)
+
+
+def _came_back(back: Kept | None, gone: Kept | None) -> str:
+    """What is there again, in a word or two."""
+    if back is None:
+        return "not kept"
+    if gone is None:
+        return "kept"
+    if (back.mark.note, back.mark.tags) != (gone.mark.note, gone.mark.tags):
+        return "the note as it was" if back.mark.note or back.mark.tags else "no note"
+    return "as far as it went before"
