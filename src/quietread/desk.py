@@ -98,7 +98,7 @@ class Desk:
         self._hints = 0
         self._hinted_breaths = 0
         self._said: set[str] = set()
-        self.hear: Callable[[Event], None] = lambda event: None
+        self.hear: Callable[[Event], object] = lambda event: None
         """Is told what becomes of marks, in a thread of the store's."""
 
     @cached_property
@@ -109,11 +109,14 @@ class Desk:
             self.folders.marks(settings.marks_dir),
             self.folders.local,
             self.folders.locks,
-            tell=lambda event: self.hear(event),
+            tell=self._told,
             now=self.now,
             chosen=bool(settings.marks_dir),
         )
         return Keeping(store, self.now)
+
+    def _told(self, event: Event) -> None:
+        self.hear(event)
 
     def now(self) -> datetime:
         """The time, with this place's offset, in whole seconds."""

@@ -94,14 +94,18 @@ class Keeping:
         step = self._history.next_undo
         if step is None:
             raise QuietreadError(NOTHING_TO_UNDO)
-        self._settle(self._history.undo(self._current(step), now=self._now()), step.before, step.after, "undone")
+        self._settle(
+            self._history.undo(self._current(step), now=self._now()), step.before, step.after, "undone"
+        )
 
     def redo(self) -> None:
         """Do again what was taken back."""
         step = self._history.next_redo
         if step is None:
             raise QuietreadError(NOTHING_TO_REDO)
-        self._settle(self._history.redo(self._current(step), now=self._now()), step.after, step.before, "done again")
+        self._settle(
+            self._history.redo(self._current(step), now=self._now()), step.after, step.before, "done again"
+        )
 
     def heard(self, event: Event) -> str:
         """What to tell the reader of an event of the store; "" for nothing."""
@@ -116,15 +120,13 @@ class Keeping:
             case events.CAME_IN | events.PUT_BACK | events.BROKEN | events.MENDED:
                 return event.words
             case events.TO_LOOK_AT:
-                count = len(self.store.findings())
+                count = len(self.store.findings)
                 things = "1 thing" if count == 1 else f"{count} things"
                 return f"{things} to look at · '" if count else ""
             case _:
                 return ""
 
-    def _reach(
-        self, essay: Essay, here: Sentence | None, reach: Callable[..., Notebook]
-    ) -> Kept:
+    def _reach(self, essay: Essay, here: Sentence | None, reach: Callable[..., Notebook]) -> Kept:
         entry = self.at_hand(essay, here)
         if entry is None:
             raise QuietreadError(NOTHING_KEPT)

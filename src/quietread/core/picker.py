@@ -52,7 +52,9 @@ def sentences(view: View, taken: Collection[str], *, phrase: bool = False) -> Pi
     """Labels for every sentence on the page, the one being read underlined; None if there is none."""
     here = view.reading
     shown = [one for one in view.sentences if not view.sheet.is_heading(one)]
-    return _picker(SENTENCE, [(one.start, one.end) for one in shown], here.start if here else 0, taken, phrase)
+    return _picker(
+        SENTENCE, [(one.start, one.end) for one in shown], here.start if here else 0, taken, phrase
+    )
 
 
 def paragraphs(view: View, taken: Collection[str]) -> Picker | None:

@@ -14,7 +14,7 @@ from quietread.core.geometry import Geometry
 from quietread.core.related_page import related_rows
 from quietread.core.status import Run, status_row
 from quietread.core.typeset import Row
-from quietread.core.view import View
+from quietread.core.view import Drawn, View
 from quietread.core.widths import cells, cut
 
 Runs = tuple[Run, ...]
@@ -155,7 +155,7 @@ def _layers(view: View, row: Row, underlined: tuple[int, int] | None) -> list[La
         lay(base + span.start, base + span.end, span.style)
     for kept in view.kept:
         if kept.sure:
-            lay(kept.start, kept.end, "tint")
+            lay(kept.start, kept.end, _tint(view, kept))
     for start, end in view.hits:
         lay(start, end, "hit")
     if underlined:
@@ -163,12 +163,18 @@ def _layers(view: View, row: Row, underlined: tuple[int, int] | None) -> list[La
     return found
 
 
+def _tint(view: View, kept: Drawn) -> str:
+    if view.settling is not None and (kept.start, kept.end) == view.settling[:2]:
+        return f"tint{view.settling[2]}"
+    return "tint"
+
+
 def _text(row: Row, base: str, layers: list[Layer], labels: tuple[tuple[int, str], ...]) -> Runs:
     runs: list[Run] = []
     cuts = sorted({0, len(row.text), *(one[0] for one in layers), *(one[1] for one in layers)})
     for start, end in pairwise(cuts):
         words = dict.fromkeys(word for first, last, word in layers if first <= start and end <= last)
-        tinted = "tint" in words and base == "soft"
+        tinted = base == "soft" and any(word.startswith("tint") for word in words)
         runs.append((row.text[start:end], " ".join(["text" if tinted else base, *words])))
     return _with_labels(tuple(runs), labels) if labels else tuple(runs)
 

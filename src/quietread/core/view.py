@@ -86,6 +86,8 @@ class View:
     newest: int | None = None
     """Start of the sentence marked last, None if none was on this visit."""
     kept: tuple[Drawn, ...] = ()
+    settling: tuple[int, int, int] | None = None
+    """A range just kept whose tint is coming in, and how many fifths of it are there."""
     labels: tuple[Label, ...] = ()
     chosen: tuple[int, int] | None = None
     """The underlined range of the picker or of the link cursor."""

@@ -72,10 +72,24 @@ class Quietread(App[None], inherit_bindings=False):
             return Reader(self.desk, self.paint, self.asked)
         return Shelf(self.desk, self.paint, *self.size)
 
+    @on(messages.Stored)
+    def stored(self, event: messages.Stored) -> None:
+        """Tell what became of a mark, and draw marks that came from elsewhere."""
+        said = self.desk.keeping.heard(event.event)
+        reader = self.reader
+        if reader is not None and reader.view.essay.id == event.event.essay:
+            reader.marks_changed(said)
+        elif said:
+            self.tell(said)
+
     def on_ready(self) -> None:
         """What the start has built lives as long as the app: the collector need not walk it at every turn."""
         gc.freeze()
         gc.enable()
+        self.desk.hear = lambda event: self.post_message(messages.Stored(event))
+        self.desk.keeping.store.begin()
+        if self.reader is not None:
+            self.desk.keep(self.reader.view)
 
     @property
     def reader(self) -> Reader | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.message import Message
 
+from quietread.storage.events import Event
+
 
 class Leave(Message):
     """The reader wants to quit."""
@@ -48,6 +50,14 @@ class Theme(Message):
 
 class LookedThrough(Message):
     """The library's folders have been looked through, and there is news."""
+
+
+class Stored(Message):
+    """The store of marks has news."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
 
 
 class Close(Message):

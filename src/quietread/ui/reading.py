@@ -35,6 +35,8 @@ class ReadingRoom(Room):
     def show(self, view: View, *, reading_on: bool = False) -> None:
         """The one place where what is read changes; a new place is kept at once."""
         moved = (view.part, view.place) != (self.view.part, self.view.place)
+        if moved:
+            self.desk.keeping.store.look()
         self.view = self.desk.arrived(view, reading_on=reading_on) if moved else view
         self.draw()
 
