@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from quietread.core.merge import Table
+from quietread.errors import StoreError
+from quietread.storage.document import parsed
 from quietread.storage.durable import make_folder, read, replace
 
 VERSIONS = 10
@@ -44,6 +47,15 @@ def newest(path: Path, local: Path) -> tuple[bytes, Path] | None:
     """The last copy of a marks file and where it is."""
     copies = sorted(folder_for(path, local).glob("*.toml"))
     return (read(copies[-1])[0], copies[-1]) if copies else None
+
+
+def last_marks(path: Path, local: Path) -> Mapping[str, Table]:
+    """The marks of the last copy, by id; none without a copy, or if that has been tampered with."""
+    try:
+        copy = newest(path, local)
+        return parsed(copy[0]).sheet.marks if copy else {}
+    except (ValueError, StoreError):
+        return {}
 
 
 def _surplus(copies: list[Path], now: datetime) -> Iterable[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -13,12 +13,12 @@ from quietread.core.notebook import Kept
 from quietread.errors import StoreError
 from quietread.storage import backup, heads, recovery
 from quietread.storage.diagnose import diagnose
-from quietread.storage.document import parsed
+from quietread.storage.drafts import Drafts
 from quietread.storage.durable import ABSENT, Seen, look
-from quietread.storage.events import BROKEN, CAME_IN, HELD, KEPT, MENDED, NOT_SAVED, PUT_BACK, Event
+from quietread.storage.events import BROKEN, CAME_IN, HELD, KEPT, MENDED, NOT_SAVED, PLACED, PUT_BACK, Event
 from quietread.storage.lock import hold
 from quietread.storage.naming import file_name, free_path
-from quietread.storage.places import Opened
+from quietread.storage.places import Opened, notebook_of, to_place
 from quietread.storage.sheaf import BrokenError, Report, Sheaf
 from quietread.storage.whereabouts import Whereabouts
 
@@ -39,8 +39,10 @@ class Keeper:
         self.heads: dict[Path, heads.Head] = {}
         self.places: dict[str, Mapping[str, Kept]] = {}
         """By essay and mark: where marks of another edition are in this one."""
+        self.drafts = Drafts(where.local)
         self._essays: dict[str, Essay] = {}
-        self._broken: dict[str, Seen] = {}
+        self.broken: dict[str, Seen] = {}
+        """Files that do not parse, as they were seen, by essay."""
         self._held: dict[str, float] = {}
         """When it was last tried to write what is held, by essay."""
         self._token = os.urandom(4).hex()
@@ -58,12 +60,28 @@ class Keeper:
         sheaf.edition = edition_of(essay, self.now())
         return sheaf
 
-    def begin(self) -> None:
-        """Put right what earlier runs left behind."""
+    def _place(self, id: str) -> None:  # noqa: A002
+        """Look for marks of other editions in the text at hand."""
+        essay = self._essays.get(id)
+        if essay is None:
+            return
+        known = self.places.get(id, {})
+        marks = list(to_place(notebook_of(essay, self.sheaves[id].tables(), known)))
+        if marks:
+            from quietread.core.anchor import locate_all
 
-    def arrive(self, id: str) -> None:  # noqa: A002
-        """Read the file of an essay just opened; its name alone may not have told which it is."""
-        self.look(id)
+            self.places[id] = {**known, **locate_all(essay.text, marks)}
+            self.tell(Event(PLACED, id, tuple(mark.id for mark in marks)))
+
+    def reach(self, id: str) -> Sheaf:  # noqa: A002
+        """The marks of any essay, opened or not, as the notebook of the library needs them."""
+        if id not in self.sheaves:
+            sheaf = Sheaf({"id": id}, self.where.local, self.where.locks)
+            self.heads = heads.scan(self.where.marks, self.heads)
+            sheaf.path = next((head.path for head in self.heads.values() if head.id == id), None)
+            sheaf.look()
+            self.sheaves[id] = sheaf
+        return self.sheaves[id]
 
     def look(self, id: str) -> None:  # noqa: A002
         """See whether someone else has written an essay's file."""
@@ -79,6 +97,7 @@ class Keeper:
             return
         self._is_whole(id, sheaf)
         self._news(id, report)
+        self._place(id)
         if sheaf.pending or report.put_back:
             self.commit(id)
 
@@ -104,7 +123,7 @@ class Keeper:
         else:
             self._is_whole(id, sheaf)
             self._held.pop(id, None)
-            self._recovery(id).unlink(missing_ok=True)
+            self.recovery(id).unlink(missing_ok=True)
             self.where.remember()
             if report.kept:
                 self.tell(Event(KEPT, id, report.kept, path=str(sheaf.path)))
@@ -112,24 +131,32 @@ class Keeper:
 
     def idle(self) -> float | None:
         """Seconds until `tick` has something to do; None while all is well."""
-        return LOOK_EVERY if self._held or self._broken else None
+        drafts = self.drafts.due()
+        held = LOOK_EVERY if self._held or self.broken else None
+        return min((time for time in (drafts, held) if time is not None), default=None)
 
     def tick(self) -> None:
-        """Look at broken files, and try again to write what is held."""
-        for id_ in [*self._broken]:
+        """Write drafts, look at broken files, and try again to write what is held."""
+        self.drafts.write()
+        for id_ in [*self.broken]:
             sheaf = self.sheaves[id_]
-            if sheaf.path is not None and look(sheaf.path) != self._broken[id_]:
+            if sheaf.path is not None and look(sheaf.path) != self.broken[id_]:
                 self.look(id_)
         for id_, tried in [*self._held.items()]:
-            if id_ not in self._broken and time.monotonic() - tried >= RETRY_EVERY:
+            if id_ not in self.broken and time.monotonic() - tried >= RETRY_EVERY:
                 self.commit(id_)
 
-    def finish(self) -> None:
-        """Before leaving: one more attempt for what is held, and a last copy of what was written."""
+    def finish(self, spared: Iterable[str] = ()) -> None:
+        """Before leaving: one more attempt for what is held, and a last copy of what was written.
+
+        `spared`: essays whose last copy still holds marks that the reader has not decided about.
+        """
+        self.drafts.write(all_of_them=True)
         for id_, sheaf in self.sheaves.items():
             if sheaf.pending:
                 self.commit(id_)
-            sheaf.finish(self.now())
+            if id_ not in spared:
+                sheaf.finish(self.now())
 
     def hold_all(self) -> list[str]:
         """Bring to safety what is still on its way; what cannot be is returned as TOML."""
@@ -169,20 +196,18 @@ class Keeper:
 
     def _is_broken(self, id: str, sheaf: Sheaf, error: BrokenError) -> None:  # noqa: A002
         seen = look(sheaf.path) if sheaf.path else ABSENT
-        if self._broken.get(id) == seen:
+        if self.broken.get(id) == seen:
             return
-        self._broken[id] = seen
+        self.broken[id] = seen
         if sheaf.path is not None and not sheaf.tables():
-            copy = backup.newest(sheaf.path, self.where.local)
-            if copy is not None:
-                sheaf.show(parsed(copy[0]).sheet.marks)
+            sheaf.show(backup.last_marks(sheaf.path, self.where.local))
         wrong = diagnose(error.data)
         place = (wrong.line, wrong.column) if wrong else (0, 0)
         words = wrong.hint if wrong else error.message
         self.tell(Event(BROKEN, id, (), words, error.path or "", *place))
 
     def _is_whole(self, id: str, sheaf: Sheaf) -> None:  # noqa: A002
-        if self._broken.pop(id, None) is not None:
+        if self.broken.pop(id, None) is not None:
             self.tell(Event(MENDED, id, path=str(sheaf.path)))
 
     def _hold(self, id: str, sheaf: Sheaf, reason: str) -> bool:  # noqa: A002
@@ -193,14 +218,15 @@ class Keeper:
             return True
         self._held[id] = time.monotonic()
         try:
-            recovery.write(self._recovery(id), sheaf.essay, sheaf.path, pending, self.now())
+            recovery.write(self.recovery(id), sheaf.essay, sheaf.path, pending, self.now())
         except StoreError as error:
             self.tell(Event(NOT_SAVED, id, tuple(pending), f"{reason}; {error}"))
             return False
         self.tell(Event(HELD, id, tuple(pending), reason))
         return True
 
-    def _recovery(self, id: str) -> Path:  # noqa: A002
+    def recovery(self, id: str) -> Path:  # noqa: A002
+        """Where this run holds what cannot be written for an essay."""
         return recovery.folder(self.where.local) / f"{file_name(id)}-{self._token}.toml"
 
 

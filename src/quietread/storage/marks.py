@@ -19,13 +19,13 @@ from quietread.core.mark import Mark
 from quietread.core.notebook import Notebook
 from quietread.errors import StoreError
 from quietread.storage.durable import look
-from quietread.storage.events import Event
+from quietread.storage.events import Event, Finding
 from quietread.storage.naming import file_name
 from quietread.storage.places import Opened, notebook_of, opened
 
 if TYPE_CHECKING:
-    from quietread.storage.keeper import Keeper
-    from quietread.storage.writer import Writer
+    from quietread.storage.sheaf import Sheaf
+    from quietread.storage.watch import Workshop
 
 LOOK_EVERY = 2.0
 """Seconds: the least time between two looks at a file."""
@@ -57,7 +57,7 @@ class Store:
         self._folders = marks, local, locks, chosen
         self._tell, self._now, self._hashed = tell, now, hashed
         self._opened: dict[str, Opened] = {}
-        self._working: tuple[Keeper, Writer] | None = None
+        self._working: Workshop | None = None
         self._current = ""
         self._looked = 0.0
 
@@ -80,8 +80,8 @@ class Store:
 
     def begin(self) -> None:
         """Start the thread, and let it put right what earlier runs left: call when the page is shown."""
-        keeper, writer = self._work()
-        writer.do(keeper.begin)
+        work = self._work()
+        work.writer.do(work.watch.begin)
         for id_ in self._opened:
             self._arrive(id_)
 
@@ -90,30 +90,30 @@ class Store:
         item = self._opened[essay]
         if self._working is None:
             return notebook_of(item.essay, item.marks, {})
-        keeper = self._working[0]
+        keeper = self._working.keeper
         return notebook_of(item.essay, keeper.adopt(item).tables(), keeper.places.get(essay, {}))
 
     def mark(self, essay: str, id: str) -> Mark | None:  # noqa: A002
         """One mark as it is now, of any essay; None if it is not, or no longer, there."""
-        return self._keeper_of(essay).sheaves[essay].mark(id)
+        return self._sheaf(essay).mark(id)
 
     def put(self, essay: str, mark: Mark) -> None:
         """Keep a mark, new or changed. An event tells when it is kept."""
-        self._keeper_of(essay).sheaves[essay].put(mark)
+        self._sheaf(essay).put(mark)
         self._commit(essay)
 
     def remove(self, essay: str, id: str) -> None:  # noqa: A002
         """Remove a mark; its words leave the file."""
-        self._keeper_of(essay).sheaves[essay].remove(id)
+        self._sheaf(essay).remove(id)
         self._commit(essay)
 
     def look(self) -> None:
-        """See whether someone else has written: one `stat`, at most every two seconds. Call when the reader acts."""
+        """See whether someone else has written: two `stat`s, at most every two seconds. Call when the reader acts."""
         if self._working is None or time.monotonic() - self._looked < LOOK_EVERY:
             return
         self._looked = time.monotonic()
-        keeper, writer = self._working
-        sheaf = keeper.sheaves.get(self._current)
+        work = self._working
+        sheaf = work.keeper.sheaves.get(self._current)
         if sheaf is None:
             return
         try:
@@ -121,45 +121,81 @@ class Store:
         except StoreError:
             changed = True
         if changed:
-            writer.do(partial(keeper.look, self._current))
+            work.writer.do(partial(work.keeper.look, self._current))
+        try:
+            changed = look(self._folders[0]) != work.watch.folder_seen
+        except StoreError:
+            changed = False
+        if changed:
+            work.writer.do(work.watch.gather)
+
+    def draft(self, essay: str, id: str, text: str | None) -> None:  # noqa: A002
+        """What has been typed of a note so far, on the disk a second later; None: kept or given up."""
+        work = self._work()
+        work.keeper.drafts.put(essay, id, text)
+        work.writer.do(nothing)
+
+    def draft_of(self, id: str) -> str | None:  # noqa: A002
+        """What was typed as a mark's note and not kept, now or in an earlier run."""
+        return self._work().keeper.drafts.get(id)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the store has found out and the reader may want to look at."""
+        return self._working.watch.findings if self._working else ()
+
+    def accept(self, finding: Finding) -> None:
+        """Do what a finding offers: put marks back, close a file to others."""
+        work = self._work()
+        work.writer.do(partial(work.watch.accept, finding))
+
+    def dismiss(self, finding: Finding) -> None:
+        """Let a finding rest."""
+        work = self._work()
+        work.writer.do(partial(work.watch.dismiss, finding))
 
     def settle(self, timeout: float = CLOSING) -> bool:
         """Wait until everything asked for has been tried; False if that takes longer than `timeout` seconds."""
-        return self._working is None or self._working[1].settle(timeout)
+        return self._working is None or self._working.writer.settle(timeout)
 
     def close(self, timeout: float = CLOSING) -> list[str]:
         """Wait for what is on its way, then hold it. Returns as TOML what could be saved nowhere."""
         if self._working is None:
             return []
-        keeper, writer = self._working
-        writer.do(keeper.finish)
-        if writer.stop(timeout):
+        work = self._working
+        work.writer.do(partial(work.keeper.finish, work.watch.missing))
+        if work.writer.stop(timeout):
             self._working = None
-        return keeper.hold_all()
+        return work.keeper.hold_all()
 
-    def _work(self) -> tuple[Keeper, Writer]:
+    def _work(self) -> Workshop:
         if self._working is None:
             from quietread.storage.keeper import Keeper
+            from quietread.storage.watch import Watch, Workshop
             from quietread.storage.whereabouts import Whereabouts
             from quietread.storage.writer import Writer
 
             marks, local, locks, chosen = self._folders
             where = Whereabouts(marks, local, locks, chosen)
             keeper = Keeper(where, tell=self._tell, now=self._now, hashed=self._hashed)
-            self._working = keeper, Writer(keeper.idle, keeper.tick)
+            self._working = Workshop(keeper, Writer(keeper.idle, keeper.tick), Watch(keeper))
         return self._working
 
-    def _keeper_of(self, essay: str) -> Keeper:
-        keeper = self._work()[0]
-        if essay not in keeper.sheaves:
-            keeper.adopt(self._opened[essay])
-        return keeper
+    def _sheaf(self, essay: str) -> Sheaf:
+        keeper = self._work().keeper
+        if essay in self._opened and essay not in keeper.sheaves:
+            return keeper.adopt(self._opened[essay])
+        return keeper.reach(essay)
 
     def _arrive(self, essay: str) -> None:
-        keeper, writer = self._work()
-        keeper.adopt(self._opened[essay])
-        writer.do(partial(keeper.arrive, essay))
+        work = self._work()
+        work.keeper.adopt(self._opened[essay])
+        work.writer.do(partial(work.watch.arrive, essay))
 
     def _commit(self, essay: str) -> None:
-        keeper, writer = self._work()
-        writer.do(partial(keeper.commit, essay))
+        work = self._work()
+        work.writer.do(partial(work.keeper.commit, essay))
+
+
+def nothing() -> None:
+    """A job that only wakes the writer, to hear what it has to wait for now."""

@@ -90,6 +90,11 @@ class Sheaf:
                     marks[id_] = change.after
             return marks
 
+    def removed(self) -> Mapping[str, datetime]:
+        """When the marks deleted on purpose were, as the file says."""
+        with self.guard:
+            return self._document.sheet.removed if self._document else {}
+
     def mark(self, id: str) -> Mark | None:  # noqa: A002
         """The mark as the reader sees it."""
         table = self.tables().get(id)
@@ -159,8 +164,17 @@ class Sheaf:
 
     def finish(self, now: datetime) -> None:
         """At the end of a run: keep a copy of what it has written, to compare with at the next."""
-        if self._acknowledged and self.path is not None and self._raw:
+        if self._acknowledged:
+            self.copy(now)
+
+    def copy(self, now: datetime) -> None:
+        """Keep a copy of the file as we know it. Raises StoreError."""
+        if self.path is not None and self._raw:
             backup.save(self.path, self._raw, self._local, now)
+
+    def document(self) -> Document | None:
+        """The file as we know it, None before it has been read."""
+        return self._known()
 
     def _taken_in(self, path: Path, raw: bytes) -> tuple[Document, Report]:
         """The document on the disk, and how it differs from the one we knew."""

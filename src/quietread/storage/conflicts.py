@@ -1,0 +1,106 @@
+"""Several accounts of one essay's marks become one: copies a sync tool has made, branches in git."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from quietread.core.merge import Sheet, instant, merge2, merge3, same
+from quietread.errors import StoreError
+from quietread.storage.document import changed, new_document, parsed
+from quietread.storage.durable import ChangedError, make_folder, read, replace
+from quietread.storage.heads import Head
+from quietread.storage.lock import hold
+from quietread.storage.whereabouts import Whereabouts
+
+SETTLED = 10.0
+"""Seconds a copy must have been left alone: a sync tool may still be writing it."""
+_ROUNDS = 8
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Copy(NamedTuple):
+    """A second file of the same essay."""
+
+    main: Path
+    path: Path
+    essay: str
+    """The essay's id."""
+
+
+def copies(heads: Iterable[Head], now: float | None = None) -> list[Copy]:
+    """The files whose essay has another file already: what they are called does not matter.
+
+    The shortest name is the main one. `now`: seconds since the epoch, to tell files still being written.
+    """
+    now = time.time() if now is None else now
+    mains: dict[str, Head] = {}
+    found = []
+    for head in heads:
+        main = mains.setdefault(head.id, head)
+        if head.id and main is not head and now - head.seen.mtime_ns / 1e9 >= SETTLED:
+            found.append(Copy(main.path, head.path, head.id))
+    return found
+
+
+def take_in(copy: Copy, where: Whereabouts, now: datetime) -> tuple[str, ...]:
+    """Merge a copy into the main file and put it away in `local/merged`. Returns ids of what it changed.
+
+    Doing it twice, or on two machines at once, comes to the same. Raises StoreError if either file is not
+    a marks file or cannot be written; both are then as they were.
+    """
+    with hold(copy.main, where.locks):
+        for _ in range(_ROUNDS):
+            raw, seen = read(copy.main)
+            theirs, _ = read(copy.path)
+            try:
+                main, other = parsed(raw), parsed(theirs)
+                before, beside = main.sheet, other.sheet
+            except ValueError as error:
+                raise StoreError(f"cannot be merged: {error}", path=str(copy.path)) from error
+            merged = merge2(before, beside)
+            data = changed(main, merged, now=now).bytes
+            try:
+                if data != raw:
+                    replace(copy.main, data, expect=seen)
+            except ChangedError:
+                continue
+            _put_away(copy.path, theirs, where.local, now)
+            return tuple(_different(before, merged))
+    raise StoreError("is being written all the time by someone else", path=str(copy.main))
+
+
+def _put_away(path: Path, data: bytes, local: Path, now: datetime) -> None:
+    folder = local / "merged"
+    make_folder(folder)
+    replace(folder / f"{now.astimezone():%Y%m%dT%H%M%S} {path.name}", data)
+    path.unlink(missing_ok=True)
+
+
+def _different(one: Sheet, other: Sheet) -> Iterable[str]:
+    ids = dict.fromkeys((*one.marks, *other.marks))
+    return (id_ for id_ in ids if not same(one.marks.get(id_), other.marks.get(id_)))
+
+
+def merge_file(ancestor: Path, ours: Path, theirs: Path) -> int:
+    """Git's merge driver: both sides' changes since `ancestor` go into `ours`. Returns the exit code.
+
+    0: merged, always without conflict; 1: one of the three is no marks file, and `ours` is untouched.
+    """
+    try:
+        old, mine, yours = (
+            parsed(raw) if (raw := read(path)[0]).strip() else new_document({})
+            for path in (ancestor, ours, theirs)
+        )
+        merged = merge3(old.sheet, mine.sheet, yours.sheet)
+        stamps = (*mine.sheet.removed.values(), *yours.sheet.removed.values(), _LONG_AGO)
+        if not mine.tables and not mine.data.get("essay"):
+            mine = yours
+        # The newest deletion is "now": what git merges must not depend on the day.
+        replace(ours, changed(mine, merged, now=max(map(instant, stamps))).bytes)
+    except (ValueError, StoreError):
+        return 1
+    return 0
