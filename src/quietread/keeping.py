@@ -88,6 +88,15 @@ class Keeping:
         after = notebook.annotate(id, words, now=self._now()).get(id)
         if after is not None:
             self._put(essay.id, notebook.get(id), after, NOTED)
+            self.store.draft(essay.id, id, None)
+
+    def draft(self, id: str) -> str:  # noqa: A002
+        """A note that was being written for a mark and never kept, "" if there is none."""
+        return self.store.draft_of(id) or ""
+
+    def keep_draft(self, essay: Essay, id: str, words: str) -> None:  # noqa: A002
+        """A note as far as it has been typed."""
+        self.store.draft(essay.id, id, words)
 
     def undo(self) -> None:
         """Take the last change back, in whatever essay it was."""

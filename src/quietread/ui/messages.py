@@ -79,3 +79,23 @@ class Begin(Message):
         super().__init__()
         self.pause = pause
         """`moving`, `still` or `none`."""
+
+
+class NoteGiven(Message):
+    """A note is to be kept."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class NoteLeft(Message):
+    """The line of a note was left; nothing is to be kept."""
+
+
+class NoteToEditor(Message):
+    """The note is to be written in the reader's editor."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text

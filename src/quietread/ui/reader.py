@@ -12,14 +12,14 @@ from quietread.core.related_page import next_screen
 from quietread.ui import messages
 from quietread.ui.bindings import bindings
 from quietread.ui.breathing import Breathing
-from quietread.ui.marking import Marking
+from quietread.ui.noting import Noting
 
 STEP = 3
 """Columns by which + and - change the measure."""
 NARROWEST, WIDEST = 30, 80
 
 
-class Reader(Breathing, Marking):
+class Reader(Breathing, Noting):
     """The screen an essay is read on: turning pages and going about."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
