@@ -42,13 +42,13 @@ def unpack(data: object) -> Essay:
     """The essay that was packed. Raises ValueError for anything that `pack` did not make."""
     try:
         return _essay(data)
-    except (TypeError, KeyError, IndexError) as error:
+    except (TypeError, KeyError, IndexError, ValueError) as error:
         raise ValueError(f"not a packed essay: {error}") from error
 
 
 def _essay(data: Any) -> Essay:
     if data["format"] != FORMAT:
-        raise ValueError(f"packed in format {data['format']}, not {FORMAT}")
+        raise ValueError(f"format {data['format']} instead of {FORMAT}")
     texts = dict(zip(_TEXTS, data["essay"], strict=True))
     "".join(texts.values())
     start = 0
@@ -59,7 +59,7 @@ def _essay(data: Any) -> Essay:
             stops = tuple(ends)
             spans = tuple([Span(*span) for span in found]) if found else ()
             if stops[-1] != len(text) or stops[0] < 1 or any(span.end > len(text) for span in spans):
-                raise ValueError("not a packed essay: its pieces do not fit its text")
+                raise ValueError("its pieces do not fit its text")
             tail = rest if len(rest) > 1 else (*_PLAIN, *rest)
             blocks.append(Block(KINDS[kind], text, start, stops, spans, *tail))
             start += len(text) + len(GAP)

@@ -38,13 +38,16 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     A line is filled if the first word of the next would not have fitted; that it also ends in the middle
     of a sentence sets it apart from a paragraph that happens to be long.
     """
-    lengths = sorted(len(one.rstrip()) for one in lines if one.strip())
-    if not lengths:
-        return False
-    width = lengths[-1 - len(lengths) // 20]
+    width = _width(lines)
     pairs = [(one, after) for one, after in pairwise(lines) if one.strip() and after.strip()]
     filled = sum(_is_filled(one, after, width) and not CLOSED.search(one) for one, after in pairs)
     return _NARROWEST <= width <= _WIDEST and 0 < len(pairs) <= 5 * filled
+
+
+def _width(lines: Sequence[str]) -> int:
+    """The width lines were filled to: that of the longest but for one in twenty (an address, a table)."""
+    lengths = sorted(len(one.rstrip()) for one in lines if one.strip())
+    return lengths[-1 - len(lengths) // 20] if lengths else 0
 
 
 def _is_filled(one: str, after: str, width: int) -> bool:
@@ -59,7 +62,7 @@ def wrapped_drafts(lines: Sequence[str]) -> list[Draft]:
         for blank, block in groupby(lines, key=lambda one: not one.strip())
         if not blank
     ]
-    width = max((len(one) for block in blocks for one in block), default=0)
+    width = _width([one for block in blocks for one in block])
     # Where paragraphs begin with an indent, one that is a single line is no verse.
     firsts = Counter(_indent(block[0]) for block in blocks if len(block) > 1 and not _indent(block[1]))
     usual = firsts.most_common(1)[0][0] if firsts else 0
@@ -79,27 +82,27 @@ def _block(block: list[str], width: int, usual: int) -> Iterator[Draft]:
         yield Draft("\n".join(block), "image")
     elif _is_heading(block, least):
         yield heading(" ".join(one.strip() for one in block))
+    elif _BULLET.match(block[0].lstrip()):
+        yield from _items(block)
     elif least >= 2 and not (len(block) == 1 and least == usual):
         yield Draft("\n".join(one[least:] for one in block), "verse")
     elif len(block) > 2 and max(map(len, block)) < 0.6 * width:
         yield Draft("\n".join(block), "verse")
-    elif _BULLET.match(block[0].lstrip()):
-        for item in _split(block, [at for at, one in enumerate(block) if _BULLET.match(one.lstrip())]):
-            sign = _BULLET.match(item[0].lstrip())
-            text = "\n".join(item).lstrip()
-            mark = sign[1] if sign else ""
-            yield Draft(
-                text[sign.end() :] if sign else text,
-                "list item",
-                indent=2,
-                sign=mark if mark[:1].isdigit() else "•",
-                tight=item[0] is not block[0],
-            )
     else:
         hanging = len(block) > 1 and not indents[0] and all(indents[1:])
         starts = [] if hanging else [at for at, indent in enumerate(indents) if indent >= 2]
         for paragraph in _split(block, starts):
             yield Draft("\n".join(paragraph))
+
+
+def _items(block: list[str]) -> Iterator[Draft]:
+    starts = [at for at, one in enumerate(block) if _BULLET.match(one.lstrip())]
+    for number, item in enumerate(_split(block, starts)):
+        text = "\n".join(item).lstrip()
+        bullet = _BULLET.match(text)
+        sign, begin = (bullet[1], bullet.end()) if bullet else ("", 0)
+        sign = sign if sign[:1].isdigit() else "•"
+        yield Draft(text[begin:], "list item", indent=2, sign=sign, tight=number > 0)
 
 
 def _split(block: list[str], starts: list[int]) -> Iterator[list[str]]:
