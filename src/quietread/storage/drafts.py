@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
@@ -46,13 +47,11 @@ class Drafts:
             due = {id_: item for id_, item in self._waiting.items() if all_of_them or item[2] <= now}
         for id_, item in due.items():
             essay, text, _ = item
-            try:
+            with suppress(StoreError):
                 if text:
                     recovery.save_draft(self._local, id_, essay, text)
                 else:
                     recovery.drop_draft(self._local, id_)
-            except (StoreError, OSError):
-                pass
             with self._guard:
                 if self._waiting.get(id_) is item:
                     del self._waiting[id_]

@@ -123,7 +123,7 @@ class Keeper:
         else:
             self._is_whole(id, sheaf)
             self._held.pop(id, None)
-            self.recovery(id).unlink(missing_ok=True)
+            recovery.drop(self.recovery(id))
             self.where.remember()
             if report.kept:
                 self.tell(Event(KEPT, id, report.kept, path=str(sheaf.path)))
@@ -140,7 +140,7 @@ class Keeper:
         self.drafts.write()
         for id_ in [*self.broken]:
             sheaf = self.sheaves[id_]
-            if sheaf.path is not None and look(sheaf.path) != self.broken[id_]:
+            if _seen(sheaf) != self.broken[id_]:
                 self.look(id_)
         for id_, tried in [*self._held.items()]:
             if id_ not in self.broken and time.monotonic() - tried >= RETRY_EVERY:
@@ -195,7 +195,7 @@ class Keeper:
             self.tell(Event(PUT_BACK, id, report.put_back))
 
     def _is_broken(self, id: str, sheaf: Sheaf, error: BrokenError) -> None:  # noqa: A002
-        seen = look(sheaf.path) if sheaf.path else ABSENT
+        seen = _seen(sheaf)
         if self.broken.get(id) == seen:
             return
         self.broken[id] = seen
@@ -228,6 +228,13 @@ class Keeper:
     def recovery(self, id: str) -> Path:  # noqa: A002
         """Where this run holds what cannot be written for an essay."""
         return recovery.folder(self.where.local) / f"{file_name(id)}-{self._token}.toml"
+
+
+def _seen(sheaf: Sheaf) -> Seen:
+    try:
+        return look(sheaf.path) if sheaf.path else ABSENT
+    except StoreError:
+        return ABSENT
 
 
 def about(essay: Essay) -> Mapping[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -89,8 +90,15 @@ def _read(path: Path, raw: bytes, data: Mapping[str, object]) -> Waiting:
 
 def settled(item: Waiting) -> None:
     """Drop a recovery file whose changes are in their place, unless its window has added to it since."""
-    if read(item.path)[0] == item.raw:
-        item.path.unlink(missing_ok=True)
+    with suppress(StoreError):
+        if read(item.path)[0] == item.raw:
+            drop(item.path)
+
+
+def drop(path: Path) -> None:
+    """Remove a recovery file; one that cannot be removed is replayed again, which changes nothing."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def save_draft(local: Path, id: str, essay: str, text: str) -> None:  # noqa: A002
@@ -112,7 +120,7 @@ def read_draft(local: Path, id: str) -> str | None:  # noqa: A002
 
 def drop_draft(local: Path, id: str) -> None:  # noqa: A002
     """The note is kept or given up: no draft is left."""
-    _draft(local, id).unlink(missing_ok=True)
+    drop(_draft(local, id))
 
 
 def _draft(local: Path, id: str) -> Path:  # noqa: A002

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -165,7 +166,8 @@ class Sheaf:
     def finish(self, now: datetime) -> None:
         """At the end of a run: keep a copy of what it has written, to compare with at the next."""
         if self._acknowledged:
-            self.copy(now)
+            with suppress(StoreError):  # the marks themselves are safe
+                self.copy(now)
 
     def copy(self, now: datetime) -> None:
         """Keep a copy of the file as we know it. Raises StoreError."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,7 +70,8 @@ class Watch:
 
     def gather(self) -> None:
         """Take in what sync tools have put beside the marks files."""
-        self.folder_seen = look(self._keeper.where.marks)
+        with suppress(StoreError):
+            self.folder_seen = look(self._keeper.where.marks)
         self._keeper.heads = heads.scan(self._keeper.where.marks, self._keeper.heads)
         for copy in conflicts.copies(self._keeper.heads.values()):
             try:
@@ -108,14 +110,16 @@ class Watch:
             )
             self._keeper.commit(finding.essay)
         elif finding.kind == OPEN_TO_OTHERS:
-            found.close_to_others(Path(finding.path))
+            with suppress(OSError):
+                found.close_to_others(Path(finding.path))
         self._drop(finding)
 
     def dismiss(self, finding: Finding) -> None:
         """Let a finding rest; marks gone from a file are then not missed again."""
         if finding.kind == MISSING:
             self.missing.pop(finding.essay, None)
-            self._keeper.sheaves[finding.essay].copy(self._keeper.now())
+            with suppress(StoreError):
+                self._keeper.sheaves[finding.essay].copy(self._keeper.now())
         self._drop(finding)
 
     def _find(self, news: Iterable[Finding]) -> None:

@@ -1,0 +1,326 @@
+"""Everything that can go wrong with a disk: the old file stays, the mark is held, nothing is said too early."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from quietread.core.essay import Essay
+from quietread.core.mark import Mark, made
+from quietread.core.markdown import read_markdown
+from quietread.errors import StoreError
+from quietread.storage import durable, keeper, lock, sheaf, writer
+from quietread.storage.diagnose import diagnose
+from quietread.storage.durable import Seen
+from quietread.storage.events import BROKEN, HELD, KEPT, NOT_SAVED, Event
+from quietread.storage.marks import Store
+
+NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
+ESSAY = read_markdown(
+    "# Faults\n\nOne is here. Two is here. Three is here. Four is here. Five is here.", "faults"
+)
+OTHER = read_markdown("# Another\n\nAll is well here.", "another")
+
+
+class Desk:
+    def __init__(self, room: Path) -> None:
+        self.room, self.events = room, list[Event]()
+        self.file = room / "marks" / "faults.toml"
+        self.store = Store(
+            room / "marks", room / "local", room / "locks", tell=self.events.append, now=lambda: NOW
+        )
+        self.store.open(ESSAY)
+
+    def keep(self, *words: str) -> None:
+        for word in words:
+            self.store.put(ESSAY.id, sentence(ESSAY, word))
+            assert self.store.settle(10)
+
+    def ids(self) -> list[str]:
+        return [mark["id"] for mark in tomllib.loads(self.file.read_text()).get("mark", [])]
+
+    def last(self) -> str:
+        return next(event.kind for event in reversed(self.events) if event.kind in (KEPT, HELD, NOT_SAVED))
+
+    def held(self) -> str:
+        return "".join(path.read_text() for path in (self.room / "local" / "recovery").glob("*.toml"))
+
+    def litter(self) -> list[Path]:
+        return list(self.room.rglob(f"{durable.PREFIX}*"))
+
+
+def sentence(essay: Essay, word: str) -> Mark:
+    start = essay.text.index(word)
+    return made(essay, start, essay.text.index(".", start) + 1, id=word.lower(), now=NOW)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made_desk = Desk(tmp_path)
+    yield made_desk
+    made_desk.store.close()
+
+
+def failing_once(true: Callable[..., object], at: int, code: int) -> Callable[..., object]:
+    calls = 0
+
+    def call(*args: object, **more: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == at:
+            raise OSError(code, os.strerror(code))
+        return true(*args, **more)
+
+    return call
+
+
+def survives_a_failing_disk(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, at: int, code: int
+) -> None:
+    """One system call of a save fails: the mark is held, the file is whole, the next save takes both in."""
+    desk.keep("One")
+    before = desk.file.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, name, failing_once(getattr(os, name), at, code))
+        desk.keep("Two")
+    if desk.last() == HELD:
+        assert "Two is here." in desk.held()
+        assert desk.file.read_bytes() == before or desk.ids() == ["one", "two"]
+    else:
+        assert desk.last() == KEPT
+        assert desk.ids() == ["one", "two"]
+    assert desk.litter() == []
+    desk.keep("Three")
+    assert desk.last() == KEPT
+    assert desk.ids() == ["one", "two", "three"]
+    assert desk.held() == ""
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EDQUOT])
+@pytest.mark.parametrize("at", range(1, 7))
+@pytest.mark.parametrize("name", ["write", "fsync", "replace"])
+def test_a_failing_disk(desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, at: int, code: int) -> None:
+    survives_a_failing_disk(desk, monkeypatch, name, at, code)
+
+
+def in_place(path: Path, data: bytes, *, expect: Seen | None = None) -> Seen:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        for start in range(0, len(data), 64):
+            os.write(handle, data[start : start + 64])
+    except OSError as error:
+        raise StoreError("full", path=str(path)) from error
+    finally:
+        os.close(handle)
+    return durable.look(path)
+
+
+def test_writing_in_place_would_not_survive_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheaf, "replace", in_place)
+    with pytest.raises((AssertionError, tomllib.TOMLDecodeError)):
+        survives_a_failing_disk(desk, monkeypatch, "write", 3, errno.ENOSPC)
+
+
+def tells_the_truth(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """KEPT is told after the folder is on the disk, never before."""
+    told: list[str] = []
+    real_sync, real_replace = durable.sync_folder, os.replace
+
+    def sync(folder: Path) -> None:
+        real_sync(folder)
+        if folder == desk.file.parent:
+            told.append("folder synced")
+
+    def rename(source: Path, target: Path) -> None:
+        real_replace(source, target)
+        if Path(target) == desk.file:
+            told.append("renamed")
+
+    monkeypatch.setattr(durable, "sync_folder", sync)
+    monkeypatch.setattr(os, "replace", rename)
+    desk.store._tell = lambda event: told.append(event.kind)
+    desk.keep("One", "Two")
+    assert told == ["renamed", "folder synced", KEPT] * 2
+
+
+def test_kept_is_said_last(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    tells_the_truth(desk, monkeypatch)
+
+
+def test_without_syncing_the_folder_it_would_be_a_lie(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    swap = durable._swap
+
+    def hasty(*args: object) -> Seen:
+        with monkeypatch.context() as patch:
+            patch.setattr(durable, "sync_folder", lambda folder: None)
+            return swap(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(durable, "_swap", hasty)
+    with pytest.raises(AssertionError):
+        tells_the_truth(desk, monkeypatch)
+
+
+def test_both_places_refused_is_said_and_the_words_are_handed_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.keep("One")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        desk.keep("Two")
+        assert desk.last() == NOT_SAVED
+        lost = desk.store.close()
+    assert desk.ids() == ["one"]
+    assert len(lost) == 1
+    assert tomllib.loads(lost[0])["mark"][0]["quote"] == "Two is here."
+
+
+def test_what_was_held_goes_in_at_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(tmp_path)
+    desk.keep("One")
+    monkeypatch.setattr(sheaf, "replace", lambda *_, **__: (_ for _ in ()).throw(StoreError("read-only")))
+    desk.keep("Two")
+    assert desk.last() == HELD
+    desk.store._working = None  # killed
+    monkeypatch.undo()
+    after = Desk(tmp_path)
+    after.store.begin()
+    after.store.settle()
+    assert after.ids() == ["one", "two"]
+    assert after.held() == ""
+    after.store.close()
+
+
+def test_a_lock_that_is_never_freed_holds_the_mark(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.keep("One")
+    with lock.hold(desk.file, desk.room / "locks"):
+        begun = time.monotonic()
+        desk.keep("Two")
+        assert time.monotonic() - begun <= 2.5
+        assert desk.last() == HELD
+    desk.keep("Three")
+    assert desk.ids() == ["one", "two", "three"]
+
+
+def test_without_locks_it_works_all_the_same(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_handle: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks here")
+
+    monkeypatch.setattr(lock, "_try", unknown)
+    desk.keep("One", "Two")
+    assert desk.ids() == ["one", "two"]
+
+
+def test_a_folder_that_held_marks_and_is_gone_is_not_made_anew(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.keep("One")
+    desk.store.close()
+    (tmp_path / "marks").rename(tmp_path / "unplugged")
+    after = Desk(tmp_path)
+    after.keep("Two")
+    assert after.last() == HELD
+    assert not (tmp_path / "marks").exists()
+    (tmp_path / "unplugged").rename(tmp_path / "marks")
+    after.keep("Three")
+    assert after.ids() == ["one", "two", "three"]
+    after.store.close()
+
+
+def test_a_draft_survives_a_kill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quietread.storage.drafts.AFTER", 0.05)
+    desk = Desk(tmp_path)
+    desk.store.draft(ESSAY.id, "one", "half a thou")
+    desk.store.draft(ESSAY.id, "one", "half a thought")
+    deadline = time.monotonic() + 5
+    while not list((tmp_path / "local").rglob("one.toml")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    desk.store._working = None  # killed
+    after = Desk(tmp_path)
+    assert after.store.draft_of("one") == "half a thought"
+    after.store.draft(ESSAY.id, "one", None)
+    after.store.close()
+    assert Desk(tmp_path).store.draft_of("one") is None
+
+
+def test_a_bug_in_the_writer_does_not_end_the_saving(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("threading.excepthook", lambda _: None)
+    with monkeypatch.context() as patch:
+        patch.setattr(keeper.Keeper, "commit", lambda *_: 1 / 0)
+        desk.store.put(ESSAY.id, sentence(ESSAY, "One"))
+        work = desk.store._working
+        assert work is not None
+        thread = work.writer._thread
+        assert isinstance(work.writer, writer.Writer)
+        assert thread is not None
+        thread.join(5)
+    desk.keep("Two")
+    assert desk.ids() == ["one", "two"]
+
+
+BROKEN_FILES = [
+    # what a hand leaves, line, column, a word of the hint
+    ('note = "he said "yes" to me"\n', 1, 18, "backslash"),
+    ('[[mark]]\nnote = "never closed\n', 2, 21, "closing quotation mark"),
+    ('[[mark]]\nnote = """\nnever\nclosed\n', 2, 8, "opened at line 2"),
+    ("[[mark]]\nnote = '''x\n", 2, 8, "opened at line 2"),
+    ("[mark]\na = 1\n[mark]\nb = 1\n", 3, 6, "two brackets"),
+    ("[[mark]\na = 1\n", 1, 7, "two brackets"),
+    ("[[mark]]\nid = 'a'\nid = 'b'\n", 3, 9, "twice"),
+    ("[[mark]]\nnote = “curly”\n", 2, 8, "curly"),
+    ("[[mark]]\nnote = yes\n", 2, 8, "quotation marks"),
+    ('[[mark]]\nnote = "C:\\users"\n', 2, 12, "backslash"),
+    ("a = 1\n<<<<<<< HEAD\nb = 1\n=======\nb = 2\n>>>>>>> other\n", 2, 1, "git"),
+    ("just words\n", 1, 6, "="),
+    ("[mark]\nquote = 'x'\n", 1, 1, "two brackets"),
+    ("tags = ['a', 'b'\n", 1, 17, "array"),
+    ('a = "\x00"\n', 1, 6, ""),
+    ("x = " + "[" * 5000 + "]" * 5000, 1, 1, "deep"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "hint"), BROKEN_FILES)
+def test_where_a_file_is_broken_and_what_would_help(text: str, line: int, column: int, hint: str) -> None:
+    wrong = diagnose(text.encode())
+    assert wrong is not None
+    assert wrong.line == line
+    assert abs(wrong.column - column) <= 1
+    assert hint in wrong.hint
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "column"), [(b"a = 1\nb = 'caf\xe9'\n", 2, 9), ("a = 1\n".encode("utf-16"), 1, 1)]
+)
+def test_a_file_in_another_encoding(raw: bytes, line: int, column: int) -> None:
+    wrong = diagnose(raw)
+    assert wrong is not None
+    assert (wrong.line, wrong.column) == (line, column)
+    assert "UTF-8" in wrong.hint
+
+
+@pytest.mark.parametrize("text", [case[0] for case in BROKEN_FILES])
+def test_a_broken_file_is_left_as_it_is(desk: Desk, text: str) -> None:
+    desk.keep("One")
+    broken = desk.file.read_bytes() + text.encode()
+    desk.file.write_bytes(broken)
+    desk.keep("Two")
+    assert desk.file.read_bytes() == broken
+    assert [event.kind for event in desk.events] == [KEPT, BROKEN, HELD]
+    assert "Two is here." in desk.held()
+    desk.store.open(OTHER)
+    desk.store.put(OTHER.id, sentence(OTHER, "All"))
+    desk.store.settle()
+    assert desk.last() == KEPT
+    desk.store.close()
+    assert desk.file.read_bytes() == broken
+    words = " ".join(event.words for event in desk.events)
+    assert "is here" not in words
