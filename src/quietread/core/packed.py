@@ -8,7 +8,8 @@ from typing import Any
 from quietread.core.essay import GAP, KINDS, Block, Essay, Related, Section, Span
 
 FORMAT = 1
-"""Number of the arrangement below; a cache of another number is of no use."""
+"""Rises with the arrangement below, and whenever essays are read differently than before: a cache of
+another number is of no use."""
 
 _TEXTS = ("slug", "title", "author", "date", "lang", "why", "id", "source", "edition")
 _REST = ("layout", "indent", "sign", "tight", "level", "anchor", "pause")
@@ -50,7 +51,7 @@ def _essay(data: Any) -> Essay:
     if data["format"] != FORMAT:
         raise ValueError(f"format {data['format']} instead of {FORMAT}")
     texts = dict(zip(_TEXTS, data["essay"], strict=True))
-    "".join(texts.values())
+    "".join(texts.values())  # a TypeError if one is no text
     start = 0
     sections = []
     for headed, pause, lead, packed in data["sections"]:

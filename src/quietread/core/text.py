@@ -15,17 +15,18 @@ _UNSEEN = (
     "\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # nothing to see: zero width, shaping, BOM
     "\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f"  # emoji styles, skin tones, tags
 )
+# These two are compiled at once, all others when first needed: most starts need none of them.
 _ASCII_SUSPECT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _SUSPECT = re.compile(f"[\t{_BREAKS}{_UNSEEN}\u200d\ud800-\udfff]")
-_DROPPED = re.compile(f"[{_UNSEEN}]")
-_LINE_END = re.compile(f"\r\n|[{_BREAKS}]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_DROPPED = f"[{_UNSEEN}]"
+_LINE_END = f"\r\n|[{_BREAKS}]"
+_SURROGATE = "[\ud800-\udfff]"
 _EMOJI = "[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
-_JOINED = re.compile(f"({_EMOJI})(?:\u200d+{_EMOJI}?)+")
+_JOINED = f"({_EMOJI})(?:\u200d+{_EMOJI}?)+"
 
 # ECMA-48 sequences that are complete on their line. The 8-bit introducers are also what a wrong decoding
 # makes of curly quotes, so they count only with the parameters that make a sequence of them.
-_SEQUENCE = re.compile(
+_SEQUENCE = (
     r"\x1b\[[0-?]*[ -/]*[@-~]"
     r"|\x9b[0-?]+[ -/]*[@-~]"
     r"|(?:\x1b[\]PX^_]|\x9d(?=[0-9]+;))[^\n\x07\x1b\x90\x98\x9b-\x9f]*(?:\x07|\x9c|\x1b\\)"
@@ -49,11 +50,11 @@ def clean(text: str) -> str:
 
 
 def _washed(text: str) -> str:
-    text = _SEQUENCE.sub("", text)
-    text = _LINE_END.sub("\n", text)
-    text = _DROPPED.sub("", text)
-    text = _JOINED.sub(r"\1", text)
-    return _SURROGATE.sub("\ufffd", text).expandtabs(4)
+    text = re.sub(_SEQUENCE, "", text)
+    text = re.sub(_LINE_END, "\n", text)
+    text = re.sub(_DROPPED, "", text)
+    text = re.sub(_JOINED, r"\1", text)
+    return re.sub(_SURROGATE, "\ufffd", text).expandtabs(4)
 
 
 def collapse(text: str) -> str:
@@ -66,9 +67,9 @@ def line(text: str) -> str:
     return collapse(clean(text))
 
 
-_ACCENT = re.compile("[\u0300-\u036f]")
-_APOSTROPHE = re.compile("['`´ʼ‘’‛′]")
-_PLAIN_MARKS = re.compile(r"[^a-z0-9$+<=>^|~]+")
+_ACCENT = "[\u0300-\u036f]"
+_APOSTROPHE = "['`´ʼ‘’‛′]"
+_PLAIN_MARKS = "[^a-z0-9$+<=>^|~]+"
 _LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "þ": "th"}
 )
@@ -80,11 +81,11 @@ def fold(text: str) -> str:
     "When Love Isn’t Enough" and "when-love-isnt-enough" are the same. A title that is nothing but
     punctuation is compared as it stands.
     """
-    bare = _APOSTROPHE.sub("", text.casefold())
+    bare = re.sub(_APOSTROPHE, "", text.casefold())
     if bare.isascii():
-        folded = _PLAIN_MARKS.sub(" ", bare)
+        folded = re.sub(_PLAIN_MARKS, " ", bare)
     else:
-        bare = _ACCENT.sub("", unicodedata.normalize("NFKD", bare)).translate(_LETTERS)
+        bare = re.sub(_ACCENT, "", unicodedata.normalize("NFKD", bare)).translate(_LETTERS)
         folded = "".join(" " if unicodedata.category(char)[0] in "PZC" else char for char in bare)
         folded = unicodedata.normalize("NFC", folded)
     return collapse(folded) or collapse(text.casefold())
