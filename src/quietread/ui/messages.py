@@ -7,8 +7,8 @@ from textual.message import Message
 from quietread.storage.events import Event
 
 
-class Leave(Message):
-    """The reader wants to quit."""
+class Leave(Message, namespace="quietread"):
+    """The reader wants to quit. Without the namespace it would be heard as Textual's event of this name."""
 
 
 class Open(Message):
