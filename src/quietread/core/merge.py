@@ -92,6 +92,8 @@ def merge_mark(one: Table, other: Table, *, base: Table | None = None) -> Table:
     Of two changes of a thing the newer counts (at the same second: the larger, so that every machine
     decides alike); a note that is beaten goes to `note_kept`, tags are united.
     """
+    if same(one, other):
+        return one
     both = one, other
     merged = dict(_winner(both, base, ANCHOR))
     plain = [key for key in dict.fromkeys((*one, *other)) if key not in ANCHOR]
