@@ -1,0 +1,106 @@
+"""Essays, sections and lists put into lines that are whole when they are only heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quietread.core.essay import Block, Essay, Related, Section, Sentence
+from quietread.core.pace import minutes
+from quietread.core.parts import Part
+from quietread.core.view import Lead
+
+_ENDS = ".!?:;…。！？"
+_CLOSERS = "\"'”’»›)]）」』"
+
+
+def ended(text: str) -> str:
+    """The text as something that can be followed by a sentence: with a full stop if nothing ends it."""
+    return text if text.rstrip(_CLOSERS)[-1:] in tuple(_ENDS) else f"{text}."
+
+
+def sentence(text: str) -> str:
+    """A message of the full screen, which begins small and has no full stop, as a sentence."""
+    return ended(text[:1].upper() + text[1:])
+
+
+def many(count: int, thing: str) -> str:
+    """`1 section`, `5 sections`."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def about(essay: Essay, count: int) -> Iterator[str]:
+    """The essay's first lines; `count`: the sections the reader will meet."""
+    yield f"{ended(essay.title)} {many(count, 'section')}, about {many(minutes(essay.words), 'minute')}."
+    byline = ", ".join(filter(None, (essay.author, essay.date)))
+    if byline:
+        yield ended(f"By {byline}" if essay.author else byline)
+
+
+def announced(essay: Essay, part: Part, count: int) -> str:
+    """“Section 2 of 5. What the margin is for.”"""
+    section = essay.sections[part.section]
+    words = [block.text for block in headings(section) if block in part.blocks]
+    return " ".join([f"Section {part.index + 1} of {count}.", *map(ended, words)])
+
+
+def headings(section: Section) -> tuple[Block, ...]:
+    """The section's own heading, after those that have no words of their own under them."""
+    return section.blocks[: section.lead + 1] if section.headed else ()
+
+
+def body(essay: Essay, part: Part) -> tuple[Block, ...]:
+    """The blocks of a part without what `announced` has said."""
+    said = headings(essay.sections[part.section])
+    return tuple(block for block in part.blocks if block not in said)
+
+
+def sentences(part: Part) -> tuple[Sentence, ...]:
+    """The sentences of a part that can be kept, in the order of their numbers."""
+    return tuple(one for block in part.blocks if block.kind != "heading" for one in block.sentences)
+
+
+def block_text(block: Block) -> str:
+    """A block as it is printed: one line, or its own lines where these matter."""
+    sign = f"{block.sign} " if block.sign else ""
+    room = " " * max(0, block.indent - len(sign))
+    lines = (block.layout or block.text).split("\n")
+    return "\n".join([room + sign + lines[0], *(" " * block.indent + line for line in lines[1:])])
+
+
+def printed(blocks: tuple[Block, ...], *, apart: bool) -> Iterator[str]:
+    """The blocks as lines; `apart`: with an empty line between those that are no list."""
+    before = ""
+    for number, block in enumerate(blocks):
+        if block.kind != before and before == "quotation":
+            yield "End of quotation."
+        if number and apart and not block.tight:
+            yield ""
+        if block.kind != before and block.kind == "quotation":
+            yield "Quotation:"
+        yield block_text(block)
+        before = block.kind
+
+
+def entry_line(number: int, title: str, why: str, *facts: str) -> str:
+    """A numbered line: title, what is said of it, and facts."""
+    told = f"{number}. {title}"
+    if why:
+        # a why that begins small goes on from the title
+        told = f"{told}: {why}" if why[:1].islower() else f"{ended(told)} {why}"
+    said = ", ".join(filter(None, facts))
+    return f"{ended(told)} {sentence(said)}" if said else ended(told)
+
+
+def lead_line(number: int, lead: Lead) -> str:
+    """An entry of the Related page with all that is known of it."""
+    if lead.slug is None:
+        return f"{number}. {ended(f'{lead.title} (not in this library) {lead.detail}')}"
+    state = "" if lead.state == "unread" else lead.state
+    return entry_line(number, lead.title, lead.detail, many(lead.minutes, "minute"), state)
+
+
+def named(related: tuple[Related, ...]) -> Iterator[str]:
+    """The Related page as its author wrote it."""
+    if related:
+        yield "Related:"
+        yield from (entry_line(number, one.title, one.why) for number, one in enumerate(related, 1))

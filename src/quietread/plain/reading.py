@@ -1,0 +1,104 @@
+"""Reading on, going about in the essays, and the pause."""
+
+from __future__ import annotations
+
+from quietread.core import walk
+from quietread.core.breath import CAUTION, plain_words
+from quietread.core.pace import time_left
+from quietread.core.pause import breaths_before
+from quietread.core.view import View
+from quietread.core.welcome import KINDS
+from quietread.errors import QuietreadError
+from quietread.plain.answers import many, sentence
+from quietread.plain.conversation import NO_ESSAY, Conversation
+
+NOW = 3
+"""Breaths of a pause the reader asks for."""
+SAID = {"moving": "Pause: moving breath.", "still": "Pause: still.", "none": "Pause: none."}
+
+
+def read_on(talk: Conversation) -> None:
+    """The pause, then the next section, then Related."""
+    if talk.view is None:
+        talk.say(NO_ESSAY)
+        return
+    after = walk.next_part(talk.view)
+    if after is None:
+        talk.say("This was the last page. shelf lists the essays, again prints the last section.")
+        return
+    settings = talk.desk.settled.settings
+    breaths = breaths_before(talk.view.parts, after.part, settings.pause, settings.pause_breaths)
+    if breaths and not talk.pausing:
+        talk.pausing = True
+        _say_pause(talk, breaths)
+    else:
+        talk.go(after, reading_on=True)
+
+
+def _say_pause(talk: Conversation, breaths: int) -> None:
+    pause = talk.desk.pause(breaths)
+    talk.say(plain_words(pause.pattern, pause.words))
+    if pause.taken > 1:
+        talk.say(f"{many(pause.taken, 'breath')}, for those who count.")
+    if pause.pattern.holds and talk.desk.first_time("caution"):
+        talk.say(CAUTION)
+
+
+def breathe(talk: Conversation, rest: str) -> None:
+    """Say the breath now."""
+    _say_pause(talk, NOW)
+
+
+def pause_kind(talk: Conversation, rest: str) -> None:
+    """Choose the pause; without a pause to be, the one that was said is over."""
+    settings = talk.desk.settled.settings
+    if rest and rest not in KINDS:
+        raise QuietreadError(f"no pause {rest}; {', '.join(KINDS[:-1])} or {KINDS[-1]}")
+    wrong = talk.desk.remember("pause.kind", rest) if rest else ""
+    talk.say(wrong or SAID[rest or settings.pause_kind])
+    if rest == "none" and talk.pausing:
+        read_on(talk)
+
+
+def section(talk: Conversation, rest: str) -> None:
+    """Go to a section by its number, or say which one this is."""
+    view = talk.reading
+    if not rest:
+        left = "" if view.at_related else f" {sentence(time_left(walk.remaining_words(view)))[:-1]} left."
+        talk.say(f"{talk.whereabouts()}{left}")
+        return
+    count = len(view.parts)
+    wanted = int(rest) if rest.isdecimal() and len(rest) < 9 else 0
+    found = walk.to_part(view, wanted - 1) if 1 <= wanted <= count else None
+    if found is None:
+        raise QuietreadError(f"no section {rest} here: 1 to {count}")
+    talk.go(found)
+
+
+def again(talk: Conversation, rest: str) -> None:
+    """Print the section once more."""
+    talk.print_section()
+
+
+def back(talk: Conversation, rest: str) -> None:
+    """Back in the essays visited; before the first lies the shelf."""
+    view = talk.journey.back(talk.reading)
+    if view is None:
+        from quietread.plain.leading import shelf
+
+        shelf(talk, "")
+    else:
+        _come(talk, view)
+
+
+def forward(talk: Conversation, rest: str) -> None:
+    """Forward in the essays visited."""
+    view = talk.journey.forward(talk.reading)
+    if view is None:
+        talk.say("Nothing lies ahead.")
+    else:
+        _come(talk, view)
+
+
+def _come(talk: Conversation, view: View) -> None:
+    talk.enter(view)
