@@ -8,7 +8,7 @@ from secrets import randbits
 
 from quietread.core.essay import Essay, Sentence
 from quietread.core.history import History, Outcome, Step
-from quietread.core.mark import made, new_id
+from quietread.core.mark import annotated, confirmed, made, new_id
 from quietread.core.notebook import FOUND, Kept, Notebook, kept
 from quietread.core.view import Drawn
 from quietread.errors import QuietreadError
@@ -68,11 +68,11 @@ class Keeping:
         self._put(essay.id, None, entry, KEPT)
         return entry
 
-    def unkeep(self, essay: Essay, id: str) -> None:  # noqa: A002
-        """Remove a mark with its note."""
-        before = self.notebook(essay).get(id)
-        if before is not None:
-            self._remove(essay.id, before, UNMARKED)
+    def unkeep(self, essay: str, id: str) -> None:  # noqa: A002
+        """Remove a mark, of any essay by its id, with its note."""
+        mark = self.store.mark(essay, id)
+        if mark is not None:
+            self._remove(essay, kept(mark), UNMARKED)
 
     def grow(self, essay: Essay, here: Sentence | None) -> Kept:
         """One sentence more for the mark at hand."""
@@ -82,21 +82,25 @@ class Keeping:
         """One sentence less for the mark at hand."""
         return self._reach(essay, here, Notebook.shrink)
 
-    def annotate(self, essay: Essay, id: str, words: str) -> None:  # noqa: A002
-        """What was typed, as the note of a mark."""
-        notebook = self.notebook(essay)
-        after = notebook.annotate(id, words, now=self._now()).get(id)
-        if after is not None:
-            self._put(essay.id, notebook.get(id), after, NOTED)
-            self.store.draft(essay.id, id, None)
+    def annotate(self, essay: str, id: str, words: str) -> None:  # noqa: A002
+        """What was typed, as the note of a mark of any essay."""
+        mark = self.store.mark(essay, id)
+        if mark is not None:
+            self._put(essay, kept(mark), kept(annotated(mark, words, now=self._now())), NOTED)
+            self.store.draft(essay, id, None)
+
+    def confirm(self, essay: Essay, entry: Kept) -> None:
+        """The reader agrees that a mark which was only probably found stands where it was found."""
+        after = confirmed(entry.mark, essay, entry.start, entry.end, now=self._now())
+        self._put(essay.id, kept(entry.mark), kept(after), KEPT)
 
     def draft(self, id: str) -> str:  # noqa: A002
         """A note that was being written for a mark and never kept, "" if there is none."""
         return self.store.draft_of(id) or ""
 
-    def keep_draft(self, essay: Essay, id: str, words: str) -> None:  # noqa: A002
+    def keep_draft(self, essay: str, id: str, words: str) -> None:  # noqa: A002
         """A note as far as it has been typed."""
-        self.store.draft(essay.id, id, words)
+        self.store.draft(essay, id, words)
 
     def undo(self) -> None:
         """Take the last change back, in whatever essay it was."""

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 
+from quietread.core import walk
 from quietread.core.theme import Theme
 from quietread.core.view import View
 from quietread.desk import Desk
@@ -121,6 +122,11 @@ class Quietread(App[None], inherit_bindings=False):
         reader = self.reader
         if event.what == "contents" and reader is not None:
             self.push_screen(Contents(self.desk, self.paint, reader.view))
+        elif event.what == "notebook":
+            from quietread.ui.notebook import NotebookRoom
+
+            size = (self.size.width, self.size.height)
+            self.push_screen(NotebookRoom(self.desk, self.paint, size, reader.view if reader else None))
 
     @on(messages.Close)
     def close(self) -> None:
@@ -137,14 +143,17 @@ class Quietread(App[None], inherit_bindings=False):
 
     @on(messages.Read)
     def read(self, event: messages.Read) -> None:
-        """Open another essay; the place one leaves goes into the history."""
-        reader = self.reader
+        """Open another essay, at one of its marks if one is named; the place one leaves goes into the history."""
+        size = (self.size.width, self.size.height)
         try:
-            if reader is not None:
-                self.journey.visit(reader.view)
-            self.show(self.desk.open_slug(event.slug, *self.size))
+            view = self.desk.open_slug(event.slug, *size)
         except QuietreadError as error:
             self.tell(str(error))
+            return
+        kept = self.desk.keeping.notebook(view.essay).get(event.mark) if event.mark else None
+        if self.reader is not None:
+            self.journey.visit(self.reader.view)
+        self.show(walk.go(view, kept.start) if kept else view)
 
     @on(messages.Back)
     def back(self) -> None:

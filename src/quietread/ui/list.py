@@ -111,8 +111,18 @@ class ListRoom(Room):
 
     def action_choose(self) -> None:
         """Take the chosen item."""
-        if self.listing.items:
-            self.chose(self._found[self.listing.chosen])
+        index = self.chosen_index
+        if index is not None:
+            self.chose(index)
+
+    @property
+    def chosen_index(self) -> int | None:
+        """Index into `items` of the chosen one, None if nothing is listed."""
+        return self._found[self.listing.chosen] if self.listing.items else None
+
+    def pick(self, index: int) -> None:
+        """Choose what is listed at `index` now."""
+        self.show(listing.choose(self.listing, index))
 
     def action_number(self, number: int) -> None:
         """Take the item with this number from the top of the list."""
@@ -141,10 +151,13 @@ class ListRoom(Room):
 
     async def action_search(self) -> None:
         """Type a filter."""
-        prompt = Prompt(self.query_text, id="filter")
+        await self.ask("filter", self.query_text)
+
+    async def ask(self, what: str, text: str) -> None:
+        """Ask for a line of text, beginning with `text`; the prompt's id is `what`."""
+        prompt = Prompt(text, id=what)
         await self.mount(prompt)
         self.place_prompt(prompt)
-        self.show(replace(self.listing, hint=""))
         prompt.focus()
 
     def place_prompt(self, prompt: Prompt) -> None:

@@ -147,7 +147,7 @@ class Marking(ReadingRoom):
         if entry is None:
             self.keep(span)
         else:
-            self.attempt(lambda: self.desk.keeping.unkeep(self.view.essay, entry.id))
+            self.attempt(lambda: self.desk.keeping.unkeep(self.view.essay.id, entry.id))
 
     def keep(self, span: Range) -> None:
         """Keep a range; its sentence is the reading place from now on."""

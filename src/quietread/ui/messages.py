@@ -23,9 +23,11 @@ class Open(Message):
 class Read(Message):
     """An essay is to be opened."""
 
-    def __init__(self, slug: str) -> None:
+    def __init__(self, slug: str, mark: str = "") -> None:
         super().__init__()
         self.slug = slug
+        self.mark = mark
+        """The id of a mark to open it at, "" for where it was left."""
 
 
 class ToShelf(Message):

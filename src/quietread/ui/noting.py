@@ -1,4 +1,4 @@
-"""The skill of writing notes on what was kept."""
+"""The skill of writing notes, on the page and in the notebook."""
 
 from __future__ import annotations
 
@@ -11,60 +11,53 @@ from pathlib import Path
 from textual import on
 from textual.widgets import TextArea
 
-from quietread.core.mark import join_tags
+from quietread.core.geometry import Geometry
+from quietread.core.mark import Mark, join_tags
 from quietread.core.text import clean
-from quietread.core.view import View
-from quietread.desk import Desk
 from quietread.errors import QuietreadError
 from quietread.ui import messages
 from quietread.ui.marking import Marking
-from quietread.ui.paint import Paint
+from quietread.ui.room import Room
 
 ROWS = 6
 """Rows of a note that are shown at once."""
 
 
-class Noting(Marking):
-    """Opens the note's line over the status row, and keeps what is written in it."""
+class NoteWriting(Room):
+    """A room in which the note of a mark can be written, in a line over the status row."""
 
-    def __init__(self, desk: Desk, paint: Paint, view: View) -> None:
-        super().__init__(desk, paint, view)
-        self.noted = ""
-        """The mark whose note is being written."""
+    noted: tuple[str, str] = ("", "")
+    """The essay and the mark whose note is being written, by their ids."""
 
-    async def action_mark_note(self) -> None:
-        """A note on the mark at hand; where there is none, the sentence one is at is kept first."""
+    def shape(self) -> Geometry:
+        """Where things stand on this screen."""
+        raise NotImplementedError
+
+    def noted_now(self) -> None:
+        """A note has been kept."""
+        raise NotImplementedError
+
+    async def open_note(self, essay: str, mark: Mark) -> None:
+        """Begin to write: with the note there is, or with what was typed and not kept."""
         # the widget brings a text editor's imports with it, which nobody needs who only reads
         from quietread.ui.note import NoteLine
 
-        essay, here = self.view.essay, self.view.reading
-        if here is None or self.query("#note"):
+        if self.query("#note"):
             return
-        if self.desk.keeping.at_hand(essay, here) is None:
-            self.keep((here.start, here.end))
-        entry = self.desk.keeping.at_hand(essay, here)
-        if entry is None:
-            return
-        self.noted = entry.id
-        offered = self.desk.keeping.draft(entry.id) or join_tags(entry.mark.note, entry.mark.tags)
-        line = NoteLine(offered)
+        self.noted = essay, mark.id
+        line = NoteLine(self.desk.keeping.draft(mark.id) or join_tags(mark.note, mark.tags))
         await self.mount(line)
         self.place_note()
         line.focus()
-        if entry.mark.note_kept:
-            self.say("also: " + " / ".join(" ".join(one.split()) for one in entry.mark.note_kept))
-
-    def resize(self, cols: int, rows: int) -> None:
-        """The line stays where notes are written."""
-        super().resize(cols, rows)
-        self.place_note()
+        if mark.note_kept:
+            self.say("also: " + " / ".join(" ".join(one.split()) for one in mark.note_kept))
 
     def place_note(self) -> None:
         """Lay the line over the status row, growing upwards."""
+        shape = self.shape()
+        bottom = shape.status if shape.status is not None else shape.rows - 1
         for line in self.query("#note").results(TextArea):
-            shape = self.view.geometry
             height = min(ROWS, max(1, line.wrapped_document.height))
-            bottom = shape.status if shape.status is not None else self.view.rows - 1
             line.styles.width = shape.measure
             line.styles.height = height
             line.styles.offset = (shape.left, max(0, bottom - height + 1))
@@ -73,32 +66,22 @@ class Noting(Marking):
     def note_typed(self, event: TextArea.Changed) -> None:
         """The line grows with the note, and the draft is kept."""
         self.place_note()
-        self.desk.keeping.keep_draft(self.view.essay, self.noted, event.text_area.text)
-
-    async def end_note(self) -> None:
-        """Take the line away."""
-        await self.query("#note").remove()
-        self.set_focus(None)
-
-    def write_note(self, text: str) -> None:
-        """Keep what was written as the note."""
-        words = clean(text)
-        self.attempt(lambda: self.desk.keeping.annotate(self.view.essay, self.noted, words))
+        self.desk.keeping.keep_draft(*self.noted, event.text_area.text)
 
     @on(messages.NoteGiven)
     async def note_given(self, event: messages.NoteGiven) -> None:
         """Enter: the note is kept."""
-        await self.end_note()
+        await self.query("#note").remove()
         self.write_note(event.text)
 
     @on(messages.NoteLeft)
     async def note_left(self) -> None:
         """Escape: nothing is kept, but what was typed is offered again."""
-        await self.end_note()
+        await self.query("#note").remove()
         self.draw()
 
     @on(messages.NoteToEditor)
-    async def note_editor(self, event: messages.NoteToEditor) -> None:
+    async def note_to_editor(self, event: messages.NoteToEditor) -> None:
         """Ctrl+E: the note is written in the reader's own editor."""
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         if not editor:
@@ -110,8 +93,40 @@ class Noting(Marking):
         except QuietreadError as error:
             self.say(error.message)
             return
-        await self.end_note()
+        await self.query("#note").remove()
         self.write_note(text)
+
+    def write_note(self, text: str) -> None:
+        """Keep what was written as the note."""
+        self.desk.keeping.annotate(*self.noted, clean(text))
+        self.noted_now()
+
+
+class Noting(Marking, NoteWriting):
+    """Notes on the page."""
+
+    async def action_mark_note(self) -> None:
+        """A note on the mark at hand; where there is none, the sentence one is at is kept first."""
+        essay, here = self.view.essay, self.view.reading
+        if here is None:
+            return
+        if self.desk.keeping.at_hand(essay, here) is None:
+            self.keep((here.start, here.end))
+        entry = self.desk.keeping.at_hand(essay, here)
+        if entry is not None:
+            await self.open_note(essay.id, entry.mark)
+
+    def resize(self, cols: int, rows: int) -> None:
+        """The line stays where notes are written."""
+        super().resize(cols, rows)
+        self.place_note()
+
+    def shape(self) -> Geometry:
+        """The page's geometry."""
+        return self.view.geometry
+
+    def noted_now(self) -> None:
+        """Nothing on the page changes; the message comes when the note is on the disk."""
 
 
 def edited(editor: str, text: str, folder: Path) -> str:

@@ -96,6 +96,10 @@ class Room(Screen[None]):
         """Every command by its name."""
         self.post_message(messages.Open("palette"))
 
+    def action_notebook(self) -> None:
+        """Everything kept."""
+        self.post_message(messages.Open("notebook"))
+
     def action_help(self) -> None:
         """The keys."""
         self.post_message(messages.Open("keys"))
