@@ -223,15 +223,18 @@ class Desk:
         self.progress.save_welcomed()
         return self.remember("pause.kind", pause)
 
-    def change_theme(self, step: int) -> str:
-        """Another theme, `step` further in the list, remembered; what to say of it."""
+    def wear(self, name: str) -> str:
+        """Another theme, remembered; what to say of it."""
         if not self.look.colour:
             return "no colour here (NO_COLOR)"
-        names = list(self.themes)
-        here = names.index(self.look.theme.name) if self.look.theme.name in names else -1
-        name = names[(here + step) % len(names)]
         self.look = replace(self.look, theme=self.themes[name])
         return self.remember("theme", name) or f"theme: {name}"
+
+    def theme_beside(self, step: int) -> str:
+        """The name of the theme `step` further in the list, round and round."""
+        names = list(self.themes)
+        here = names.index(self.look.theme.name) if self.look.theme.name in names else -1
+        return names[(here + step) % len(names)]
 
     @cached_property
     def themes(self) -> dict[str, Theme]:

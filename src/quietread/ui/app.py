@@ -73,14 +73,27 @@ class Quietread(App[None], inherit_bindings=False):
             return Reader(self.desk, self.paint, self.asked)
         return Shelf(self.desk, self.paint, *self.size)
 
+    @on(messages.Instead)
+    async def instead(self, event: messages.Instead) -> None:
+        """Close the screen on top, then do what is wanted."""
+        await self.pop_screen()
+        wanted = event.wanted
+        if isinstance(wanted, messages.Run):
+            await self.screen.run_action(wanted.action)
+        elif isinstance(wanted, messages.GoTo):
+            if self.reader is not None:
+                self.reader.jump(wanted.offset)
+        else:
+            self.post_message(wanted)
+
     @on(messages.Stored)
     def stored(self, event: messages.Stored) -> None:
         """Tell what became of a mark, and draw marks that came from elsewhere."""
         said = self.desk.keeping.heard(event.event)
         reader = self.reader
         if reader is not None and reader.view.essay.id == event.event.essay:
-            reader.marks_changed(said)
-        elif said:
+            reader.marks_changed(said if reader is self.screen else "")
+        if said and reader is not self.screen:
             self.tell(said)
 
     def on_ready(self) -> None:
@@ -119,14 +132,32 @@ class Quietread(App[None], inherit_bindings=False):
     @on(messages.Open)
     def open(self, event: messages.Open) -> None:
         """Put a list over the screen."""
-        reader = self.reader
-        if event.what == "contents" and reader is not None:
-            self.push_screen(Contents(self.desk, self.paint, reader.view))
-        elif event.what == "notebook":
-            from quietread.ui.notebook import NotebookRoom
+        room = self.room(event.what)
+        if room is not None:
+            self.push_screen(room)
 
-            size = (self.size.width, self.size.height)
-            self.push_screen(NotebookRoom(self.desk, self.paint, size, reader.view if reader else None))
+    def room(self, what: str) -> Room | None:
+        """The screen of that name, over what is shown now; None if it makes no sense here."""
+        size = (self.size.width, self.size.height)
+        view = self.reader.view if self.reader is not None else None
+        context = "reading" if isinstance(self.screen, Reader) else "lists"
+        match what:
+            case "contents" if view is not None:
+                return Contents(self.desk, self.paint, view)
+            case "notebook":
+                from quietread.ui.notebook import NotebookRoom
+
+                return NotebookRoom(self.desk, self.paint, size, view)
+            case "keys":
+                from quietread.ui.keys import Keys
+
+                return Keys(self.desk, self.paint, size, context)
+            case "palette":
+                from quietread.ui.palette import Palette
+
+                return Palette(self.desk, self.paint, size, context=context, view=view)
+            case _:
+                return None
 
     @on(messages.Close)
     def close(self) -> None:
@@ -194,8 +225,13 @@ class Quietread(App[None], inherit_bindings=False):
 
     @on(messages.Theme)
     def change_theme(self, event: messages.Theme) -> None:
+        """The theme beside this one."""
+        self.post_message(messages.Wear(self.desk.theme_beside(event.step)))
+
+    @on(messages.Wear)
+    def change_to(self, event: messages.Wear) -> None:
         """Another theme, live on every screen."""
-        said = self.desk.change_theme(event.step)
+        said = self.desk.wear(event.name)
         self.wear(self.desk.look.theme)
         for screen in self.screen_stack:
             if isinstance(screen, Room):

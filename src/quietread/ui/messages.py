@@ -101,3 +101,27 @@ class NoteToEditor(Message):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
+
+
+class Run(Message):
+    """An action of the screen one is looking at is wanted, by its name."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__()
+        self.action = action
+
+
+class Wear(Message):
+    """A theme is wanted by its name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+class Instead(Message):
+    """The screen on top is done with, and something else is wanted."""
+
+    def __init__(self, wanted: Message) -> None:
+        super().__init__()
+        self.wanted = wanted
