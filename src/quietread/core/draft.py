@@ -11,7 +11,7 @@ from itertools import accumulate
 from quietread.core.essay import GAP, Block, Span
 from quietread.core.pace import count_words
 from quietread.core.sentences import stops
-from quietread.core.text import clean, collapse
+from quietread.core.text import clean, collapse, line
 
 HARD = "\u2028"
 """A line break that is kept. Clean text has no U+2028 of its own."""
@@ -47,17 +47,18 @@ class Draft:
 
     @property
     def text(self) -> str:
-        """The words on one line."""
-        return collapse(self.raw)
+        """The words on one line, clean."""
+        return line(self.raw)
 
 
 def evened(raw: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
-    """Text with its white space collapsed, and the spans moved along; spans without a word go."""
+    """Text made clean, its white space collapsed, and the spans moved along; spans without a word go."""
     found = tuple(spans)
     raw = raw.replace(HARD, "\n")
     text = clean(raw)
     if text != raw:
-        # Two pieces made one letter (a base and its accent on either side of a mark): seldom, so slow is fine.
+        # Only character references, and accents parted from their letter by a mark, bring in what was not
+        # clean before: seldom, so slow is fine.
         found = tuple(
             replace(span, start=len(clean(raw[: span.start])), end=len(clean(raw[: span.end])))
             for span in found

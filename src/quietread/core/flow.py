@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quietread.core.draft import HARD
 from quietread.core.essay import Span
 from quietread.core.rawhtml import CELLS, STYLES, Tag, pieces
-from quietread.core.text import clean, line
+from quietread.core.text import line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -34,10 +34,7 @@ class Flow:
         return "".join(self._pieces)
 
     def text(self, text: str) -> None:
-        """Add text, made clean."""
-        self._add(clean(text))
-
-    def _add(self, text: str) -> None:
+        """Add text."""
         self._pieces.append(text)
         self._size += len(text)
 
@@ -59,9 +56,9 @@ class Flow:
             if kind == "text":
                 self.text(token.content)
             elif kind == "softbreak":
-                self._add("\n")
+                self.text("\n")
             elif kind == "hardbreak":
-                self._add(HARD)
+                self.text(HARD)
             elif kind == "code_inline":
                 self._begin("code")
                 self.text(token.content)
@@ -74,7 +71,7 @@ class Flow:
                 number = self._refer(token)
                 self.notes.append(number)
                 self._begin("link", f"#fn-{number}")
-                self._add(f"[{number}]")
+                self.text(f"[{number}]")
                 self._end("link")
             elif kind.endswith("_open"):
                 self._begin(_MARKED[kind[:-5]], str(token.attrGet("href") or ""))
@@ -85,7 +82,7 @@ class Flow:
 
     def image(self, alt: str) -> None:
         """Add an image: what it shows, in brackets."""
-        self._add(f"[{line(alt) or 'image'}]")
+        self.text(f"[{line(alt) or 'image'}]")
 
     def html(self, html: str) -> None:
         """Add raw HTML that stands in running text."""
@@ -98,12 +95,12 @@ class Flow:
     def tag(self, tag: Tag) -> None:
         """Begin or end what a tag of raw HTML begins or ends."""
         if tag.name == "br":
-            self._add(HARD)
+            self.text(HARD)
         elif tag.name == "img":
             if alt := line(tag.attribute("alt")):
                 self.image(alt)
         elif tag.block or tag.name in CELLS:
-            self._add("\n")
+            self.text("\n")
         elif style := STYLES.get(tag.name):
             if tag.closing:
                 self._end(style)

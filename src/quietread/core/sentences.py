@@ -26,21 +26,19 @@ _OPENING = r"[“\"‘'«„(\[]?"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
 
 _NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[IVXLC]+|[ivx]+|[a-zA-Z])[.)]")
-_CHAIN = re.compile(r"(?:^|[\s(\[“\"])(?:cf|viz|vs|e\.\s?g|i\.\s?e)\.$", re.IGNORECASE)
+_CHAIN = re.compile(r"[(\[“\"]*(?:cf|viz|vs|e\.g|i\.e)\.", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"(?:^|[\s(\[“\"])(?:vols?|pp?|ch|chap|arts?|figs?|nos?|secs?|eqs?|bks?|fols?|ll?|nn?|pts?)\.$",
-    re.IGNORECASE,
+    r"[(\[“\"]*(?:vols?|pp?|ch|chap|arts?|figs?|nos?|secs?|eqs?|bks?|fols?|ll?|nn?|pts?)\.", re.IGNORECASE
 )
 _COUNT = re.compile(r"\d|[IVXLCivxlc]+\b")
-_EXCLAIMED = re.compile(f"[!?…][{_CLOSERS}]*$")
-_ASKED = re.compile('[!?…]["”’»]+$')
+_EXCLAIMED = re.compile(f".*[!?…][{_CLOSERS}]*")
+_ASKED = re.compile('.*[!?…]["”’»]+')
 _SAID = re.compile(
     r"(?:[\w’'.]+\s+){1,4}?(?:said|says|asked|asks|cried|cries|replied|answered|shouted|called|whispered|"
     r"murmured|muttered|exclaimed|insisted|wondered)\b"
 )
 _SPACED_DASH = re.compile(r"[—–-]+\s")
 _BEGINS_AN_ASIDE = re.compile(r"[(\[]?(?:cf|viz|e\.\s?g|i\.\s?e)\.")
-_FIRST_WORD = re.compile(r"[\W_]*([^\W_]*)")
 _REPORTING = ("と", "って", "、", "，")
 
 # English words that are abbreviations, too, but hardly so before a stop and a capital.
@@ -51,6 +49,7 @@ _ORDINARY = re.compile(
 _ELISION = re.compile(r"(?<!\w)'(?=(?:tis|twas|twere|em|til|cause|\d\ds)\b)", re.IGNORECASE)
 _LETTERED = re.compile(r"^\(\w\)")
 _TRAILED_OFF = re.compile(rf"(?<=\w)(?:…|\.\.\.)[”’\"')]*(?=\s+{_OPENING}(?!I\b){_CAPITAL})")
+_INNER = re.compile(f"[.!?…][{_CLOSERS}]* ")
 _QUOTED_TWICE = re.compile(rf"[.!?…][”’\"')]{{2,}}(?=\s+{_OPENING}{_CAPITAL})")
 _BRACKETED = re.compile(rf"[.!?…][”’\"']*[)\]](?=\s+{_OPENING}(?:{_CAPITAL}|\d))")
 _ASIDE = re.compile(rf"\((?:[^\s()]+\s+){{3,}}[^\s()]*[a-zß-ÿ]{{3}}[.!?…]\)(?=\s+{_OPENING}{_CAPITAL})")
@@ -78,11 +77,12 @@ def _ends(text: str, shown: str, code: str) -> list[int]:
     """Ends of sentences in `text`; `shown` is what sentencex gets to see of it, of the same length."""
     # To sentencex, an apostrophe that begins a word opens a quotation, and nothing ends after a first "(a)".
     raw = _boundaries(_LETTERED.sub("xxx", _ELISION.sub("ʼ", shown)), code)
-    low = sum(_begins_low(text[end : end + _NEAR]) for end in raw)
-    casual = _begins_low(text[:_NEAR]) and 2 * low > len(raw)
+    casual = _begins_low(text[:_NEAR]) and 2 * sum(_begins_low(text[at : at + _NEAR]) for at in raw) > len(
+        raw
+    )
     ends = [0]
     for limit in raw:
-        end = ends[-1] + len(text[ends[-1] : limit].rstrip())
+        end = limit - 1 if text[limit - 1] == " " else limit
         closing = _CLOSING.match(text, end)
         if closing and text[closing.end() : closing.end() + 1] in ("", " "):
             end = closing.end()
@@ -111,8 +111,11 @@ def _boundaries(text: str, code: str) -> list[int]:
 
 
 def _begins_low(text: str) -> bool:
-    first = _FIRST_WORD.match(text)
-    return first is not None and first[1].islower()
+    """Whether the first word is all in small letters."""
+    for at, char in enumerate(text):
+        if char.isalnum():
+            return char.islower() and text[at:].split(maxsplit=1)[0].islower()
+    return False
 
 
 def _goes_on(piece: str, rest: str, casual: bool) -> bool:
@@ -125,26 +128,29 @@ def _goes_on(piece: str, rest: str, casual: bool) -> bool:
     after = rest.lstrip()
     if not any(map(str.isalnum, piece)) or not any(map(str.isalnum, after)):
         return True
-    if _NUMBER.fullmatch(piece) or _CHAIN.search(piece):
+    last = piece.rsplit(" ", 1)[-1]
+    if _NUMBER.fullmatch(piece) or _CHAIN.fullmatch(last):
         return True
-    if _COUNTED.search(piece) and _COUNT.match(after):
+    if _COUNTED.fullmatch(last) and _COUNT.match(after):
         return True
-    if _EXCLAIMED.search(piece) and _SPACED_DASH.match(after):
+    if _SPACED_DASH.match(after) and _EXCLAIMED.fullmatch(last):
         return True
-    if _ASKED.search(piece) and _SAID.match(after):
+    if _ASKED.fullmatch(last) and _SAID.match(after):
         return True
     return not casual and _begins_low(after) and not _BEGINS_AN_ASIDE.match(after)
 
 
 def _opened(text: str, code: str) -> list[int]:
     """Ends of the sentences inside a quotation or bracket that is too long to be one; else the text's end."""
-    if len(text) > 5 * _LONG and text.count(" ") >= _LONG:
+    if len(text) > 5 * _LONG and text.count(" ") >= _LONG and _INNER.search(text):
         return _ends(text, text.translate(_PAIRS), code)
     return [len(text)]
 
 
 def _parted(text: str, code: str) -> list[int]:
     """Ends of sentences that sentencex took for one."""
+    if not _INNER.search(text):
+        return [len(text)]
     found = {one.end() for pattern in (_QUOTED_TWICE, _ASIDE) for one in pattern.finditer(text)}
     for pattern in (_TRAILED_OFF, _ORDINARY) if code == "en" else (_TRAILED_OFF,):
         found |= {one.end() for one in pattern.finditer(text) if not _in_quotes(text[: one.end()])}

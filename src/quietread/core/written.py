@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -34,6 +33,8 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
     A TOML statement is the shortest run of lines that parses by itself, so the TOML parser finds the
     ends of strings and arrays that go over several lines.
     """
+    import tomllib
+
     found: list[tuple[str, int]] = []
     table, statement, first = "", "", 1
     for number, line in enumerate(text.split("\n"), 1):

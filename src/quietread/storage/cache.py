@@ -13,14 +13,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from quietread import __version__
-from quietread.core.essay import Essay
-from quietread.core.packed import FORMAT, pack, unpack
 from quietread.errors import StoreError
-from quietread.storage.durable import make_folder
+from quietread.storage.private import make_private
+
+if TYPE_CHECKING:
+    from quietread.core.essay import Essay
 
 _TABLES = {
     "about": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
@@ -34,8 +35,10 @@ _TABLES = {
         lang TEXT NOT NULL, bundled INTEGER NOT NULL, named TEXT NOT NULL, linked TEXT NOT NULL,
         notes TEXT NOT NULL""",
 }
-_VERSION = crc32(repr((__version__, FORMAT, _TABLES)).encode()) & 0x7FFFFFFF
-"""Changes with the tables and with the code that reads essays; the file is then begun anew."""
+_VERSION = crc32(repr((__version__, _TABLES)).encode()) & 0x7FFFFFFF
+"""Changes with the tables and with the code that reads essays; the file is then begun anew.
+
+Packed essays have a number of their own, which unpacking looks at."""
 
 _PASSING = {
     sqlite3.SQLITE_BUSY,
@@ -97,16 +100,22 @@ class Cache:
         rows = self.ask(
             "SELECT packed FROM essay WHERE path = ? AND size = ? AND mtime = ?", (os.fsencode(path), *stamp)
         )
+        if not rows:
+            return None
         import json
 
+        from quietread.core.packed import unpack
+
         try:
-            return unpack(json.loads(rows[0][0])) if rows else None
+            return unpack(json.loads(rows[0][0]))
         except ValueError:
             return None
 
     def keep_essays(self, read: Iterable[tuple[str, Stamp, Essay]]) -> None:
         """Keep essays as they were read, with the stamps of the files they came from."""
         import json
+
+        from quietread.core.packed import pack
 
         def packed(essay: Essay) -> str:
             return json.dumps(pack(essay), ensure_ascii=False, separators=(",", ":"))
@@ -143,8 +152,7 @@ class Cache:
     def _opened(self) -> sqlite3.Connection | None:
         if self._connection is None and self._broken < 2:
             try:
-                make_folder(self.path.parent)
-                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+                make_private(self.path)
             except (OSError, StoreError):
                 self._broken = 2
                 return None

@@ -12,7 +12,8 @@ from quietread.storage.cache import Cache
 from quietread.storage.index import Shelves, look_through
 from quietread.storage.library import Library
 from quietread.storage.opening import read_bytes, read_essay, settled_path
-from quietread.storage.rows import Row, arranged, entry_of, read_row
+from quietread.storage.reading import read_row
+from quietread.storage.rows import Row, arranged
 from quietread.storage.sources import Source, find_sources, shown
 
 LONG = 400
@@ -56,7 +57,7 @@ def check(paths: Sequence[str], shelves: Shelves, cache: Cache) -> Iterator[str]
 
 def _joined(library: Library, rows: Sequence[Row]) -> Library:
     """The library with other essays, which come first where slugs or files are the same."""
-    others = [entry_of(row.path, row.bundled, *row[8:]) for row in rows if row.place is not None]
+    others = [row.entry for row in rows if row.place is not None]
     slugs, paths = {entry.slug for entry in others}, {entry.path for entry in others}
     rest = (entry for entry in library.entries if entry.slug not in slugs and entry.path not in paths)
     folders = {os.path.dirname(path) for path in paths}  # noqa: PTH120

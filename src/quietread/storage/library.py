@@ -6,15 +6,15 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quietread.core.essay import Related
-from quietread.core.graph import Graph
+if TYPE_CHECKING:
+    from quietread.core.essay import Related
+    from quietread.core.graph import Graph
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An essay on the shelf."""
+class Entry(NamedTuple):
+    """An essay on the shelf. (There may be ten thousand of them, and a tuple is soonest made: no dataclass.)"""
 
     path: str
     """Its file, absolute; may hold half surrogates: show it by `sources.shown`."""
@@ -45,6 +45,8 @@ class Entry:
         """The entries of its Related page, as written."""
         import json
 
+        from quietread.core.essay import Related
+
         return tuple(Related(*one) for one in json.loads(self.named))
 
     @property
@@ -58,6 +60,15 @@ class Entry:
     def problems(self) -> tuple[str, ...]:
         """What its author should know."""
         return tuple(self.notes.splitlines())
+
+
+COLUMNS = ", ".join(Entry._fields)
+"""The columns of the cache's table `file` that an entry is made of."""
+
+
+def entry_of(path: bytes, bundled: bool, *rest: Any) -> Entry:
+    """The entry in a row of `COLUMNS`, as the cache holds it."""
+    return Entry(os.fsdecode(path), bool(bundled), *rest)
 
 
 @dataclass(frozen=True)
@@ -75,6 +86,8 @@ class Library:
     @cached_property
     def graph(self) -> Graph:
         """How they lead to each other."""
+        from quietread.core.graph import Graph
+
         ours = {os.path.dirname(entry.path) for entry in self.entries if entry.bundled}  # noqa: PTH120
         return Graph(self.entries, (*ours, *self.folders))
 

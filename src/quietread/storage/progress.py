@@ -17,11 +17,11 @@ from queue import Queue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
-from quietread.core.place import Place
 from quietread.errors import StoreError
-from quietread.storage.durable import make_folder
+from quietread.storage.private import make_private
 
 if TYPE_CHECKING:
+    from quietread.core.place import Place
     from quietread.core.trail import Trail
 
 UNREAD, UNDER_WAY, READ = "unread", "under way", "read"
@@ -199,8 +199,7 @@ class Progress:
 
     def _execute(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         if self._connection is None:
-            make_folder(self.path.parent)
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            make_private(self.path)
             self._connection = _connect(self.path)
         return self._connection.execute(sql, values).fetchall()
 
@@ -225,6 +224,8 @@ class Progress:
 
 
 def _seen(row: tuple[Any, ...]) -> Seen:
+    from quietread.core.place import Place
+
     id_, path, offset, edition, words, seen, read = row
     return Seen(id_, os.fsdecode(path), Place(offset, edition, words), seen, bool(read))
 

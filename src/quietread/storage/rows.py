@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from quietread.core.essay import Essay
-from quietread.core.pace import minutes
-from quietread.errors import SourceError
-from quietread.storage.cache import Stamp
-from quietread.storage.library import Entry
-from quietread.storage.opening import read_essay
+from quietread.storage.library import Entry, entry_of
 from quietread.storage.sources import Source, shown
-
-LINE = 160
-"""Characters of an essay's first words that are kept for the shelf."""
-
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|#")
 
 
 class Row(NamedTuple):
@@ -48,54 +37,15 @@ class Row(NamedTuple):
     linked: str = "[]"
     notes: str = ""
 
-
-ENTRY = ", ".join(("path", "bundled", *Row._fields[8:]))
-"""The columns an `Entry` is made of."""
-
-
-def entry_of(path: bytes, bundled: bool, *rest: Any) -> Entry:
-    """The entry of a row of the columns `ENTRY`."""
-    return Entry(os.fsdecode(path), bool(bundled), *rest)
+    @property
+    def entry(self) -> Entry:
+        """What the library shows of it."""
+        return entry_of(self.path, self.bundled, *self[8:])
 
 
 def is_current(row: Row | None, source: Source) -> bool:
     """Whether a row tells of this very state of the file."""
     return row is not None and row[1:4] == source[1:]
-
-
-def read_row(source: Source) -> tuple[Row, Stamp, Essay | None]:
-    """Read a file: its row, the stamp of what was read, and the essay unless it cannot be read."""
-    stamp = Stamp(source.size, source.mtime)
-    try:
-        essay, stamp = read_essay(source.path)
-    except SourceError as error:
-        # a file that may not be read now may be read later without having changed
-        kept = Stamp(source.size, -1) if isinstance(error.__cause__, OSError) else stamp.sure
-        return Row(os.fsencode(source.path), *kept, source.bundled, str(error), "", ""), stamp, None
-    import json
-
-    related = [(one.title, one.why, one.href, one.whole) for one in essay.related]
-    row = Row(
-        path=os.fsencode(source.path),
-        size=stamp.sure.size,
-        mtime=stamp.sure.mtime,
-        bundled=source.bundled,
-        fault="",
-        own_slug=essay.slug,
-        own_id=essay.id,
-        title=essay.title,
-        author=essay.author,
-        why=essay.why,
-        line=essay.why or _first_words(essay),
-        words=essay.words,
-        minutes=minutes(essay.words),
-        sections=len(essay.sections),
-        lang=essay.lang,
-        named=json.dumps(related),
-        linked=json.dumps(_links(essay)),
-        notes="\n".join(essay.problems),
-    )
-    return row, stamp, essay
 
 
 def arranged(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
@@ -134,13 +84,3 @@ def _slugs(slug: str) -> Iterator[str]:
     while True:
         yield f"{slug}-{number}"
         number += 1
-
-
-def _first_words(essay: Essay) -> str:
-    text = next((block.text for block in essay.blocks if block.kind != "heading"), "")
-    return text if len(text) <= LINE else text[: text.rfind(" ", 0, LINE) % LINE].rstrip() + "…"
-
-
-def _links(essay: Essay) -> list[str]:
-    spans = (span for block in essay.blocks for span in block.spans if span.style == "link")
-    return list(dict.fromkeys(span.href for span in spans if not _ELSEWHERE.match(span.href)))

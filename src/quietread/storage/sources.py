@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from quietread.core.text import line
-
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -120,4 +118,6 @@ def _archived(folder: Traversable) -> Iterator[Source]:
 
 def shown(path: str | os.PathLike[str]) -> str:
     """A path as it may be shown: one line, and nothing in it that a terminal obeys."""
+    from quietread.core.text import line
+
     return line(os.fsencode(path).decode("utf-8", "replace"))

@@ -13,13 +13,14 @@ from quietread.ui import messages
 from quietread.ui.bindings import bindings
 from quietread.ui.breathing import Breathing
 from quietread.ui.noting import Noting
+from quietread.ui.searching import Searching
 
 STEP = 3
 """Columns by which + and - change the measure."""
 NARROWEST, WIDEST = 30, 80
 
 
-class Reader(Breathing, Noting):
+class Reader(Breathing, Noting, Searching):
     """The screen an essay is read on: turning pages and going about."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
@@ -143,8 +144,8 @@ class Reader(Breathing, Noting):
         self.post_message(messages.Open("contents"))
 
     def action_close(self) -> None:
-        """Put the sentence cursor away."""
-        self.show(replace(self.view, cursor=None))
+        """Put the cursors and what was found away."""
+        self.show(replace(self.view, cursor=None, chosen=None, hits=()))
 
     def action_back(self) -> None:
         """Back in the essays visited; before the first lies the shelf."""

@@ -1,0 +1,99 @@
+"""What the store has to say of marks, brought from its thread into the conversation."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from queue import Empty, SimpleQueue
+
+from quietread.desk import Desk
+from quietread.errors import QuietreadError
+from quietread.plain.answers import ended, many, sentence
+from quietread.storage import events
+from quietread.storage.events import Event
+
+SAVING = (events.KEPT, events.HELD, events.NOT_SAVED)
+
+
+class Hearing:
+    """Hears the events of the store, and puts them into words when the conversation comes to them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._told: SimpleQueue[Event] = SimpleQueue()
+        self._news: list[str] = []
+        self._findings = 0
+        self.quotes: dict[str, str] = {}
+        """The words of the marks that were changed in this conversation, by id, also of those removed."""
+        desk.hear = self._told.put
+
+    def begin(self) -> None:
+        """Let the store put right what earlier runs left, and find the marks of an older text."""
+        self._desk.keeping.store.begin()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the store has done what it was asked."""
+        self._desk.keeping.store.settle()
+
+    def changed(self, id: str, said: str = "") -> str:  # noqa: A002
+        """What became of a change to the mark `id`: `said` if it is on the disk, else where it is and why.
+
+        Without `said` the words are those of an undo. An `id` of "" is whichever mark was changed.
+        """
+        self.settle()
+        answer = ""
+        for event in self._drain():
+            words = self._desk.keeping.heard(event)
+            if event.kind not in SAVING or not (not id or id in event.ids):
+                self._note(event)
+                continue
+            quote = ended(self.quotes.get(id or event.ids[-1], ""))
+            match event.kind:
+                case events.KEPT:
+                    answer = said or f"{sentence(words)} {quote}"
+                case events.HELD:
+                    answer = f"Held: {quote} {sentence(event.words)} It goes in by itself."
+                case _:
+                    answer = f"Not saved: {quote} {sentence(event.words)}"
+        return answer or f"Not saved yet: {ended(self.quotes.get(id, ''))} The disk does not answer."
+
+    def news(self) -> list[str]:
+        """What has happened since this was last asked, a line each."""
+        for event in self._drain():
+            self._desk.keeping.heard(event)
+            self._note(event)
+        news, self._news = self._news, []
+        return news
+
+    def _drain(self) -> list[Event]:
+        found = []
+        while True:
+            try:
+                found.append(self._told.get_nowait())
+            except Empty:
+                return found
+
+    def _note(self, event: Event) -> None:
+        name = PurePath(event.path).name
+        count = many(len(event.ids), "mark")
+        match event.kind:
+            case events.KEPT:
+                self._news += [f"Kept now: {self.quotes[id_]}" for id_ in event.ids if id_ in self.quotes]
+            case events.HELD | events.NOT_SAVED:
+                self._news.append(f"{sentence(event.kind)[:-1]}: {count}. {sentence(event.words)}")
+            case events.BROKEN:
+                self._news.append(f"{name} line {event.line}, column {event.column}: {ended(event.words)}")
+            case events.MENDED:
+                self._news.append(f"{name} can be read again.")
+            case events.CAME_IN:
+                self._news.append(f"{count} came in from elsewhere. kept lists what is kept.")
+            case events.PUT_BACK:
+                self._news.append(f"{count}, gone from the file, put back into it.")
+            case _:
+                self._look()
+
+    def _look(self) -> None:
+        findings = len(self._desk.keeping.store.findings)
+        if findings and findings != self._findings:
+            self._news.append(f"{many(findings, 'thing')} to look at. look lists them.")
+        self._findings = findings

@@ -1,0 +1,173 @@
+"""Marks brought in from a file: our own JSON, or a CSV as Readwise gives it. Doing it twice adds nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from quietread.core.merge import Sheet, Table, merge2
+from quietread.errors import SourceError, StoreError
+from quietread.storage.document import changed, new_document, parsed
+from quietread.storage.durable import read, replace
+from quietread.storage.heads import scan
+from quietread.storage.lock import hold
+from quietread.storage.naming import free_path
+from quietread.storage.whereabouts import Whereabouts
+
+_DATES = ("created", "modified", "seen", "at")
+
+
+class Incoming(NamedTuple):
+    """The marks of one essay in a file."""
+
+    essay: Table
+    marks: Mapping[str, Table]
+    """By id."""
+
+
+def read_incoming(path: Path, data: bytes, now: datetime) -> list[Incoming]:
+    """What a file to be imported holds. Raises SourceError if it is of neither kind."""
+    text = data.decode("utf-8-sig", "replace")
+    if text.lstrip().startswith("{"):
+        return _from_json(path, text)
+    return _from_csv(path, text, now)
+
+
+def take_in(incoming: Incoming, where: Whereabouts, now: datetime) -> tuple[Path, int]:
+    """Put an essay's marks into its file, or a new one. Returns the file and how many marks are new in it.
+
+    Marks that are there already are merged, so no word of either is lost. Raises StoreError.
+    """
+    where.ready()
+    with hold(where.marks, where.locks):
+        path = _file_of(incoming, where)
+        with hold(path, where.locks):
+            raw, seen = read(path)
+            try:
+                document = parsed(raw) if raw.strip() else new_document(_named(incoming, path))
+                here = document.sheet
+            except ValueError as error:
+                raise StoreError(f"cannot be read: {error}", path=str(path)) from error
+            # Who brings a mark in wants it, even if it was once deleted here.
+            removed = {id_: at for id_, at in here.removed.items() if id_ not in incoming.marks}
+            merged = merge2(Sheet(here.marks, removed), Sheet(incoming.marks, {}))
+            data = changed(document, merged, now=now).bytes
+            if data != raw:
+                replace(path, data, expect=seen)
+    where.remember()
+    return path, len(merged.marks) - len(here.marks)
+
+
+def _file_of(incoming: Incoming, where: Whereabouts) -> Path:
+    id_, title, author = (str(incoming.essay.get(key, "")) for key in ("id", "title", "author"))
+    for head in scan(where.marks).values():
+        if (id_ and head.id == id_) or (not id_ and (head.title, head.author) == (title, author)):
+            return head.path
+    return free_path(where.marks, id_ or _slug(title))
+
+
+def _named(incoming: Incoming, path: Path) -> Table:
+    return {"id": path.stem, **incoming.essay}
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+
+
+def _from_json(path: Path, text: str) -> list[Incoming]:
+    import json
+
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise SourceError(f"is not JSON: {error}", path=str(path)) from error
+    if found.get("format") != "quietread-marks" or not isinstance(found.get("essays"), list):
+        raise SourceError("is not an export of marks from quietread", path=str(path))
+    return [_essay(item) for item in found["essays"] if isinstance(item, dict)]
+
+
+def _essay(item: Mapping[str, object]) -> Incoming:
+    essay, marks = item.get("essay"), item.get("mark")
+    tables = {}
+    for mark in marks if isinstance(marks, list) else []:
+        if isinstance(mark, dict) and isinstance(mark.get("id"), str):
+            tables[mark["id"]] = {
+                key: _value(key, value) for key, value in mark.items() if key != "state" and value is not None
+            }
+    return Incoming(essay if isinstance(essay, dict) else {}, tables)
+
+
+def _value(key: str, value: object) -> object:
+    if key in _DATES and isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
+
+
+def _from_csv(path: Path, text: str, now: datetime) -> list[Incoming]:
+    import csv
+    import io
+
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    if not rows or "Highlight" not in rows[0]:
+        raise SourceError("has no column “Highlight”: it is no CSV as Readwise gives it", path=str(path))
+    books: dict[tuple[str, str], dict[str, Table]] = {}
+    for row in rows:
+        quote = (row.get("Highlight") or "").strip()
+        if not quote:
+            continue
+        book = (_first(row, "Book Title", "Title"), _first(row, "Book Author", "Author"))
+        id_, table = _mark(row, book, quote, now)
+        books.setdefault(book, {})[id_] = table
+    return [Incoming(_about(title, author), marks) for (title, author), marks in books.items()]
+
+
+def _about(title: str, author: str) -> Table:
+    words = {"title": title or "Untitled", "author": author, "source": "-"}
+    return {key: value for key, value in words.items() if value}
+
+
+def _mark(
+    row: Mapping[str, str | None], book: tuple[str, str], quote: str, now: datetime
+) -> tuple[str, Table]:
+    from hashlib import sha256
+
+    # Made of the words, so that the same row is the same mark however often it is brought in.
+    id_ = "h" + sha256("\x1f".join((*book, quote)).encode("utf-8", "replace")).hexdigest()[:11]
+    made = _date(_first(row, "Highlighted at", "Date")) or now.replace(microsecond=0)
+    tags, note = _leading_tags(_first(row, "Note"))
+    tags += [tag.strip() for tag in _first(row, "Tags").split(",") if tag.strip()]
+    location = _first(row, "Location")
+    table: dict[str, object] = {"id": id_, "created": made, "modified": made, "quote": quote}
+    if location.isdigit():
+        table["start"] = int(location)
+    if note:
+        table["note"] = note
+    if tags:
+        table["tags"] = list(dict.fromkeys(tags))
+    return id_, table
+
+
+def _leading_tags(note: str) -> tuple[list[str], str]:
+    """Readwise writes tags as `.tag` before the note."""
+    tags, words = [], note.split(" ")
+    while words and len(words[0]) > 1 and words[0].startswith(".") and not words[0].startswith(".."):
+        tags.append(words.pop(0)[1:])
+    return tags, " ".join(words).strip()
+
+
+def _date(words: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(words)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _first(row: Mapping[str, str | None], *names: str) -> str:
+    return next((value for name in names if (value := row.get(name))), "")
