@@ -49,6 +49,9 @@ def screen_size(environ: Mapping[str, str]) -> tuple[int, int]:
 
 
 def _run(desk: Desk, view: View | None, *, welcome: bool = False, standing: ink.Ink | None = None) -> int:
+    if desk.look.theme.kind != "ansi":
+        # set but empty, or overruled by --theme: Textual would still turn everything grey
+        os.environ.pop("NO_COLOR", None)
     from rich.console import Console
 
     from quietread.ui.app import Quietread
