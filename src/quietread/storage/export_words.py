@@ -46,7 +46,7 @@ def _markdown_of(book: Collected, now: datetime) -> str:
     for mark in (mark for mark in marks if book.state(mark.id) != LOST):
         if mark.section != section:
             section = mark.section
-            lines += ["", f"## {section}"]
+            lines += ["", f"## {section}"] if section else []
         lines += ["", *_markdown_mark(mark)]
     lost = [mark for mark in marks if book.state(mark.id) == LOST]
     if lost:
