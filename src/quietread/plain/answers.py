@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quietread.core.essay import Block, Essay, Related, Section, Sentence
+from quietread.core.notebook import FOUND, Notebook
 from quietread.core.pace import minutes
 from quietread.core.parts import Part
 from quietread.core.view import Lead
@@ -15,7 +16,7 @@ _CLOSERS = "\"'”’»›)]）」』"
 
 def ended(text: str) -> str:
     """The text as something that can be followed by a sentence: with a full stop if nothing ends it."""
-    return text if text.rstrip(_CLOSERS)[-1:] in tuple(_ENDS) else f"{text}."
+    return text if not text or text.rstrip(_CLOSERS)[-1:] in tuple(_ENDS) else f"{text}."
 
 
 def sentence(text: str) -> str:
@@ -30,7 +31,8 @@ def many(count: int, thing: str) -> str:
 
 def about(essay: Essay, count: int) -> Iterator[str]:
     """The essay's first lines; `count`: the sections the reader will meet."""
-    yield f"{ended(essay.title)} {many(count, 'section')}, about {many(minutes(essay.words), 'minute')}."
+    size = f" {many(count, 'section')}, about {many(minutes(essay.words), 'minute')}." if count else ""
+    yield f"{ended(essay.title)}{size}"
     byline = ", ".join(filter(None, (essay.author, essay.date)))
     if byline:
         yield ended(f"By {byline}" if essay.author else byline)
@@ -57,6 +59,32 @@ def body(essay: Essay, part: Part) -> tuple[Block, ...]:
 def sentences(part: Part) -> tuple[Sentence, ...]:
     """The sentences of a part that can be kept, in the order of their numbers."""
     return tuple(one for block in part.blocks if block.kind != "heading" for one in block.sentences)
+
+
+def kept_here(notebook: Notebook, part: Part) -> str:
+    """“Kept here: 2, 8.”, or "" where nothing is."""
+    found = []
+    for at, one in enumerate(sentences(part), 1):
+        over = notebook.over(one.start, one.end)
+        if over:
+            found.append(f"{at}" if any(entry.state == FOUND for entry in over) else f"{at} (probably)")
+    return f"Kept here: {', '.join(found)}." if found else ""
+
+
+def links_here(part: Part) -> str:
+    """“Links here: 2. links lists them.”, or "" where there are none."""
+    count = len(links(part))
+    return f"Links here: {count}. links lists them." if count else ""
+
+
+def links(part: Part) -> tuple[tuple[str, str], ...]:
+    """The links of a part: their words, and where they lead as written."""
+    return tuple(
+        (block.text[span.start : span.end], span.href)
+        for block in part.blocks
+        for span in block.spans
+        if span.style == "link"
+    )
 
 
 def block_text(block: Block) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from quietread.errors import NotFoundError
-from quietread.plain import leading, reading
+from quietread.plain import finding, keepsakes, leading, mapping, marking, reading
+from quietread.plain.answers import sentence
 from quietread.plain.conversation import Conversation
 
 _GLUED = re.compile(r"([a-z]+)(\d.*)")
@@ -40,18 +41,41 @@ def help_lines(talk: Conversation, rest: str) -> None:
 def leave(talk: Conversation, rest: str) -> None:
     """End the conversation."""
     talk.over = True
-    view = talk.view
-    if view is None:
+    talk.hearing.settle()
+    talk.say_news()
+    if talk.view is None:
         return
-    kept = talk.desk.progress.seen(view.essay.id)
-    news = talk.desk.progress.news()
-    for line in news:
-        talk.say(line)
-    if kept is not None and not news:
+    essay = talk.view.essay.id
+    saved = talk.desk.progress.seen(essay) is not None  # waits until the place is on the disk
+    wrong = talk.desk.progress.news()
+    for line in wrong:
+        talk.say(sentence(line))
+    if essay not in talk.desk.paths:
+        talk.say("The place is not kept: this came from standard input.")
+    elif saved and not wrong:
         talk.say("Your place is kept.")
 
 
 TABLE = (
+    Command(
+        ("m", "m 8", "m 8-9", 'm 8 "phrase"'),
+        "keeps a sentence, several, or words of one; alone it lists them with their numbers.",
+        marking.mark,
+    ),
+    Command(("unmark 8", "unmark"), "removes the mark of sentence 8, or the last one kept.", marking.unmark),
+    Command(("grow",), "adds the next sentence to what was kept last.", marking.grow),
+    Command(("shrink",), "takes its last sentence away.", marking.shrink),
+    Command(
+        ("note TEXT", "note"), "writes a note on what was kept last; alone it says the note.", marking.note
+    ),
+    Command(("u",), "undoes the last change to what is kept.", marking.undo),
+    Command(("redo",), "does it again.", marking.redo),
+    Command(("kept", "kept all"), "lists what is kept in this essay, or in all of them.", keepsakes.kept),
+    Command(
+        ("look", "look 1", "look 1 drop"),
+        "lists what may be wrong with what is kept; a number mends it, drop lets it rest.",
+        keepsakes.look,
+    ),
     Command(("s 3", "s"), "goes to section 3; alone it says where you are.", reading.section),
     Command(("again",), "prints the section again.", reading.again),
     Command(("contents",), "lists the sections.", leading.contents),
@@ -59,6 +83,12 @@ TABLE = (
     Command(("links",), "lists the links of this section.", leading.links),
     Command(("back",), "goes back to the essay before; before the first it lists the shelf.", reading.back),
     Command(("forward",), "goes forward again.", reading.forward),
+    Command(
+        ("find TEXT", "find all TEXT"),
+        "looks for words in this essay, or in all of them and in what is kept.",
+        finding.find,
+    ),
+    Command(("map",), "lists the essays and what they lead to.", mapping.essays_map),
     Command(("open NAME",), "opens an essay by its name, its title, or its file.", leading.open_named),
     Command(("shelf", "shelf WORDS"), "lists every essay, or those that hold the words.", leading.shelf),
     Command(("breathe",), "says the breath, for a pause now.", reading.breathe),
@@ -68,7 +98,7 @@ TABLE = (
 )
 """Every command, in the order of the help."""
 
-OTHER_NAMES = {"help": "?", "quit": "q", "exit": "q", "related": "r", "section": "s"}
+OTHER_NAMES = {"help": "?", "quit": "q", "exit": "q", "related": "r", "section": "s", "undo": "u"}
 
 BY_NAME = {command.name: command for command in TABLE}
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO
 
+from quietread import noted
 from quietread.core.essay import Essay
 from quietread.core.parts import Part
 from quietread.core.text import line as one_line
 from quietread.core.view import View
-from quietread.core.walk import related
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
 from quietread.journey import Journey
-from quietread.plain.answers import about, announced, sentence
+from quietread.noted import Noted
+from quietread.plain.answers import about, announced, ended, kept_here, links_here, sentence
+from quietread.plain.hearing import Hearing
 from quietread.plain.printing import Lines, print_rest, print_section
 
 COLS, ROWS = 80, 24
@@ -32,6 +34,7 @@ class Conversation:
     def __init__(self, desk: Desk, answers: TextIO, lines: Lines) -> None:
         self.desk = desk
         self.journey = Journey(desk)
+        self.hearing = Hearing(desk, lambda: len(self.doubtful()))
         self.lines = lines
         self.say = lines.say
         self.view: View | None = None
@@ -42,6 +45,10 @@ class Conversation:
         """Whether the pause before the next section has been said."""
         self.offer: Offer | None = None
         """The list that was printed last, while a number is taken for an answer to it."""
+        self.hand = ""
+        """The id of the mark that was kept or chosen last in this section."""
+        self.looked: list[Noted | None] = []
+        """What `look` listed last; None for what has been dealt with, so that the numbers stay."""
         self.over = False
         self._answers = answers
 
@@ -55,6 +62,7 @@ class Conversation:
             self.enter(self.desk.opened(essay, COLS, ROWS))
         first = True
         while not self.over:
+            self.say_news()
             answer = self._heard()
             if answer is None and first and self.view is not None:
                 print_rest(self.lines, self.view.essay, self.view.parts, self.shown + 1)
@@ -66,12 +74,19 @@ class Conversation:
         """One line of the reader's: an answer to the list that was printed, or a command."""
         from quietread.plain.commands import obey
 
+        self.desk.keeping.store.look()
         offer, self.offer = self.offer, None
         try:
             if offer is None or not offer(answer):
                 obey(self, answer)
         except QuietreadError as error:
-            self.say(sentence(str(error)))
+            self.say(ended(str(error)) if error.path else sentence(error.message))
+            self.offer = self.offer or offer  # nothing has been done, so the list is still the one to answer
+
+    def say_news(self) -> None:
+        """What has happened to marks without being asked for."""
+        for line in self.hearing.news():
+            self.say(line)
 
     def _heard(self) -> str | None:
         typed = self._answers.isatty()
@@ -110,6 +125,7 @@ class Conversation:
     def go(self, view: View, *, reading_on: bool = False) -> None:
         """Come to a place, keep it and print what is there; `reading_on`: by reading, not by a jump."""
         self.pausing = False
+        self.hand = ""
         self.view = view = self.desk.arrived(view, reading_on=reading_on)
         if view.at_related:
             from quietread.plain.leading import list_related
@@ -123,18 +139,26 @@ class Conversation:
     def print_section(self, start: int = 0) -> None:
         """The section one is at, from the paragraph on that holds `start`, and what a margin would show."""
         view = self.reading
-        if view.parts:
-            apart = self.lines.measure is not None
-            print_section(self.lines, view.essay, self.part, len(view.parts), apart=apart, start=start)
-            self.say()
+        if not view.parts:
+            return
+        apart = self.lines.measure is not None
+        print_section(self.lines, view.essay, self.part, len(view.parts), apart=apart, start=start)
+        self.say()
+        # the text comes first: the store may have to look for the marks of an older text
+        self.hearing.ready()
+        for line in filter(
+            None, (kept_here(self.desk.keeping.notebook(view.essay), self.part), links_here(self.part))
+        ):
+            self.say(line)
+
+    def doubtful(self) -> tuple[Noted, ...]:
+        """What the store would have one look at: in this essay, or without one anywhere."""
+        found = noted.of_essay(self.desk, self.view.essay) if self.view else noted.of_library(self.desk)
+        return tuple(one for one in found if one.doubtful)
 
     def whereabouts(self) -> str:
         """The section one is at, in a line."""
         view = self.reading
         if view.at_related or not view.parts:
-            return f"The end of {view.essay.title}"
+            return ended(f"The end of {view.essay.title}")
         return announced(view.essay, view.parts[view.part], len(view.parts))
-
-    def to_related(self) -> View:
-        """The Related page of the essay that is open."""
-        return related(self.reading)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
 from queue import Empty, SimpleQueue
 
+from quietread.core.text import line as one_line
 from quietread.desk import Desk
-from quietread.errors import QuietreadError
 from quietread.plain.answers import ended, many, sentence
 from quietread.storage import events
 from quietread.storage.events import Event
@@ -17,18 +18,23 @@ SAVING = (events.KEPT, events.HELD, events.NOT_SAVED)
 class Hearing:
     """Hears the events of the store, and puts them into words when the conversation comes to them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, doubtful: Callable[[], int]) -> None:
+        """`doubtful`: counts what there is to look at."""
         self._desk = desk
+        self._doubtful = doubtful
         self._told: SimpleQueue[Event] = SimpleQueue()
         self._news: list[str] = []
-        self._findings = 0
+        self._looked = 0
+        self._begun = False
         self.quotes: dict[str, str] = {}
         """The words of the marks that were changed in this conversation, by id, also of those removed."""
         desk.hear = self._told.put
 
-    def begin(self) -> None:
-        """Let the store put right what earlier runs left, and find the marks of an older text."""
-        self._desk.keeping.store.begin()
+    def ready(self) -> None:
+        """Wait until the store has put right what earlier runs left, and found the marks of an older text."""
+        if not self._begun:
+            self._begun = True
+            self._desk.keeping.store.begin()
         self.settle()
 
     def settle(self) -> None:
@@ -47,7 +53,9 @@ class Hearing:
             if event.kind not in SAVING or not (not id or id in event.ids):
                 self._note(event)
                 continue
-            quote = ended(self.quotes.get(id or event.ids[-1], ""))
+            if not words:
+                continue
+            quote = ended(one_line(self.quotes.get(id or event.ids[-1], "")))
             match event.kind:
                 case events.KEPT:
                     answer = said or f"{sentence(words)} {quote}"
@@ -90,10 +98,7 @@ class Hearing:
             case events.PUT_BACK:
                 self._news.append(f"{count}, gone from the file, put back into it.")
             case _:
-                self._look()
-
-    def _look(self) -> None:
-        findings = len(self._desk.keeping.store.findings)
-        if findings and findings != self._findings:
-            self._news.append(f"{many(findings, 'thing')} to look at. look lists them.")
-        self._findings = findings
+                found = self._doubtful()
+                if found > self._looked:
+                    self._news.append(f"{many(found, 'thing')} to look at. look lists them.")
+                self._looked = found

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from quietread.core import walk
+from quietread.core.essay import Block, Essay
 from quietread.core.pace import minutes
-from quietread.core.view import Lead
+from quietread.core.text import line as one_line
+from quietread.core.view import Lead, View
 from quietread.errors import NotFoundError, QuietreadError
-from quietread.plain.answers import entry_line, lead_line, many
-from quietread.plain.conversation import COLS, ROWS, Conversation
+from quietread.plain import answers
+from quietread.plain.answers import ended, entry_line, lead_line, many
+from quietread.plain.conversation import COLS, NO_ESSAY, ROWS, Conversation
 from quietread.plain.shelf import print_shelf
 
+END = "shelf lists the essays, again prints the last section."
+"""What to do where reading on leads nowhere."""
+OPENING = 8
+"""Words of a section without a heading that stand for one."""
 QUOTES = 3
 """Kept sentences that Related shows; the others are counted."""
 
@@ -23,10 +31,13 @@ def offer(talk: Conversation, choices: Sequence[Callable[[], None]], closing: st
     def answered(answer: str) -> bool:
         if not answer:
             close(talk)
-        elif answer.isdecimal():
-            choices[number(answer, len(choices)) - 1]()
-        else:
+            return True
+        if not answer.isdecimal():
             return False
+        here = talk.view
+        choices[number(answer, len(choices)) - 1]()
+        if talk.view is here:
+            talk.offer = answered
         return True
 
     talk.offer = answered
@@ -34,8 +45,11 @@ def offer(talk: Conversation, choices: Sequence[Callable[[], None]], closing: st
 
 def close(talk: Conversation) -> None:
     """Say where one is after a list."""
-    if talk.view is not None:
-        talk.say(f"{talk.whereabouts()} Enter reads on.")
+    view = talk.view
+    if view is None:
+        talk.say(NO_ESSAY)
+    else:
+        talk.say(f"{talk.whereabouts()} {END if view.at_related else 'Enter reads on.'}")
 
 
 def number(answer: str, count: int) -> int:
@@ -48,8 +62,10 @@ def number(answer: str, count: int) -> int:
 
 def list_related(talk: Conversation, leads: Sequence[Lead], quotes: Sequence[str] = ()) -> None:
     """What was kept, where the author would go on, and who leads here."""
+    if quotes:
+        talk.say("You kept:")
     for quote in quotes[:QUOTES]:
-        talk.say(f"Kept: {quote}")
+        talk.say(one_line(quote))
     if len(quotes) > QUOTES:
         talk.say(f"And {len(quotes) - QUOTES} more.")
     title = ""
@@ -60,23 +76,33 @@ def list_related(talk: Conversation, leads: Sequence[Lead], quotes: Sequence[str
             talk.say(heading)
         talk.say(lead_line(at, lead))
     if leads:
-        offer(talk, [_following(talk, lead) for lead in leads], "Number opens, Enter closes.")
+        offer(talk, [partial(follow, talk, lead.slug) for lead in leads], "Number opens, Enter closes.")
     else:
-        talk.say(f"That was {talk.reading.essay.title}. shelf lists the essays.")
-
-
-def _following(talk: Conversation, lead: Lead) -> Callable[[], None]:
-    return lambda: follow(talk, lead.slug)
+        talk.say(f"{ended(f'That was {talk.reading.essay.title}')} {END}")
 
 
 def follow(talk: Conversation, slug: str | None) -> None:
-    """Open an essay of the library from here."""
+    """Open an essay of the library from here, where it was left."""
+    come(talk, opened(talk, slug))
+
+
+def opened(talk: Conversation, slug: str | None) -> View:
+    """An essay of the library, to come to. Raises NotFoundError and SourceError."""
     if slug is None:
-        raise NotFoundError("(not in this library)")
-    view = talk.desk.open_slug(slug, COLS, ROWS)
+        raise NotFoundError("that essay is (not in this library)")
+    return talk.desk.open_slug(slug, COLS, ROWS)
+
+
+def come(talk: Conversation, view: View) -> None:
+    """Read another essay; `back` leads to where one was."""
     if talk.view is not None:
         talk.journey.visit(talk.view)
     talk.enter(view)
+
+
+def go_to(talk: Conversation, offset: int) -> None:
+    """Go to a place in the essay that is open."""
+    talk.go(walk.go(talk.reading, offset))
 
 
 def related(talk: Conversation, rest: str) -> None:
@@ -95,35 +121,82 @@ def contents(talk: Conversation, rest: str) -> None:
     talk.say("Contents:")
     section = -1
     for part in view.parts:
-        title = view.essay.sections[part.section].heading or "(no heading)"
+        title = _heading(view.essay, part.section)
         if part.section == section:
             title = f"{title}, continued"
         section = part.section
         here = "here" if part.index == talk.shown else ""
         talk.say(entry_line(part.index + 1, title, "", many(minutes(part.words), "minute"), here))
-    choices = [_going(talk, part.start) for part in view.parts]
+    choices = [partial(go_to, talk, part.start) for part in view.parts]
     offer(talk, choices, "Number goes there, Enter closes.")
 
 
-def _going(talk: Conversation, offset: int) -> Callable[[], None]:
-    return lambda: talk.go(walk.go(talk.reading, offset))
+def _heading(essay: Essay, number: int) -> str:
+    """A section's heading, or what it can be told by."""
+    section = essay.sections[number]
+    first = " ".join(section.body[0].text.split()[:OPENING]) if section.body else ""
+    return section.heading or (f"{first}..." if number else essay.title)
 
 
 def links(talk: Conversation, rest: str) -> None:
     """The links of the section."""
+    found = answers.links(talk.part)
+    if not found:
+        talk.say("No links here.")
+        return
+    talk.say("Links in this section:")
+    for at, (words, href) in enumerate(found, 1):
+        talk.say(f"{at}. {words}: {_aim(talk, href)}")
+    choices = [partial(_follow_link, talk, href) for _, href in found]
+    offer(talk, choices, "Number follows, Enter closes.")
+
+
+def _aim(talk: Conversation, href: str) -> str:
+    """Where a link leads, in words."""
+    essay = talk.reading.essay
+    if href.startswith("#"):
+        block = _anchored(essay, href)
+        return ended(f"leads to {block.text}" if block else f"leads nowhere here ({href})")
+    slug = _target(talk, href)
+    if slug is not None:
+        return ended(f"leads to {talk.desk.library().by_slug[slug].title}")
+    return ended(href if ":" in href else f"{href} (not in this library)")
+
+
+def _follow_link(talk: Conversation, href: str) -> None:
+    view = talk.reading
+    block = _anchored(view.essay, href)
+    slug = None if href.startswith("#") else _target(talk, href)
+    if block is not None and block.kind == "footnote":
+        talk.say(answers.block_text(block).strip())
+    elif block is not None:
+        talk.go(walk.go(view, block.start))
+    elif slug is None and ":" in href:
+        talk.say(href)
+    else:
+        follow(talk, slug)
+
+
+def _anchored(essay: Essay, href: str) -> Block | None:
+    return next((block for block in essay.blocks if block.anchor and href == f"#{block.anchor}"), None)
+
+
+def _target(talk: Conversation, href: str) -> str | None:
+    path = talk.desk.paths.get(talk.reading.essay.id, "")
+    return talk.desk.library().graph.link_target(path, href)
 
 
 def open_named(talk: Conversation, rest: str) -> None:
-    """An essay by name."""
+    """An essay by its slug, its title, the beginning of one, or its file."""
+    if rest in ("", "-"):
+        raise QuietreadError("open NAME: a name, a title, or a file")
+    essay, _ = talk.desk.find(rest)
+    come(talk, talk.desk.opened(essay, COLS, ROWS))
 
 
 def shelf(talk: Conversation, rest: str) -> None:
     """The shelf."""
     shelved = print_shelf(talk.lines, talk.desk, rest)
     if shelved:
-        choices = [_opening(talk, one.slug) for one in shelved]
+        choices = [partial(follow, talk, one.slug) for one in shelved]
         offer(talk, choices, "Number opens, Enter closes." if talk.view else "Number opens, q leaves.")
-
-
-def _opening(talk: Conversation, slug: str) -> Callable[[], None]:
-    return lambda: follow(talk, slug)

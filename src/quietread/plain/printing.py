@@ -43,8 +43,9 @@ class Lines:
 def print_section(lines: Lines, essay: Essay, part: Part, count: int, *, apart: bool, start: int = 0) -> None:
     """A section with its number; from the paragraph on that holds offset `start`."""
     lines.say(announced(essay, part, count))
-    shown = tuple(block for block in body(essay, part) if block.end > start)
-    for line in printed(shown, apart=apart):
+    blocks = body(essay, part)
+    shown = tuple(block for block in blocks if block.end > start)
+    for line in printed(shown or blocks, apart=apart):
         lines.say(line)
 
 

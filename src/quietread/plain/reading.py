@@ -9,8 +9,9 @@ from quietread.core.pause import breaths_before
 from quietread.core.view import View
 from quietread.core.welcome import KINDS
 from quietread.errors import QuietreadError
-from quietread.plain.answers import many, sentence
+from quietread.plain.answers import ended, many, sentence
 from quietread.plain.conversation import NO_ESSAY, Conversation
+from quietread.plain.leading import END, shelf
 
 NOW = 3
 """Breaths of a pause the reader asks for."""
@@ -24,7 +25,7 @@ def read_on(talk: Conversation) -> None:
         return
     after = walk.next_part(talk.view)
     if after is None:
-        talk.say("This was the last page. shelf lists the essays, again prints the last section.")
+        talk.say(f"This was the last page. {END}")
         return
     settings = talk.desk.settled.settings
     breaths = breaths_before(talk.view.parts, after.part, settings.pause, settings.pause_breaths)
@@ -39,7 +40,7 @@ def _say_pause(talk: Conversation, breaths: int) -> None:
     pause = talk.desk.pause(breaths)
     talk.say(plain_words(pause.pattern, pause.words))
     if pause.taken > 1:
-        talk.say(f"{many(pause.taken, 'breath')}, for those who count.")
+        talk.say(f"This one is {many(pause.taken, 'breath')} long.")
     if pause.pattern.holds and talk.desk.first_time("caution"):
         talk.say(CAUTION)
 
@@ -55,17 +56,20 @@ def pause_kind(talk: Conversation, rest: str) -> None:
     if rest and rest not in KINDS:
         raise QuietreadError(f"no pause {rest}; {', '.join(KINDS[:-1])} or {KINDS[-1]}")
     wrong = talk.desk.remember("pause.kind", rest) if rest else ""
-    talk.say(wrong or SAID[rest or settings.pause_kind])
+    talk.say(SAID[rest or settings.pause_kind])
+    if wrong:
+        talk.say(ended(wrong))
     if rest == "none" and talk.pausing:
         read_on(talk)
 
 
 def section(talk: Conversation, rest: str) -> None:
-    """Go to a section by its number, or say which one this is."""
+    """Go to a section by its number, or say which one this is, what is kept, and what is left."""
     view = talk.reading
     if not rest:
+        kept = len(talk.desk.keeping.notebook(view.essay).shown)
         left = "" if view.at_related else f" {sentence(time_left(walk.remaining_words(view)))[:-1]} left."
-        talk.say(f"{talk.whereabouts()}{left}")
+        talk.say(f"{talk.whereabouts()}{left}" + (f" {kept} kept." if kept else ""))
         return
     count = len(view.parts)
     wanted = int(rest) if rest.isdecimal() and len(rest) < 9 else 0
@@ -84,8 +88,6 @@ def back(talk: Conversation, rest: str) -> None:
     """Back in the essays visited; before the first lies the shelf."""
     view = talk.journey.back(talk.reading)
     if view is None:
-        from quietread.plain.leading import shelf
-
         shelf(talk, "")
     else:
         _come(talk, view)

@@ -1,0 +1,101 @@
+"""Looking for words: in the essay, in the library, in what one kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from quietread import noted
+from quietread.core import walk
+from quietread.core.find import find as find_in
+from quietread.core.parts import Part, parts
+from quietread.core.text import line as one_line
+from quietread.errors import QuietreadError, SourceError
+from quietread.plain.answers import ended, many
+from quietread.plain.conversation import Conversation
+from quietread.plain.keepsakes import go_to_mark, told
+from quietread.plain.leading import come, go_to, offer, opened
+from quietread.storage.opening import open_essay
+
+AROUND = 40
+"""Characters shown on either side of what was found."""
+MOST = 3
+"""Places of one essay that a search of the library shows."""
+
+
+def find(talk: Conversation, rest: str) -> None:
+    """Where words stand in this essay; with `all` before them, in all essays and in what one kept."""
+    first, _, wanted = rest.partition(" ")
+    if first == "all" and wanted.strip():
+        _find_all(talk, wanted.strip())
+        return
+    wanted = rest.strip('"“”') or rest
+    if not wanted:
+        raise QuietreadError("find TEXT, or find all TEXT")
+    view = talk.reading
+    text = view.essay.text
+    found = find_in(text, wanted)
+    if not found:
+        talk.say(f"Not found: {wanted}")
+        return
+    talk.say(f"{many(len(found), 'place')} in this essay:")
+    for at, span in enumerate(found, 1):
+        talk.say(f"{at}. {_place(view.parts, span[0])}: {_around(text, *span)}")
+    offer(talk, [partial(go_to, talk, start) for start, _ in found], "Number goes there, Enter closes.")
+
+
+def _find_all(talk: Conversation, wanted: str) -> None:
+    library = talk.desk.look_again()
+    talk.say(f"Looking through {many(len(library.entries), 'essay')}.")
+    choices = []
+    for entry in library.entries:
+        try:
+            essay = open_essay(entry.path, talk.desk.cache)
+        except SourceError:
+            continue  # gone since the look just now
+        text = essay.text
+        found = find_in(text, wanted)
+        if found:
+            talk.say(f"In {ended(entry.title)}")
+        for span in found[:MOST]:
+            where = _place(parts(essay, talk.desk.settled.settings.split), span[0])
+            choices.append(partial(_open_at, talk, entry.slug, span[0]))
+            talk.say(f"{len(choices)}. {where}: {_around(text, *span)}")
+        if len(found) > MOST:
+            talk.say(f"And {len(found) - MOST} more there.")
+    notes = [
+        one
+        for one in noted.of_library(talk.desk)
+        if one.mark and find_in(f"{one.mark.quote}\n{one.mark.note}\n{' '.join(one.mark.tags)}", wanted)
+    ]
+    if notes:
+        talk.say("In what you kept:")
+    for one in notes:
+        choices.append(partial(go_to_mark, talk, one))
+        talk.say(f"{len(choices)}. {told(one)}")
+    if choices:
+        offer(talk, choices, "Number goes there, Enter closes.")
+    else:
+        talk.say(f"Not found: {wanted}")
+
+
+def _open_at(talk: Conversation, slug: str, offset: int) -> None:
+    view = replace(opened(talk, slug), message="")
+    come(talk, walk.go(view, offset))
+
+
+def _place(found: tuple[Part, ...], offset: int) -> str:
+    number = sum(part.start <= offset for part in found)
+    return f"Section {max(1, number)}"
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """What was found, with some words before and after."""
+    begin = max(0, start - AROUND)
+    stop = min(len(text), end + AROUND)
+    if begin > 0:
+        begin = text.find(" ", begin, start) + 1 or begin
+    if stop < len(text):
+        stop = max(end, text.rfind(" ", end, stop))
+    before, after = "..." if begin else "", "..." if stop < len(text) else ""
+    return one_line(f"{before}{text[begin:stop]}{after}")

@@ -1,0 +1,153 @@
+"""What is kept: lists of it, what the store would have one look at, and files to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from quietread import noted
+from quietread.core import walk
+from quietread.core.notebook import LOST, PROBABLY, Kept
+from quietread.core.text import line as one_line
+from quietread.errors import NotFoundError, QuietreadError
+from quietread.noted import Noted
+from quietread.plain.answers import ended
+from quietread.plain.conversation import Conversation
+from quietread.plain.leading import come, number, offer, opened
+from quietread.plain.marking import UNDOES
+from quietread.plain.marking import noted as note_of
+from quietread.storage.events import ODD, UNREADABLE
+
+DOUBTS = {PROBABLY: "(probably here)", LOST: "(no longer in the essay)"}
+
+
+def kept(talk: Conversation, rest: str) -> None:
+    """Everything kept in this essay, or with `all` everywhere."""
+    everywhere = rest.lower() == "all"
+    if rest and not everywhere:
+        raise QuietreadError(f"kept {rest}: kept, or kept all")
+    found = noted.of_library(talk.desk) if everywhere else noted.of_essay(talk.desk, talk.reading.essay)
+    marks = [one for one in found if one.mark is not None]
+    list_kept(talk, marks, "" if everywhere else "Kept in this essay:")
+
+
+def list_kept(talk: Conversation, marks: Sequence[Noted], heading: str) -> None:
+    """Say marks, essay by essay where there is no heading over all; a number goes there."""
+    if not marks:
+        talk.say("Nothing kept yet. m keeps a sentence.")
+        return
+    if heading:
+        talk.say(heading)
+    title = ""
+    for at, one in enumerate(marks, 1):
+        if not heading and one.title != title:
+            title = one.title
+            talk.say(f"Kept in {title}:")
+        talk.say(f"{at}. {told(one)}")
+    offer(talk, [partial(go_to_mark, talk, one) for one in marks], "Number goes there, Enter closes.")
+
+
+def told(one: Noted) -> str:
+    """A mark with its section and its note, or a finding, as sentences."""
+    if one.mark is None:
+        return ended(one.finding.words) if one.finding else ""
+    doubt = DOUBTS.get(one.entry.state, "") if one.entry else ""
+    quote = one_line(one.mark.quote) or "(a note without words of the essay)"
+    place = f"In {ended(one.mark.section)}" if one.mark.section else ""
+    note = note_of(one.entry or Kept(one.mark, 0, 0))
+    return " ".join(filter(None, (doubt, ended(quote), place, note)))
+
+
+def go_to_mark(talk: Conversation, one: Noted) -> None:
+    """Go to a mark in its place, in whichever essay; it is at hand then. Raises NotFoundError."""
+    view = talk.view
+    id_ = one.mark.id if one.mark else ""
+    elsewhere = view is None or view.essay.id != one.essay
+    if view is None or elsewhere:
+        entry = talk.desk.library().by_id.get(one.essay)
+        if entry is None:
+            raise NotFoundError("its essay is not in this library")
+        view = replace(opened(talk, entry.slug), message="")
+        talk.hearing.ready()
+    place = talk.desk.keeping.notebook(view.essay).get(id_)
+    if place is None or place.state == LOST:
+        raise NotFoundError("no longer in the essay")
+    there = walk.go(view, place.start)
+    if elsewhere:
+        come(talk, there)
+    else:
+        talk.go(there)
+    talk.hand = id_
+
+
+def look(talk: Conversation, rest: str) -> None:
+    """What the store has found out; with a number do what that offers, with `drop` let it rest."""
+    if not rest or not talk.looked:
+        talk.hearing.ready()
+        talk.looked = list(talk.doubtful())
+    if not talk.looked:
+        talk.say("Nothing to look at.")
+        return
+    if not rest:
+        talk.say("To look at:")
+        for at, one in enumerate(talk.looked, 1):
+            talk.say(f"{at}. {_offered(talk, one) if one else 'Done.'}")
+        talk.say("look 1 does what the first offers, look 1 drop lets it rest.")
+        return
+    typed, _, how = rest.partition(" ")
+    if how not in ("", "drop"):
+        raise QuietreadError(f"look {typed}, or look {typed} drop")
+    at = number(typed, len(talk.looked)) - 1
+    chosen = talk.looked[at]
+    if chosen is None:
+        raise NotFoundError(f"{typed} is done already")
+    if (_drop if how else _accept)(talk, chosen):
+        talk.looked[at] = None
+
+
+def _offered(talk: Conversation, one: Noted) -> str:
+    """What was found, and what accepting it does."""
+    if one.finding is not None:
+        place = f" {one.finding.path} line {one.finding.line}." if one.finding.line else ""
+        return f"{ended(one.finding.words)}{place}"
+    entry = one.entry
+    if entry is None or talk.view is None or entry.start == entry.end:
+        return told(one)
+    now = one_line(talk.view.essay.text[entry.start : entry.end])
+    closest = "The text now" if entry.state == PROBABLY else "The closest now"
+    return f"{told(one)} {closest}: {ended(now)}"
+
+
+def _accept(talk: Conversation, one: Noted) -> bool:
+    """Do what a finding offers; whether it is dealt with."""
+    view, entry = talk.view, one.entry
+    if one.finding is not None:
+        if one.finding.kind in (UNREADABLE, ODD):
+            talk.say(
+                f"Mend it here: {one.finding.path} line {one.finding.line}, column {one.finding.column}."
+            )
+            return False
+        talk.desk.keeping.store.accept(one.finding)
+        talk.hearing.settle()
+        talk.say(f"Done: {ended(one.finding.words)}")
+    elif view is not None and entry is not None and entry.start < entry.end:
+        talk.hearing.quotes[entry.id] = view.essay.text[entry.start : entry.end]
+        talk.desk.keeping.confirm(view.essay, entry)
+        quote = one_line(talk.hearing.quotes[entry.id])
+        talk.say(talk.hearing.changed(entry.id, f"Kept: {ended(quote)} {UNDOES}"))
+    else:
+        raise NotFoundError("nothing in the essay is like it; look N drop removes it")
+    return True
+
+
+def _drop(talk: Conversation, one: Noted) -> bool:
+    if one.finding is not None:
+        talk.desk.keeping.store.dismiss(one.finding)
+        talk.hearing.settle()
+        talk.say(f"Let rest: {ended(one.finding.words)}")
+    elif one.mark is not None:
+        quote = talk.hearing.quotes[one.mark.id] = one_line(one.mark.quote)
+        talk.desk.keeping.unkeep(one.essay, one.mark.id)
+        talk.say(talk.hearing.changed(one.mark.id, f"Unmarked: {ended(quote)} {UNDOES}"))
+    return True
