@@ -15,12 +15,12 @@ class Page(Widget):
 
     def __init__(self, picture: Picture, paint: Paint) -> None:
         super().__init__()
-        self._picture = picture
+        self.picture = picture
         self._paint = paint
 
     def show(self, picture: Picture) -> None:
         """Draw another picture; rows that stay the same cost nothing."""
-        before, self._picture = self._picture, picture
+        before, self.picture = self.picture, picture
         if len(before.rows) != len(picture.rows):
             self.refresh()
             return
@@ -39,5 +39,5 @@ class Page(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row of the picture."""
-        rows = self._picture.rows
+        rows = self.picture.rows
         return self._paint.strip(rows[y] if y < len(rows) else (), self.size.width)
