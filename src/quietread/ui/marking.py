@@ -117,6 +117,8 @@ class Marking(ReadingRoom):
             self.took(picking.taken(picker))
         elif name in ("cursor.down", "cursor.up"):
             self.pick(picking.moved(picker, 1 if name == "cursor.down" else -1))
+        elif name == "mark.paragraph" and picker.stage == picking.PARAGRAPH:
+            self.took(picking.taken(picker))
         elif name == "mark.paragraph" and not picker.phrase:
             self.pick(picking.paragraphs(self.view, self.picker_keys))
         elif name == "picker.paragraph" and picker.chosen and not picker.phrase:
