@@ -328,6 +328,12 @@ def test_nothing_a_terminal_obeys_comes_through_references() -> None:
     assert all("\u202e" not in span.href for block in essay.blocks for span in block.spans)
 
 
+def test_spans_stay_in_place_beside_what_is_cleaned_away() -> None:
+    block = read("a&shy;b *c&#8203;d* e&Tab;f **g** &#x202e;`h`").blocks[0]
+    assert block.text == "ab cd e f g h"
+    assert [block.text[span.start : span.end] for span in block.spans] == ["cd", "g", "h"]
+
+
 def test_an_accent_beyond_a_mark_joins_its_letter() -> None:
     essay = read("caf**e**&#x301;s and *more*")
     check(essay)
@@ -404,6 +410,7 @@ def test_depths_and_lengths(source: str, words: list[str]) -> None:
 @pytest.mark.parametrize(
     "unit",
     [
+        "*a* &shy;b ",
         "Some words stand here. ",
         "## Heading\n\nText.\n\n",
         "## Heading\n\n",
@@ -411,7 +418,7 @@ def test_depths_and_lengths(source: str, words: list[str]) -> None:
         "> quote\n\n",
         "| a | b |\n",
     ],
-    ids=["one paragraph", "sections", "empty headings", "list", "quotations", "lines"],
+    ids=["references", "one paragraph", "sections", "empty headings", "list", "quotations", "lines"],
 )
 def test_ten_times_the_text_takes_about_ten_times_as_long(unit: str) -> None:
     def seconds(times: int) -> float:
@@ -421,4 +428,4 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(unit: str) -> None:
 
     seconds(10)
     short = min(seconds(400) for _ in range(3))
-    assert seconds(4000) < 30 * short + 0.05
+    assert min(seconds(4000) for _ in range(2)) < 30 * short + 0.05

@@ -20,6 +20,9 @@ BREAK = "break"
 """The kind of a draft that is no block: a section may begin here."""
 
 _WHOLE_LINES = ("code", "table row", "image", "heading")
+_TAIL = 32
+"""Characters at the end of clean text that what comes next may still change."""
+
 _UNEVEN = re.compile(r"\s\s|[^\S ]|^\s|\s\Z")
 
 
@@ -57,12 +60,7 @@ def evened(raw: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
     raw = raw.replace(HARD, "\n")
     text = clean(raw)
     if text != raw:
-        # Only character references, and accents parted from their letter by a mark, bring in what was not
-        # clean before: seldom, so slow is fine.
-        found = tuple(
-            replace(span, start=len(clean(raw[: span.start])), end=len(clean(raw[: span.end])))
-            for span in found
-        )
+        text, found = _cleaned(raw, found)
     if _UNEVEN.search(text):
         before = text
         text = collapse(before)
@@ -70,6 +68,28 @@ def evened(raw: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
             found = tuple(_moved(before, len(text), found))
     kept = (span for span in found if span.start < span.end)
     return text, tuple(sorted(kept, key=lambda span: (span.start, -span.end)))
+
+
+def _cleaned(raw: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+    """The text made clean piece by piece, so that one knows where each span has come to.
+
+    Only character references, and accents parted from their letter by a mark, make this necessary.
+    """
+    kept: list[str] = []
+    places: dict[int, int] = {}
+    size = begin = 0
+    tail = ""
+    for cut in sorted({len(raw), *(offset for span in spans for offset in (span.start, span.end))}):
+        # What is clean can still change with what follows: a letter with its accent, an emoji with a joiner.
+        joined = clean(tail + raw[begin:cut])
+        kept.append(joined[:-_TAIL])
+        tail = joined[-_TAIL:]
+        size += len(kept[-1])
+        places[cut] = size + len(tail)
+        begin = cut
+    return "".join(kept) + tail, tuple(
+        replace(span, start=places[span.start], end=places[span.end]) for span in spans
+    )
 
 
 def _moved(raw: str, size: int, spans: tuple[Span, ...]) -> Iterable[Span]:
