@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quietread.core.settings import SETTINGS, Setting, Settings
+from quietread.core.settings import Settings
+from quietread.core.settings_table import SETTINGS, Setting
 from quietread.core.settle import Settled, settle
 from quietread.core.text import line
 from quietread.core.written import Written
@@ -90,7 +91,7 @@ def test_one_mistake_spoils_nothing_else() -> None:
     found = config('measure = 1\ntheme = "paper"\n[pause]\nkind = "still"\nfps = 99\n')
     assert len(found.problems) == 2
     assert found.settings == Settings(theme="paper", pause_kind="still")
-    assert found.origins == {"theme": f"{PATH}:2", "pause.kind": f"{PATH}:4"}
+    assert found.origins == {"theme": PATH, "pause.kind": PATH}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from quietread.core.settings import SETTINGS, Settings
+from quietread.core.settings import Settings
+from quietread.core.settings_table import SETTINGS
 from quietread.core.settle import settle
 from quietread.core.written import Written
 from quietread.errors import StoreError

@@ -128,7 +128,7 @@ def test_ones_own_stands_in_for_a_bundled_one_and_that_is_said(
 ) -> None:
     place.put("ours/rest.md", "# Rest\n\nours")
     place.put("ours/walk.md", "# Walk\n\nours")
-    monkeypatch.setattr("quietread.storage.bundled.bundled", lambda kind: place.root / "ours")
+    monkeypatch.setattr("quietread.storage.looking.bundled", lambda kind: place.root / "ours")
     place.shelves = Shelves(place.root / "own", (place.root / "more",))
     assert [(entry.slug, entry.bundled) for entry in place.look().entries] == [("rest", True), ("walk", True)]
     assert open_essay(str(place.root / "ours" / "walk.md"), place.cache).source == "quietread:walk"

@@ -136,7 +136,7 @@ def test_a_known_essay_opens_without_its_reader(
     path.write_text("# Title\n\nFirst one. *Second* [one](b.md).\n\n## More\n\n> Quoted.\n")
     os.utime(path, (1, 1))
     first = open_essay(str(path), cache)
-    monkeypatch.setattr("quietread.storage.opening.read", None)
+    monkeypatch.setattr("quietread.core.source.read", None)
     assert open_essay(str(path), cache) == first
     monkeypatch.chdir(tmp_path)
     assert open_essay("a.md", Cache(cache.path)) == first

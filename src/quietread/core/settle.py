@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from quietread.core.settings import SETTINGS, Setting, Settings
+from quietread.core.settings import Settings
 from quietread.core.written import Written
 from quietread.errors import SettingError
 
-_TABLE = {setting.key: setting for setting in SETTINGS}
+if TYPE_CHECKING:
+    from quietread.core.settings_table import Setting
+
 _FOLDERS = ("library", "marks_dir")
 
 
@@ -21,9 +23,11 @@ class Settled:
 
     settings: Settings = field(default_factory=Settings)
     origins: Mapping[str, str] = field(default_factory=dict)
-    """Key -> `FILE:LINE`, `--set`, `--measure`, `QUIETREAD_MOTION`, `SSH`. A key not here has its default."""
+    """Key -> the file, `--set`, `--measure`, `QUIETREAD_MOTION`, `SSH`. A key not here has its default."""
     problems: tuple[str, ...] = ()
     """One line each, to be said before the start; none of them ends it."""
+    config: Written = field(default_factory=Written)
+    """What the reader's file says, [keys] among it."""
 
 
 def settle(
@@ -42,8 +46,9 @@ def settle(
     origins: dict[str, str] = {}
     problems: list[str] = []
     environ = environ or {}
+    config = config or Written()
     layers = (
-        _from_config(config or Written(), problems),
+        _from_config(config, problems),
         _from_environment(environ, problems),
         _from_sets(sets, problems),
         _from_flags(flags or {}, problems),
@@ -54,8 +59,8 @@ def settle(
             origins[key] = origin
     if over_ssh(environ) and "pause.fps" not in values:
         values["pause.fps"], origins["pause.fps"] = 10, "SSH"
-    fields = {_TABLE[key].field: value for key, value in values.items()}
-    return Settled(Settings(**fields), origins, tuple(problems))
+    fields = {key.replace(".", "_"): value for key, value in values.items()}
+    return Settled(Settings(**fields), origins, tuple(problems), config)
 
 
 def over_ssh(environ: Mapping[str, str]) -> bool:
@@ -68,13 +73,10 @@ _Layer = Iterator[tuple[str, Any, str]]
 
 def _from_config(config: Written, problems: list[str]) -> _Layer:
     for key, value in _flat(config.data):
-        line = config.line(key)
-        setting = _TABLE.get(key)
         try:
-            if setting is None:
-                raise SettingError(_unknown(key, value))
-            yield key, _anchored(key, _checked(setting, value), config.path), f"{config.path}:{line}"
+            yield key, _anchored(key, _checked(_setting(key, value), value), config.path), config.path
         except SettingError as error:
+            line = config.line(key)
             problems.append(_line(SettingError(error.message, path=config.path, line=line, key=key)))
 
 
@@ -114,9 +116,7 @@ def _from_sets(sets: Sequence[str], problems: list[str]) -> _Layer:
         try:
             if not equals:
                 raise SettingError("KEY=VALUE is wanted, like measure=60")
-            if key not in _TABLE:
-                raise SettingError(_unknown(key, raw))
-            yield key, _given(_TABLE[key], raw), "--set"
+            yield key, _given(_setting(key, raw), raw), "--set"
         except SettingError as error:
             problems.append(_line(SettingError(error.message, path="--set", key=key)))
 
@@ -127,10 +127,18 @@ def _from_flags(flags: Mapping[str, Any], problems: list[str]) -> _Layer:
             continue
         flag = f"--{key}"
         try:
-            setting = _TABLE[key]
+            setting = _setting(key, value)
             yield key, _given(setting, value) if isinstance(value, str) else _checked(setting, value), flag
         except SettingError as error:
             problems.append(_line(SettingError(error.message, path=flag)))
+
+
+def _setting(key: str, value: object) -> Setting:
+    from quietread.core.settings_table import TABLE
+
+    if key not in TABLE:
+        raise SettingError(_unknown(key, value, TABLE))
+    return TABLE[key]
 
 
 def _checked(setting: Setting, value: object) -> object:
@@ -159,7 +167,7 @@ def _anchored(key: str, value: Any, path: str) -> Any:
     return [_anchored(key, one, path) for one in value]
 
 
-def _unknown(key: str, value: object) -> str:
+def _unknown(key: str, value: object, known: Iterable[str]) -> str:
     if key == "pause":
         return "a table is wanted: [pause], and under it kind, preset and the others"
     if isinstance(value, dict):
@@ -167,9 +175,9 @@ def _unknown(key: str, value: object) -> str:
     from difflib import get_close_matches
 
     last = key.lower().rpartition(".")[2]
-    near = [known for known in _TABLE if known.rpartition(".")[2] == last]
-    near += get_close_matches(key.lower(), _TABLE, 1)
-    near += [known for known in _TABLE if get_close_matches(last, [known.rpartition(".")[2]])]
+    near = [one for one in known if one.rpartition(".")[2] == last]
+    near += get_close_matches(key.lower(), known, 1)
+    near += [one for one in known if get_close_matches(last, [one.rpartition(".")[2]])]
     if near:
         return f"no such setting; the nearest is {near[0]}"
     return "no such setting; quietread config --default lists all"

@@ -10,7 +10,8 @@ from quietread.core.text import line
 from quietread.errors import SourceError, StoreError
 from quietread.storage.durable import make_folder, sync_folder
 from quietread.storage.opening import parse, read_bytes
-from quietread.storage.sources import SUFFIXES, shown
+from quietread.storage.paths import shown
+from quietread.storage.sources import SUFFIXES
 
 
 def add(path: str, folder: Path) -> str:

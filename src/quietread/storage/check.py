@@ -12,9 +12,10 @@ from quietread.storage.cache import Cache
 from quietread.storage.index import Shelves, look_through
 from quietread.storage.library import Library
 from quietread.storage.opening import read_bytes, read_essay, settled_path
+from quietread.storage.paths import shown
 from quietread.storage.reading import read_row
 from quietread.storage.rows import Row, arranged
-from quietread.storage.sources import Source, find_sources, shown
+from quietread.storage.sources import Source, find_sources
 
 LONG = 400
 """Words over which a section is said to be long (format.md, The library)."""

@@ -10,9 +10,10 @@ from quietread.storage.bundled import bundled
 from quietread.storage.cache import Cache, Stamp
 from quietread.storage.index import Shelves
 from quietread.storage.library import Library
+from quietread.storage.paths import shown
 from quietread.storage.reading import read_row
 from quietread.storage.rows import Row, arranged, is_current
-from quietread.storage.sources import Found, Source, find_sources, shown
+from quietread.storage.sources import Found, Source, find_sources
 
 _BATCH = 64
 """Essays read between two writes to the cache: what is done is not lost if the app is left meanwhile."""
@@ -39,23 +40,19 @@ def _read_all(
     """A row for each source; `known`, what the cache holds, is kept up with what is written on the way."""
     rows = {source.path: known.get(os.fsencode(source.path)) for source in sources}
     new = [source for source in sources if not is_current(rows[source.path], source)]
-    if not new:
-        return [row for row in rows.values() if row is not None]
     for first in range(0, len(new), _BATCH):
         tell(first, len(new))
         read = [(source.path, *read_row(source)) for source in new[first : first + _BATCH]]
-        batch = {path: _in_place_of(rows[path], row) for path, row, _, _ in read}
         cache.keep_essays([(path, stamp, essay) for path, _, stamp, essay in read if essay])
-        if cache.tell(_put(tuple(batch.values()))):
-            known |= {row.path: row for row in batch.values()}
-        rows |= batch
-    tell(len(new), len(new))
+        # without its label the index is of no use to anyone until all of it is arranged anew
+        if cache.tell(
+            ("DELETE FROM about", [()]), _put([row for _, row, _, _ in read], but=("place", "slug", "id"))
+        ):
+            known |= {row.path: row for _, row, _, _ in read}
+        rows |= {path: row for path, row, _, _ in read}
+    if new:
+        tell(len(new), len(new))
     return [row for row in rows.values() if row is not None]
-
-
-def _in_place_of(old: Row | None, new: Row) -> Row:
-    """Until all are arranged anew, an essay that was read again goes by the name it had."""
-    return new._replace(place=old.place, slug=old.slug, id=old.id) if old and not new.fault else new
 
 
 def _keep(
@@ -87,9 +84,12 @@ def _keep(
     )
 
 
-def _put(rows: Sequence[Row]) -> tuple[str, Sequence[Row]]:
+def _put(rows: Sequence[Row], but: Sequence[str] = ()) -> tuple[str, Sequence[Row]]:
+    """A statement that puts rows into the index; where there is one of that path, all `but` these columns."""
     signs = ", ".join("?" * len(Row._fields))
-    return f"INSERT OR REPLACE INTO file ({', '.join(Row._fields)}) VALUES ({signs})", rows
+    changed = ", ".join(f"{name} = excluded.{name}" for name in Row._fields if name not in but)
+    into = f"INSERT INTO file ({', '.join(Row._fields)}) VALUES ({signs})"
+    return f"{into} ON CONFLICT (path) DO UPDATE SET {changed}", rows
 
 
 def _bundled() -> tuple[Traversable | None, tuple[str, ...]]:

@@ -12,10 +12,9 @@ from typing import BinaryIO
 from zlib import crc32
 
 from quietread.core.essay import Essay
-from quietread.core.source import MOST_BYTES, read
 from quietread.errors import SourceError
 from quietread.storage.cache import Cache, Stamp
-from quietread.storage.sources import shown
+from quietread.storage.paths import shown
 
 _NOT_FILES: tuple[tuple[Callable[[int], bool], str], ...] = (
     (stat.S_ISDIR, "a folder, not an essay"),
@@ -58,12 +57,16 @@ def read_essay(path: str) -> tuple[Essay, Stamp]:
 
 def read_stream(stream: BinaryIO) -> Essay:
     """The essay that comes in on a stream, read to its end. Raises SourceError."""
+    from quietread.core.source import MOST_BYTES
+
     essay = parse(stream.read(MOST_BYTES + 1), "-")
     return replace(essay, source=essay.source or "-")
 
 
 def read_bytes(path: str) -> tuple[bytes, Stamp]:
     """What is in a regular file, and its stamp. Raises SourceError."""
+    from quietread.core.source import MOST_BYTES
+
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         _check_kind(os.stat(path), path)  # noqa: PTH116  (to open a device may do something)
@@ -88,6 +91,8 @@ def settled_path(path: str) -> str:
 
 def parse(data: bytes, path: str) -> Essay:
     """The essay in the bytes of a file; `-` is standard input. Raises SourceError that names the file."""
+    from quietread.core.source import read
+
     try:
         return read(data, "" if path == "-" else shown(os.path.basename(path)))  # noqa: PTH119
     except SourceError as error:

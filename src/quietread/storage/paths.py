@@ -1,4 +1,4 @@
-"""The folders: looked up, never created.
+"""The folders: looked up, never created; and how a path is shown.
 
 `XDG_DATA_HOME` and its sisters are obeyed on every system. Where they are silent, Linux has the
 defaults of the XDG base directory specification, written out here because importing platformdirs costs
@@ -103,3 +103,13 @@ def _runtime(environ: Mapping[str, str]) -> Path | None:
         return None
     ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
     return Path(told) / APP if ours else None
+
+
+def shown(path: str | os.PathLike[str]) -> str:
+    """A path as it may be shown: one line, and nothing in it that a terminal obeys."""
+    text = os.fspath(path)
+    if text.isascii() and text.isprintable():
+        return text
+    from quietread.core.text import line
+
+    return line(os.fsencode(text).decode("utf-8", "replace"))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import PurePath
 
-from quietread.core.text import fold
 from quietread.errors import NotFoundError, SourceError
 from quietread.storage.cache import Cache
 from quietread.storage.index import Shelves, look_through, remembered_path
 from quietread.storage.library import Entry, Library
-from quietread.storage.sources import shown
+from quietread.storage.paths import shown
 
 MOST = 5
 """Essays named when a name fits several."""
@@ -48,6 +47,8 @@ def resolve(name: str, shelves: Shelves, cache: Cache) -> str:
 
 def _fitting(name: str, library: Library) -> list[Entry]:
     """The essays of the first way of fitting that fits any."""
+    from quietread.core.text import fold
+
     if name in library.by_slug:
         return [library.by_slug[name]]
     wanted = fold(name)
@@ -65,6 +66,8 @@ def _fitting(name: str, library: Library) -> list[Entry]:
 
 def _nearest(name: str, library: Library) -> str:
     from difflib import get_close_matches
+
+    from quietread.core.text import fold
 
     names = {fold(text): entry.slug for entry in library.entries for text in (entry.title, entry.slug)}
     near = get_close_matches(fold(name), names, n=1)

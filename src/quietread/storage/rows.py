@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quietread.storage.library import Entry, entry_of
-from quietread.storage.sources import Source, shown
+from quietread.storage.paths import shown
+from quietread.storage.sources import Source
 
 
 class Row(NamedTuple):

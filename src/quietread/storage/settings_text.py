@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quietread.core.settings import SETTINGS
+from quietread.core.settings_table import SETTINGS
 from quietread.core.settle import Settled
 from quietread.storage.values import value_text
 
@@ -29,7 +29,12 @@ def default_text() -> str:
 
 
 def in_force_text(settled: Settled) -> str:
-    """One line a setting: its value and where that came from."""
-    pairs = [(f"{one.key} = {value_text(getattr(settled.settings, one.field))}", one.key) for one in SETTINGS]
-    width = max(len(text) for text, _ in pairs)
-    return "\n".join(f"{text:<{width}}  {settled.origins.get(key, 'default')}" for text, key in pairs) + "\n"
+    """One line a setting: its value and where that came from; in the reader's file, with the line."""
+    lines = []
+    for setting in SETTINGS:
+        origin = settled.origins.get(setting.key, "default")
+        if origin == settled.config.path:
+            origin = f"{origin}:{settled.config.line(setting.key)}"
+        lines.append((f"{setting.key} = {value_text(getattr(settled.settings, setting.field))}", origin))
+    width = max(len(text) for text, _ in lines)
+    return "".join(f"{text:<{width}}  {origin}\n" for text, origin in lines)

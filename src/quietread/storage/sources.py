@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from quietread.storage.paths import shown
+
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -114,10 +116,3 @@ def _archived(folder: Traversable) -> Iterator[Source]:
         if file.is_file() and file.name.endswith(SUFFIXES):
             data = file.read_bytes()
             yield Source(str(file), len(data), crc32(data), True)
-
-
-def shown(path: str | os.PathLike[str]) -> str:
-    """A path as it may be shown: one line, and nothing in it that a terminal obeys."""
-    from quietread.core.text import line
-
-    return line(os.fsencode(path).decode("utf-8", "replace"))
