@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quietread.core.keys import keys_markdown
-from quietread.core.settings import SETTINGS
+from quietread.core.settings_table import SETTINGS
 from quietread.storage.values import value_text
 
 ROOT = Path(__file__).parents[1]
