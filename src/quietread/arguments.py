@@ -29,9 +29,9 @@ class Parser(argparse.ArgumentParser):
         """Raise the complaint for `main` to tell; argparse would print the whole usage as well."""
         from difflib import get_close_matches
 
-        wrong = re.search(r"--[\w-]+", message)
+        wrong = re.search(r"unrecognized arguments: .*?(--[\w-]+)", message)
         known = re.findall(r"--[a-z]+", self.format_help())
-        near = get_close_matches(wrong[0], known, 1) if wrong else []
+        near = get_close_matches(wrong[1], known, 1) if wrong else []
         hint = f"the nearest is {near[0]}" if near else f"{self.prog} --help shows what there is"
         raise QuietreadError(f"{message}; {hint}")
 
@@ -63,12 +63,18 @@ def parser() -> Parser:
     return found
 
 
+FORMS = ("md", "json", "csv", "readwise", "jsonld", "clippings", "text")
+
 COMMANDS = {
     "list": "the essays of the library",
     "outline": "the sections of an essay",
     "add": "copy essays into your own folder",
     "check": "what an author should know of essays or folders",
     "config": "the settings in force and where they came from",
+    "marks": "what you kept, as text or in a form for other programs",
+    "import": "take marks in: our own JSON, or Readwise's CSV",
+    "forget": "remove a mark, or an essay's, from everything here",
+    "merge-file": "for git: merge two versions of a marks file",
 }
 """Every command and what it does, in the order of --help."""
 
@@ -87,6 +93,18 @@ def command_parser(name: str) -> Parser:
         found.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; nothing: the library")
     elif name == "config":
         found.add_argument("--default", action="store_true", help="a file with every setting, to start from")
+    elif name == "marks":
+        found.add_argument("essay", nargs="?", metavar="ESSAY", help="an essay; nothing: all of them")
+        found.add_argument("--format", choices=FORMS, help="the form; md, or what the file's ending says")
+        found.add_argument("--output", metavar="FILE", help="a file; nothing: the screen")
+        found.add_argument("--excel", action="store_true", help="for csv: safe to open in a spreadsheet")
+    elif name == "import":
+        found.add_argument("file", metavar="FILE", help="a .json of quietread's, or a .csv of Readwise's")
+    elif name == "forget":
+        found.add_argument("id", metavar="ID", help="the id of a mark, or of an essay")
+    elif name == "merge-file":
+        for side in ("ancestor", "ours", "theirs"):
+            found.add_argument(side, metavar=side.upper())
     return found
 
 

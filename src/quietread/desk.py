@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quietread.core import walk
 from quietread.core.ago import ago
@@ -37,6 +37,9 @@ from quietread.storage.opening import open_essay, read_stream, settled_path
 from quietread.storage.paths import Folders
 from quietread.storage.progress import UNREAD, Progress
 from quietread.storage.resolve import resolve
+
+if TYPE_CHECKING:
+    from quietread.storage.heads import Head
 
 EVERYTHING = "essays"
 """The heading of the shelf under what one is reading."""
@@ -95,6 +98,7 @@ class Desk:
         """The files of the essays opened in this run, by id; what came from standard input has none."""
         self._library: Library | None = None
         self._left_for_related: View | None = None
+        self._heads: dict[Path, Head] = {}
         self._hints = 0
         self._hinted_breaths = 0
         self._said: set[str] = set()
@@ -106,7 +110,7 @@ class Desk:
         """The reader's marks."""
         settings = self.settled.settings
         store = Store(
-            self.folders.marks(settings.marks_dir),
+            self.marks_folder,
             self.folders.local,
             self.folders.locks,
             tell=self._told,
@@ -117,6 +121,21 @@ class Desk:
 
     def _told(self, event: Event) -> None:
         self.hear(event)
+
+    @property
+    def marks_folder(self) -> Path:
+        """Where the marks files are."""
+        return self.folders.marks(self.settled.settings.marks_dir)
+
+    def count_marks(self) -> dict[str, int]:
+        """How many marks are kept of each essay, by its id. Reads every marks file that has changed."""
+        from quietread.storage.heads import scan
+
+        self._heads = scan(self.marks_folder, self._heads)
+        counts: dict[str, int] = {}
+        for head in self._heads.values():
+            counts[head.id] = counts.get(head.id, 0) + head.marks
+        return counts
 
     def now(self) -> datetime:
         """The time, with this place's offset, in whole seconds."""
@@ -308,20 +327,27 @@ class Desk:
                 found.append(lead(slug, "", library.by_slug[slug].why, back=True))
         return tuple(found)
 
-    def shelf(self) -> tuple[Shelved, ...]:
-        """Every essay, the one that was read last before all others."""
+    def shelf(self, counts: Mapping[str, int]) -> tuple[Shelved, ...]:
+        """Every essay, the one that was read last before all others. `counts`: marks of each, by id."""
         states = self.progress.states()
         latest = self.progress.latest()
         entries = self.library().entries
         first = self.library().by_id.get(latest.id) if latest else None
-        shelved = [self._shelved(entry, states.get(entry.id, UNREAD), EVERYTHING) for entry in entries]
+        shelved = [
+            self._shelved(entry, states.get(entry.id, UNREAD), EVERYTHING, counts.get(entry.id, 0))
+            for entry in entries
+        ]
         if first is not None and latest is not None:
             where = f"where you were, {ago(self.clock() - latest.seen)}"
-            shelved.insert(0, self._shelved(first, states.get(first.id, UNREAD), where))
+            shelved.insert(
+                0, self._shelved(first, states.get(first.id, UNREAD), where, counts.get(first.id, 0))
+            )
         return tuple(shelved)
 
-    def _shelved(self, entry: Entry, state: str, group: str) -> Shelved:
-        side = f"{entry.minutes} min" if state == UNREAD else f"{state}   {entry.minutes} min"
+    def _shelved(self, entry: Entry, state: str, group: str, marks: int) -> Shelved:
+        bar = "▌" if self.look.narrow else "|"
+        facts = ("" if state == UNREAD else state, f"{bar}{marks}" if marks else "", f"{entry.minutes} min")
+        side = "   ".join(filter(None, facts))
         return Shelved(entry.slug, entry.title, entry.line, side, group, entry.author)
 
     def close(self) -> None:

@@ -45,7 +45,7 @@ def of_library(desk: Desk) -> tuple[Noted, ...]:
     desk.keeping.store.settle()
     found = [
         Noted(one.id, one.word("title") or one.id, one.mark(id_))
-        for one in collect(desk.folders.marks(desk.settled.settings.marks_dir))
+        for one in collect(desk.marks_folder)
         for id_ in one.marks
     ]
     return (*_findings(desk, ""), *found)

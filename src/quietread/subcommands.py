@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable
 
+from quietread import mark_commands
 from quietread.core.essay import Related
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
@@ -36,6 +37,7 @@ def list_essays(desk: Desk, arguments: Namespace) -> int:
     library = desk.look_again()
     states = desk.progress.states()
     if arguments.json:
+        counts = desk.count_marks()
         essays = [
             {
                 "slug": one.slug,
@@ -48,7 +50,7 @@ def list_essays(desk: Desk, arguments: Namespace) -> int:
                 "path": one.path,
                 "bundled": one.bundled,
                 "state": states.get(one.id, "unread"),
-                "marks": 0,
+                "marks": counts.get(one.id, 0),
             }
             for one in library.entries
         ]
@@ -127,4 +129,14 @@ def config(desk: Desk, arguments: Namespace) -> int:
     return 0
 
 
-_COMMANDS = {"list": list_essays, "outline": outline, "add": add, "check": check, "config": config}
+_COMMANDS = {
+    "list": list_essays,
+    "outline": outline,
+    "add": add,
+    "check": check,
+    "config": config,
+    "marks": mark_commands.marks,
+    "import": mark_commands.bring_in,
+    "forget": mark_commands.forget,
+    "merge-file": mark_commands.merge_file,
+}

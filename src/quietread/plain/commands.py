@@ -77,6 +77,7 @@ TABLE = (
         keepsakes.look,
     ),
     Command(("s 3", "s"), "goes to section 3; alone it says where you are.", reading.section),
+    Command(("b",), "goes back to the section before.", reading.before),
     Command(("again",), "prints the section again.", reading.again),
     Command(("contents",), "lists the sections.", leading.contents),
     Command(("r", "r 2"), "lists Related; with a number it opens that entry.", leading.related),

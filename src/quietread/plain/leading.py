@@ -76,20 +76,24 @@ def list_related(talk: Conversation, leads: Sequence[Lead], quotes: Sequence[str
             talk.say(heading)
         talk.say(lead_line(at, lead))
     if leads:
-        offer(talk, [partial(follow, talk, lead.slug) for lead in leads], "Number opens, Enter closes.")
+        offer(
+            talk,
+            [partial(follow, talk, lead.slug, lead.title) for lead in leads],
+            "Number opens, Enter closes.",
+        )
     else:
         talk.say(f"{ended(f'That was {talk.reading.essay.title}')} {END}")
 
 
-def follow(talk: Conversation, slug: str | None) -> None:
-    """Open an essay of the library from here, where it was left."""
+def follow(talk: Conversation, slug: str | None, title: str) -> None:
+    """Open an essay of the library from here, where it was left. Raises NotFoundError and SourceError."""
+    if slug is None:
+        raise NotFoundError(f"{title} (not in this library)")
     come(talk, opened(talk, slug))
 
 
-def opened(talk: Conversation, slug: str | None) -> View:
+def opened(talk: Conversation, slug: str) -> View:
     """An essay of the library, to come to. Raises NotFoundError and SourceError."""
-    if slug is None:
-        raise NotFoundError("that essay is (not in this library)")
     return talk.desk.open_slug(slug, COLS, ROWS)
 
 
@@ -110,7 +114,8 @@ def related(talk: Conversation, rest: str) -> None:
     view = talk.reading
     leads = talk.desk.leads(view.essay)
     if rest:
-        follow(talk, leads[number(rest, len(leads)) - 1].slug)
+        lead = leads[number(rest, len(leads)) - 1]
+        follow(talk, lead.slug, lead.title)
     else:
         list_related(talk, leads)
 
@@ -156,7 +161,8 @@ def _aim(talk: Conversation, href: str) -> str:
     essay = talk.reading.essay
     if href.startswith("#"):
         block = _anchored(essay, href)
-        return ended(f"leads to {block.text}" if block else f"leads nowhere here ({href})")
+        told = f"leads to {block.text}" if block else f"leads nowhere here ({href})"
+        return ended(block.text if block and block.kind == "footnote" else told)
     slug = _target(talk, href)
     if slug is not None:
         return ended(f"leads to {talk.desk.library().by_slug[slug].title}")
@@ -174,7 +180,7 @@ def _follow_link(talk: Conversation, href: str) -> None:
     elif slug is None and ":" in href:
         talk.say(href)
     else:
-        follow(talk, slug)
+        follow(talk, slug, href)
 
 
 def _anchored(essay: Essay, href: str) -> Block | None:
@@ -198,5 +204,5 @@ def shelf(talk: Conversation, rest: str) -> None:
     """The shelf."""
     shelved = print_shelf(talk.lines, talk.desk, rest)
     if shelved:
-        choices = [partial(follow, talk, one.slug) for one in shelved]
+        choices = [partial(follow, talk, one.slug, one.title) for one in shelved]
         offer(talk, choices, "Number opens, Enter closes." if talk.view else "Number opens, q leaves.")

@@ -36,4 +36,8 @@ def essays_map(talk: Conversation, rest: str) -> None:
         told = entry_line(at, entry.title, "", "you are here" if entry.slug == here else "", state, marks)
         leads = [library.by_slug[slug].title for slug in graph.targets(entry.slug)]
         talk.say(f"{told} {ended('Leads to ' + ', '.join(leads)) if leads else 'Leads nowhere.'}")
-    offer(talk, [partial(follow, talk, entry.slug) for entry in shown], "Number opens, Enter closes.")
+    offer(
+        talk,
+        [partial(follow, talk, entry.slug, entry.title) for entry in shown],
+        "Number opens, Enter closes.",
+    )

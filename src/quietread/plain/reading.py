@@ -79,6 +79,14 @@ def section(talk: Conversation, rest: str) -> None:
     talk.go(found)
 
 
+def before(talk: Conversation, rest: str) -> None:
+    """Go to the section before."""
+    view = walk.to_part(talk.reading, talk.reading.part - 1)
+    if view is None:
+        raise QuietreadError("first section")
+    talk.go(view)
+
+
 def again(talk: Conversation, rest: str) -> None:
     """Print the section once more."""
     talk.print_section()

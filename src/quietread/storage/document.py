@@ -39,6 +39,8 @@ class Document:
     """What tomllib reads in it."""
     ids: tuple[str, ...]
     """The id of each mark, in the order of the file."""
+    sheet: Sheet
+    """The marks and the deleted ones, by id."""
     newline: str = "\n"
     bom: bool = False
     remade: bool = False
@@ -57,12 +59,7 @@ class Document:
     @property
     def tables(self) -> list[Table]:
         """The marks, in the order of the file."""
-        return tables(self.data, "mark")
-
-    @property
-    def sheet(self) -> Sheet:
-        """The marks and the deleted ones, by id."""
-        return sheet_of(self.data, self.ids)
+        return _rows(self.data, "mark")
 
 
 def parsed(data: bytes) -> Document:
@@ -71,7 +68,8 @@ def parsed(data: bytes) -> Document:
     bom, text = text.startswith("\ufeff"), text.removeprefix("\ufeff")
     read = tomllib.loads(text)
     newline = "\r\n" if "\r\n" in text else "\n"
-    return Document(tuple(cut(text)), read, tuple(ids_of(tables(read, "mark"))), newline, bom)
+    ids = tuple(ids_of(tables(read, "mark")))
+    return Document(tuple(cut(text)), read, ids, _sheet(read, ids), newline, bom)
 
 
 def tables(data: Mapping[str, object], name: str) -> list[Table]:
@@ -82,14 +80,19 @@ def tables(data: Mapping[str, object], name: str) -> list[Table]:
     return found
 
 
-def sheet_of(data: Mapping[str, object], ids: tuple[str, ...]) -> Sheet:
-    """What `data` says of marks, by id."""
+def _rows(data: Mapping[str, object], name: str) -> list[Table]:
+    """The [[name]] tables of data that is known to hold such."""
+    found = data.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _sheet(data: Mapping[str, object], ids: tuple[str, ...]) -> Sheet:
     removed = {}
     for table in tables(data, "removed"):
         id_, at = table.get("id"), table.get("at")
         if isinstance(id_, str) and isinstance(at, datetime):
             removed[id_] = at
-    return Sheet(dict(zip(ids, tables(data, "mark"), strict=True)), removed)
+    return Sheet(dict(zip(ids, _rows(data, "mark"), strict=True)), removed)
 
 
 def new_document(essay: Table) -> Document:
@@ -134,7 +137,7 @@ class _Draft:
         self.touched: list[tuple[str, Table, str]] = []
         self.whole = all(
             [block.array for block in self.blocks if block.name == name]
-            == [True] * len(tables(self.data, name))
+            == [True] * len(_rows(self.data, name))
             for name in ("mark", "edition", "removed")
         )
 
@@ -142,7 +145,15 @@ class _Draft:
         """The document, or None if its form was such that blocks could not be told apart."""
         if not self.whole:
             return None
-        return replace(self.old, blocks=tuple(self.blocks), data=self.data, ids=tuple(self.ids), remade=False)
+        ids = tuple(self.ids)
+        return replace(
+            self.old,
+            blocks=tuple(self.blocks),
+            data=self.data,
+            ids=ids,
+            sheet=_sheet(self.data, ids),
+            remade=False,
+        )
 
     def marks(self, sheet: Sheet, once: Mapping[str, str]) -> None:
         """Bring the marks to what `sheet` says; new ones go where they stand in the text."""
@@ -152,22 +163,15 @@ class _Draft:
             self.ids.remove(id_)
         for id_, table in sheet.marks.items():
             if id_ not in old:
-                at = 1 + max(
-                    (
-                        n
-                        for n, other in enumerate(tables(self.data, "mark"))
-                        if _start(other) <= _start(table)
-                    ),
-                    default=-1,
-                )
+                at = _after(_rows(self.data, "mark"), _start(table))
                 self._put_in("mark", at, table, once.get(id_))
                 self.ids.insert(at, id_)
-            elif not same(old[id_], table):
+            elif old[id_] is not table and not same(old[id_], table):
                 self._alter("mark", self.ids.index(id_), table)
 
     def edition(self, edition: Table) -> None:
         """Name the edition if it is a new one; the oldest of too many goes."""
-        known = tables(self.data, "edition")
+        known = _rows(self.data, "edition")
         if any(other.get("sha256") == edition.get("sha256") for other in known):
             return
         self._put_in("edition", len(known), edition, None)
@@ -181,12 +185,12 @@ class _Draft:
             for id_, at in sheet.removed.items()
             if id_ not in sheet.marks and now - instant(at) < GRAVE
         }
-        for n, table in reversed(list(enumerate(tables(self.data, "removed")))):
+        for n, table in reversed(list(enumerate(_rows(self.data, "removed")))):
             id_ = table.get("id")
             if isinstance(id_, str) and wanted.pop(id_, None) is None:
                 self._take_out("removed", n)
         for id_, at in wanted.items():
-            self._put_in("removed", len(tables(self.data, "removed")), {"id": id_, "at": at}, None)
+            self._put_in("removed", len(_rows(self.data, "removed")), {"id": id_, "at": at}, None)
 
     def _place(self, name: str, n: int) -> int:
         """Where the n-th block of that name is, or would be."""
@@ -199,7 +203,7 @@ class _Draft:
         return next((n for n, block in enumerate(self.blocks) if block.name in before), len(self.blocks))
 
     def _put_in(self, name: str, n: int, table: Table, text: str | None) -> None:
-        self.data[name] = [*tables(self.data, name)[:n], table, *tables(self.data, name)[n:]]
+        self.data[name] = [*_rows(self.data, name)[:n], table, *_rows(self.data, name)[n:]]
         if not self.whole:
             return
         newline, place = self.old.newline, self._place(name, n)
@@ -214,7 +218,7 @@ class _Draft:
         self.touched.append((name, table, text))
 
     def _take_out(self, name: str, n: int) -> None:
-        rest = tables(self.data, name)[:n] + tables(self.data, name)[n + 1 :]
+        rest = _rows(self.data, name)[:n] + _rows(self.data, name)[n + 1 :]
         self.data[name] = rest
         if not rest:
             del self.data[name]
@@ -227,7 +231,7 @@ class _Draft:
             self.blocks[place - 1] = above._replace(text=above.text + left)
 
     def _alter(self, name: str, n: int, table: Table) -> None:
-        old = tables(self.data, name)
+        old = _rows(self.data, name)
         self.data[name] = [*old[:n], table, *old[n + 1 :]]
         if not self.whole:
             return
@@ -238,6 +242,11 @@ class _Draft:
             return
         self.blocks[place] = self.blocks[place]._replace(text=text)
         self.touched.append((name, table, text))
+
+
+def _after(marks: list[Table], start: float) -> int:
+    """Where a mark goes: behind the last one that begins no later."""
+    return next((n + 1 for n in range(len(marks) - 1, -1, -1) if _start(marks[n]) <= start), 0)
 
 
 def _start(table: Table) -> float:
@@ -255,7 +264,7 @@ def _says(made: Document, touched: list[tuple[str, Table, str]]) -> bool:
     """Whether the text says what is meant, by an independent parser."""
     try:
         for name, table, text in touched:
-            if not same(tables(tomllib.loads(text), name), [table]):
+            if not same(_rows(tomllib.loads(text), name), [table]):
                 return False
         return len(made.text) > WHOLE or verified(made)
     except ValueError:
@@ -277,7 +286,7 @@ def _anew(document: Document, data: Mapping[str, object]) -> Document:
     ours = ("mark", "removed", "edition")
     rest = {key: value for key, value in data.items() if key not in ours}
     head = HEAD.rsplit("format", 1)[0] + tomli_w.dumps(rest)
-    parts = [render(name, table) for name in ("edition", "mark", "removed") for table in tables(data, name)]
+    parts = [render(name, table) for name in ("edition", "mark", "removed") for table in _rows(data, name)]
     text = "\n".join([head, *parts]).replace("\n", document.newline)
     try:
         made = replace(parsed(text.encode()), bom=document.bom, remade=True)

@@ -233,8 +233,10 @@ class Sheaf:
             self._marks = dict(document.sheet.marks)
 
     def _done(self, pending: Mapping[str, Change], before: Document) -> None:
-        blocks = iter(before.blocks)
-        texts = dict(zip(before.ids, (block.text for block in blocks if block.name == "mark"), strict=False))
+        gone = {id_ for id_ in pending if id_ not in self._marks}
+        if gone:
+            blocks = (block.text for block in before.blocks if block.name == "mark")
+            self._once |= {id_: text for id_, text in zip(before.ids, blocks, strict=False) if id_ in gone}
         with self.guard:
             for id_, change in pending.items():
                 if self.pending.get(id_) is change:
@@ -245,7 +247,6 @@ class Sheaf:
                     self._acknowledged.add(id_)
                 else:
                     self._acknowledged.discard(id_)
-                    self._once[id_] = texts.get(id_, "")
                     self._gone |= {id_: change.before} if change.before else {}
 
 

@@ -163,12 +163,11 @@ class NotebookRoom(ListRoom, NoteWriting):
     async def export(self, event: Prompt.Given) -> None:
         """Write what is listed to a file; its ending chooses the form."""
         await event.prompt.remove()
-        from quietread.storage.export import export_to
+        from quietread.exporting import export_to
 
         essay = self.view.essay.id if self.view is not None and not self.library else None
-        folder = self.desk.folders.marks(self.desk.settled.settings.marks_dir)
         try:
-            written = export_to(Path(event.text).expanduser(), folder, essay, now=self.desk.now())
+            written = export_to(self.desk, Path(event.text).expanduser(), essay)
         except QuietreadError as error:
             self.say(str(error))
             return

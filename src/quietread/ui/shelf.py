@@ -15,7 +15,8 @@ class Shelf(ListRoom):
     """Choose an essay. Shown from the index at once; the folders are looked through meanwhile."""
 
     def __init__(self, desk: Desk, paint: Paint, cols: int, rows: int) -> None:
-        self.shelved: tuple[Shelved, ...] = desk.shelf()
+        self.counts: dict[str, int] = {}
+        self.shelved: tuple[Shelved, ...] = desk.shelf({})
         shown = Listing(
             self.listed(),
             cols,
@@ -43,13 +44,14 @@ class Shelf(ListRoom):
     def look_through(self) -> None:
         """Look through the folders."""
         before = self.desk.library()
-        if self.desk.look_again() != before:
+        self.counts = self.desk.count_marks()
+        if self.desk.look_again() != before or self.counts:
             self.post_message(messages.LookedThrough())
 
     @on(messages.LookedThrough)
     def renew(self) -> None:
         """Show what has been found."""
-        self.shelved = self.desk.shelf()
+        self.shelved = self.desk.shelf(self.counts)
         self.set_items(self.listed())
 
     def chose(self, index: int) -> None:

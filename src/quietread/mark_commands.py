@@ -1,0 +1,99 @@
+"""The commands about what was kept: marks, import, merge-file, forget."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from quietread.desk import Desk
+from quietread.errors import NotFoundError, SourceError
+from quietread.storage.whereabouts import Whereabouts
+
+Thing = TypeVar("Thing")
+
+MANY = 50
+"""From so many essays on, taking them in may take longer than a second."""
+
+
+def marks(desk: Desk, arguments: Namespace) -> int:
+    """What was kept, of an essay or of all, to the screen or to a file."""
+    from quietread.exporting import books, export_to
+    from quietread.storage.export import exported
+
+    essay = _essay_id(desk, arguments.essay) if arguments.essay else None
+    if arguments.output is not None:
+        form = arguments.format
+        written = export_to(desk, Path(arguments.output), essay, form, excel=arguments.excel)
+        print(f"written: {written}")  # noqa: T201
+        return 0
+    data = exported(books(desk, essay), arguments.format or "md", now=desk.now(), excel=arguments.excel)
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+    return 0
+
+
+def bring_in(desk: Desk, arguments: Namespace) -> int:
+    """Take in marks from our own JSON or from Readwise's CSV; what is there already is not doubled."""
+    from quietread.storage.bring_in import read_incoming, take_in
+
+    path = Path(arguments.file)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError((error.strerror or str(error)).lower(), path=arguments.file) from error
+    incoming = read_incoming(path, data, desk.now())
+    where = _where(desk)
+    new = 0
+    for one in with_progress(incoming, "marks"):
+        _, count = take_in(one, where, desk.now())
+        new += count
+    essays = f"{len(incoming)} essay{'' if len(incoming) == 1 else 's'}"
+    print(f"{new} new mark{'' if new == 1 else 's'}, {essays}")  # noqa: T201
+    return 0
+
+
+def merge_file(desk: Desk, arguments: Namespace) -> int:
+    """Git's merge driver."""
+    from quietread.storage.conflicts import merge_file as merged
+
+    return merged(Path(arguments.ancestor), Path(arguments.ours), Path(arguments.theirs))
+
+
+def forget(desk: Desk, arguments: Namespace) -> int:
+    """Remove a mark, or an essay's marks, from everything on this machine."""
+    from quietread.storage.forget import forget as forgotten
+
+    found = forgotten(arguments.id, _where(desk), desk.now())
+    if not found:
+        raise NotFoundError(f"nothing has the id {arguments.id}; quietread marks --format json shows them")
+    for path in found:
+        print(f"removed from {path}")  # noqa: T201
+    print("What a sync tool or git has kept of it is beyond quietread.")  # noqa: T201
+    return 0
+
+
+def _where(desk: Desk) -> Whereabouts:
+    folders, chosen = desk.folders, desk.settled.settings.marks_dir
+    return Whereabouts(desk.marks_folder, folders.local, folders.locks, bool(chosen))
+
+
+def _essay_id(desk: Desk, name: str) -> str:
+    """The id of an essay by any name, also of one that is no longer in the library."""
+    from quietread.storage.heads import scan
+
+    if any(head.id == name for head in scan(desk.marks_folder).values()):
+        return name
+    return desk.find(name)[0].id
+
+
+def with_progress(things: Sequence[Thing], what: str) -> Iterable[Thing]:
+    """The things, with a bar on the error stream if they are many and somebody looks."""
+    if len(things) < MANY or not sys.stderr.isatty():
+        return things
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(things, what, console=Console(stderr=True), transient=True)
