@@ -313,3 +313,21 @@ def test_ten_thousand_essays_are_shown_from_the_index_in_a_fraction_of_looking(p
     begun = time.perf_counter()
     assert place.look() == first
     assert time.perf_counter() - begun < cold / 4
+
+
+def test_an_interrupted_look_leaves_no_half_truth(place: Place) -> None:
+    for number in range(100):
+        place.put(f"own/{number:03}.md", f"---\nid: old-{number}\n---\nwords")
+    place.look()
+    for number in range(100):
+        place.put(f"own/{number:03}.md", f"---\nid: new-{number}\n---\nother words")
+
+    def stop(done: int, total: int) -> None:
+        if done:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        look_through(place.shelves, place.cache, stop)
+    assert remembered(place.shelves, place.cache) is None
+    assert [entry.id for entry in place.look().entries] == [f"new-{number}" for number in range(100)]
+    assert remembered(place.shelves, place.cache) == place.look()
