@@ -188,13 +188,13 @@ class Progress:
                 return self._execute(sql, values)
             except (OSError, StoreError, sqlite3.DatabaseError) as error:
                 if getattr(error, "sqlite_errorcode", -1) & 0xFF not in _BROKEN:
-                    self._say(f"places are not kept: {error}")
+                    self._say(_not_kept(error))
                     return []
             try:
                 self._set_aside()
                 return self._execute(sql, values)
             except (OSError, StoreError, sqlite3.DatabaseError) as error:
-                self._say(f"places are not kept: {error}")
+                self._say(_not_kept(error))
                 return []
 
     def _execute(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
@@ -242,3 +242,12 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _not_kept(error: Exception) -> str:
+    reason = (
+        f"{error.filename}: {(error.strerror or str(error)).lower()}"
+        if isinstance(error, OSError)
+        else str(error)
+    )
+    return f"places are not kept: {reason}"
