@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from quietread import offers
 from quietread.core import walk
 from quietread.core.ago import ago
 from quietread.core.breath import pattern
@@ -28,21 +30,17 @@ from quietread.core.theme import TERMINAL, Theme
 from quietread.core.view import Lead, Manner, View
 from quietread.errors import NotFoundError, StoreError
 from quietread.keeping import Keeping, drawn
+from quietread.offers import Shelved
 from quietread.storage.cache import Cache
 from quietread.storage.events import Event
 from quietread.storage.index import Shelves, look_through, remembered
-from quietread.storage.library import Entry, Library
+from quietread.storage.library import Library
 from quietread.storage.marks import Store
 from quietread.storage.opening import open_essay, read_stream, settled_path
 from quietread.storage.paths import Folders
-from quietread.storage.progress import UNREAD, Progress
+from quietread.storage.progress import Progress
 from quietread.storage.resolve import resolve
 
-if TYPE_CHECKING:
-    from quietread.storage.heads import Head
-
-EVERYTHING = "essays"
-"""The heading of the shelf under what one is reading."""
 HINTED = 3
 """Pages of the first run on which the status row names the keys."""
 
@@ -58,19 +56,6 @@ class Look:
     ssh: bool = False
     colour: bool = True
     """Whether themes with colours can be shown at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """An essay as it stands on the shelf."""
-
-    slug: str
-    title: str
-    line: str
-    side: str
-    group: str
-    words: str
-    """What a filter finds it by, besides the title."""
 
 
 class Desk:
@@ -98,7 +83,6 @@ class Desk:
         """The files of the essays opened in this run, by id; what came from standard input has none."""
         self._library: Library | None = None
         self._left_for_related: View | None = None
-        self._heads: dict[Path, Head] = {}
         self._hints = 0
         self._hinted_breaths = 0
         self._said: set[str] = set()
@@ -126,16 +110,6 @@ class Desk:
     def marks_folder(self) -> Path:
         """Where the marks files are."""
         return self.folders.marks(self.settled.settings.marks_dir)
-
-    def count_marks(self) -> dict[str, int]:
-        """How many marks are kept of each essay, by its id. Reads every marks file that has changed."""
-        from quietread.storage.heads import scan
-
-        self._heads = scan(self.marks_folder, self._heads)
-        counts: dict[str, int] = {}
-        for head in self._heads.values():
-            counts[head.id] = counts.get(head.id, 0) + head.marks
-        return counts
 
     def now(self) -> datetime:
         """The time, with this place's offset, in whole seconds."""
@@ -302,53 +276,25 @@ class Desk:
         return True
 
     def leads(self, essay: Essay) -> tuple[Lead, ...]:
-        """What the Related page of an essay offers: where its author would go on, then who leads here."""
-        library = self.library()
-        graph = library.graph
-        states = self.progress.states()
+        """What the Related page of an essay offers."""
         path = self.paths.get(essay.id, "")
+        return offers.leads(essay, path, self.library(), self.progress.states())
 
-        def lead(slug: str, title: str, detail: str, *, back: bool = False) -> Lead:
-            entry = library.by_slug[slug]
-            state = states.get(entry.id, "unread")
-            return Lead(title or entry.title, detail, slug, entry.minutes, state, back)
-
-        found: list[Lead] = []
-        for one in essay.related:
-            slug = graph.target(path, one)
-            if slug is None:
-                looked = f"looked for: {one.href or one.title} in {Path(path).parent}"
-                found.append(Lead(one.title, looked, None))
-            else:
-                found.append(lead(slug, one.title, one.why))
-        named = {one.slug for one in found}
-        for slug in graph.backlinks(essay.slug):
-            if slug not in named:
-                found.append(lead(slug, "", library.by_slug[slug].why, back=True))
-        return tuple(found)
-
-    def shelf(self, counts: Mapping[str, int]) -> tuple[Shelved, ...]:
+    def shelf(self, counts: Mapping[str, int] | None = None) -> tuple[Shelved, ...]:
         """Every essay, the one that was read last before all others. `counts`: marks of each, by id."""
-        states = self.progress.states()
         latest = self.progress.latest()
-        entries = self.library().entries
-        first = self.library().by_id.get(latest.id) if latest else None
-        shelved = [
-            self._shelved(entry, states.get(entry.id, UNREAD), EVERYTHING, counts.get(entry.id, 0))
-            for entry in entries
-        ]
-        if first is not None and latest is not None:
-            where = f"where you were, {ago(self.clock() - latest.seen)}"
-            shelved.insert(
-                0, self._shelved(first, states.get(first.id, UNREAD), where, counts.get(first.id, 0))
-            )
-        return tuple(shelved)
-
-    def _shelved(self, entry: Entry, state: str, group: str, marks: int) -> Shelved:
+        first = (latest.id, f"where you were, {ago(self.clock() - latest.seen)}") if latest else None
         bar = "▌" if self.look.narrow else "|"
-        facts = ("" if state == UNREAD else state, f"{bar}{marks}" if marks else "", f"{entry.minutes} min")
-        side = "   ".join(filter(None, facts))
-        return Shelved(entry.slug, entry.title, entry.line, side, group, entry.author)
+        return offers.shelf(self.library(), self.progress.states(), counts or {}, first=first, bar=bar)
+
+    def count_marks(self) -> dict[str, int]:
+        """How many marks are kept of each essay, by its id. Reads every marks file."""
+        from quietread.storage.heads import scan
+
+        counts: Counter[str] = Counter()
+        for head in scan(self.marks_folder).values():
+            counts[head.id] += head.marks
+        return dict(counts)
 
     def close(self) -> None:
         """Wait until everything is on the disk; what could be kept nowhere is said, so that it can be copied."""

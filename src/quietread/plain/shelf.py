@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from quietread.core.text import fold
-from quietread.desk import EVERYTHING, Desk, Shelved
+from quietread.desk import Desk
+from quietread.offers import EVERYTHING, Shelved
 from quietread.plain.answers import entry_line, many, sentence
 from quietread.plain.printing import Lines
 

@@ -108,4 +108,4 @@ def remains(text: str) -> str:
 
 def joined(blocks: Iterable[Block]) -> str:
     """The text."""
-    return "".join(block.text for block in blocks)
+    return "".join([block.text for block in blocks])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual import on, work
 
 from quietread.core.listing import Item, Listing
-from quietread.desk import Desk, Shelved
+from quietread.desk import Desk
+from quietread.offers import Shelved
 from quietread.ui import messages
 from quietread.ui.list import ListRoom
 from quietread.ui.paint import Paint
@@ -16,7 +17,7 @@ class Shelf(ListRoom):
 
     def __init__(self, desk: Desk, paint: Paint, cols: int, rows: int) -> None:
         self.counts: dict[str, int] = {}
-        self.shelved: tuple[Shelved, ...] = desk.shelf({})
+        self.shelved: tuple[Shelved, ...] = desk.shelf()
         shown = Listing(
             self.listed(),
             cols,

@@ -1,0 +1,72 @@
+"""What a reader is offered: the essays on the shelf, and those an essay leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quietread.core.essay import Essay
+from quietread.core.view import Lead
+from quietread.storage.library import Entry, Library
+from quietread.storage.progress import UNREAD
+
+EVERYTHING = "essays"
+"""The heading of the shelf under what one is reading."""
+
+States = Mapping[str, str]
+"""`under way` or `read` by essay id; unread ones are not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An essay as it stands on the shelf."""
+
+    slug: str
+    title: str
+    line: str
+    side: str
+    group: str
+    words: str
+    """What a filter finds it by, besides the title."""
+
+
+def shelf(
+    library: Library, states: States, counts: Mapping[str, int], *, first: tuple[str, str] | None, bar: str
+) -> tuple[Shelved, ...]:
+    """Every essay, under one heading; `first`: the id of the one to stand before all, and its heading.
+
+    `counts`: marks of each essay, by id; `bar`: the sign before their number.
+    """
+
+    def shelved(entry: Entry, group: str) -> Shelved:
+        marks = counts.get(entry.id, 0)
+        facts = (states.get(entry.id, ""), f"{bar}{marks}" if marks else "", f"{entry.minutes} min")
+        side = "   ".join(filter(None, facts))
+        return Shelved(entry.slug, entry.title, entry.line, side, group, entry.author)
+
+    everything = tuple(shelved(entry, EVERYTHING) for entry in library.entries)
+    reading = library.by_id.get(first[0]) if first else None
+    return (shelved(reading, first[1]), *everything) if first and reading else everything
+
+
+def leads(essay: Essay, path: str, library: Library, states: States) -> tuple[Lead, ...]:
+    """What the Related page of an essay in a file offers: where its author would go on, then who leads here."""
+    graph = library.graph
+
+    def lead(slug: str, title: str, detail: str, *, back: bool = False) -> Lead:
+        entry = library.by_slug[slug]
+        return Lead(title or entry.title, detail, slug, entry.minutes, states.get(entry.id, UNREAD), back)
+
+    found: list[Lead] = []
+    for one in essay.related:
+        slug = graph.target(path, one)
+        if slug is None:
+            looked = f"looked for: {one.href or one.title} in {Path(path).parent}"
+            found.append(Lead(one.title, looked, None))
+        else:
+            found.append(lead(slug, one.title, one.why))
+    named = {one.slug for one in found}
+    backlinks = (slug for slug in graph.backlinks(essay.slug) if slug not in named)
+    found += [lead(slug, "", library.by_slug[slug].why, back=True) for slug in backlinks]
+    return tuple(found)
