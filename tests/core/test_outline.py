@@ -63,6 +63,15 @@ def test_the_printed_outline_says_it_in_lines() -> None:
     ]
 
 
+def test_a_title_with_a_colon_is_not_cut_where_it_is_known() -> None:
+    essay = read((OUTLINES / "essay.md").read_bytes(), "essay.md")
+    known = {"The Room Above the Shop: why the lamp was left on": "the-room"}
+    found = outline(essay, 400, lambda entry: known.get(entry.title))["related"][1]
+    assert found == {"title": next(iter(known)), "why": "", "target": "the-room", "found": True}
+    found = outline(essay, 400, nowhere)["related"][1]
+    assert (found["title"], found["why"]) == ("The Room Above the Shop", "why the lamp was left on")
+
+
 def test_parts_are_told_only_of_sections_that_are_parted() -> None:
     essay = read((OUTLINES / "parts.md").read_bytes(), "parts.md")
     assert [section.get("parts") for section in outline(essay, 400, nowhere)["sections"]] == [3, 2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from quietread.core.draft import HARD, Draft, evened
 from quietread.core.essay import Related, Span
@@ -69,6 +69,19 @@ def entry_of(raw: str, spans: Sequence[Span] = ()) -> Related:
     if cut:
         return Related(text[: cut.start()], text[cut.end() :], "", text)
     return Related(text)
+
+
+def settled(entry: Related, target: Callable[[Related], str | None]) -> tuple[Related, str | None]:
+    """An entry as it is shown where the titles there are are known, and the slug it leads to.
+
+    `target` says which essay an entry leads to. If the whole of a cut line is a title, it was no cut.
+    """
+    if entry.whole:
+        uncut = Related(entry.whole, "", entry.href)
+        slug = target(uncut)
+        if slug is not None:
+            return uncut, slug
+    return entry, target(entry)
 
 
 def _longer(entry: Related, text: str) -> Related:
