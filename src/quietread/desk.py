@@ -9,7 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,14 +19,14 @@ from quietread import offers
 from quietread.core import walk
 from quietread.core.ago import ago
 from quietread.core.breath import pattern
-from quietread.core.colour import Depth
 from quietread.core.essay import Essay
 from quietread.core.keys import DEFAULT, Keymap
 from quietread.core.parts import parts
 from quietread.core.pause import Pause
 from quietread.core.place import find_place, place_of
 from quietread.core.settle import Settled
-from quietread.core.theme import TERMINAL, Theme
+from quietread.core.terminal import Terminal
+from quietread.core.theme import Theme
 from quietread.core.view import Lead, Manner, View
 from quietread.errors import NotFoundError, StoreError
 from quietread.keeping import Keeping, drawn
@@ -45,19 +45,6 @@ HINTED = 3
 """Pages of the first run on which the status row names the keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How this terminal is drawn on."""
-
-    theme: Theme = TERMINAL
-    depth: Depth = "truecolor"
-    narrow: bool = True
-    """Whether a dash is one cell wide."""
-    ssh: bool = False
-    colour: bool = True
-    """Whether themes with colours can be shown at all."""
-
-
 class Desk:
     """Everything of one run. Folders and files are looked at when they are needed, not before."""
 
@@ -66,7 +53,7 @@ class Desk:
         folders: Folders,
         settled: Settled,
         *,
-        look: Look,
+        look: Terminal,
         keymap: Keymap = DEFAULT,
         clock: Callable[[], float] = time.time,
     ) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from quietread.core.settle import over_ssh, settle
-from quietread.desk import Desk, Look
+from quietread.core.terminal import Terminal
+from quietread.desk import Desk
 from quietread.storage.config import read_config
 from quietread.storage.paths import folders
 
@@ -20,7 +21,7 @@ def desk_for(options: Namespace, environ: Mapping[str, str]) -> tuple[Desk, tupl
     flags = {name: getattr(options, name) for name in ("measure", "theme", "motion", "plain", "track")}
     settled = settle(written, flags, environ, options.set)
     problems += settled.problems
-    desk = Desk(found, settled, look=Look(ssh=over_ssh(environ)))
+    desk = Desk(found, settled, look=Terminal(ssh=over_ssh(environ)))
     if "keys" in written.data:
         from quietread.core.keys import bind
 
