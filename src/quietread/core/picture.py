@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quietread.core.essay import Block
+from quietread.core.essay import Block, Span
 from quietread.core.geometry import Geometry
 from quietread.core.related_page import related_rows
 from quietread.core.status import Run, status_row
@@ -74,6 +74,7 @@ def _page_rows(view: View, shape: Geometry) -> tuple[list[Runs], tuple[int, int]
     sign_at = (
         view.arrow if view.arrow is not None else (here.start if here and view.cursor is not None else None)
     )
+    at = view.link[0] if view.link else here.start if here else None
     drawn: list[Runs] = []
     cursor = (shape.left, 0)
     signed = False
@@ -84,11 +85,8 @@ def _page_rows(view: View, shape: Geometry) -> tuple[list[Runs], tuple[int, int]
         base = _base(row, focused)
         text = _text(row, base, layers, labels.get(number, ()))
         drawn.append((*_gutter(view, shape, row, sign), *_indent(row, base), *text))
-        if here and row.block and row.start <= max(here.start, view.page_rows[0].start) < row.end:
-            cursor = (
-                shape.left + row.indent + cells(row.text[: row.index(max(here.start, row.start))]),
-                number,
-            )
+        if at is not None and row.block and row.start <= max(at, view.page_rows[0].start) < row.end:
+            cursor = (shape.left + row.indent + cells(row.text[: row.index(max(at, row.start))]), number)
     if not view.parts:
         drawn.append(((" " * shape.left, "text"), (NOTHING, "muted")))
     return drawn, cursor
@@ -152,7 +150,7 @@ def _layers(view: View, row: Row, underlined: tuple[int, int] | None) -> list[La
 
     base = row.block.start
     for span in row.block.spans:
-        lay(base + span.start, base + span.end, span.style)
+        lay(base + span.start, base + span.end, f"{span.style} {_address(span)}".rstrip())
     for kept in view.kept:
         if kept.sure:
             lay(kept.start, kept.end, _tint(view, kept))
@@ -160,7 +158,16 @@ def _layers(view: View, row: Row, underlined: tuple[int, int] | None) -> list[La
         lay(start, end, "hit")
     if underlined:
         lay(*underlined, "cursor")
+    if view.link and not view.labels:
+        lay(*view.link, "label")
     return found
+
+
+def _address(span: Span) -> str:
+    """What a terminal may open by itself: a whole http(s) address, in the signs its sequence allows (OSC 8)."""
+    href = span.href
+    web = span.style == "link" and href.startswith(("http://", "https://"))
+    return href if web and href.isascii() and href.isprintable() and " " not in href else ""
 
 
 def _tint(view: View, kept: Drawn) -> str:

@@ -2,7 +2,8 @@
 
 A **style** is words with spaces between: at most one colour (a role of `INK`, or `#rrggbb` for the swell;
 nothing said: `text`) and any of `WORDS`. It is what pictures are made of; `look` turns it into colours and
-attributes, once, for the page and for the first ink alike.
+attributes, once, for the page and for the first ink alike. A word that is an http(s) address says where the
+text leads and changes nothing about its look (`address`).
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ SETTLING = ("tint1", "tint2", "tint3", "tint4")
 
 WORDS = ("tint", *SETTLING, "strong", "em", "strike", "link", "cursor", "label", "chosen", "hit", "code")
 """What can be said of text besides its colour. On the tint nothing but `text` stands."""
+
+_ADDRESS = ("http://", "https://")
 
 TARGETS = (
     ("text", "bg", 7.0),
@@ -115,13 +118,18 @@ class Theme:
         return replace(self, **{role: mix(self.colour(role), self.bg, amount) for role in ROLES})
 
 
+def address(style: str) -> str:
+    """Where text in these style words leads, "" if nowhere a terminal could open."""
+    return next((word for word in style.split() if word.startswith(_ADDRESS)), "") if "://" in style else ""
+
+
 TERMINAL = Theme("terminal", "ansi")
 """The theme that needs nothing: there even if no theme file can be read."""
 
 
 @lru_cache(maxsize=512)
 def _look(theme: Theme, style: str) -> Look:
-    words = style.split()
+    words = [word for word in style.split() if not word.startswith(_ADDRESS)]
     unknown = [word for word in words if word not in INK and word not in WORDS and not word.startswith("#")]
     if unknown:
         raise ValueError(f"no such style word: {unknown[0]}")

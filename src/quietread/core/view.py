@@ -90,7 +90,9 @@ class View:
     """A range just kept whose tint is coming in, and how many fifths of it are there."""
     labels: tuple[Label, ...] = ()
     chosen: tuple[int, int] | None = None
-    """The underlined range of the picker or of the link cursor."""
+    """The underlined range of the picker."""
+    link: tuple[int, int] | None = None
+    """The range of the link at the link cursor, None while that is hidden."""
     hits: tuple[tuple[int, int], ...] = ()
     """What a search found, in order."""
     message: str = ""

@@ -56,13 +56,18 @@ def next_part(view: View) -> View | None:
 def back(view: View) -> View | None:
     """The page before; from a part's first page the last of the part before; None at the start."""
     if not view.at_related and view.page_number > 0:
-        return replace(_turned(view, view.page_number - 1), arrow=None)
+        return to_page(view, view.page_number - 1)
     return _last_page(view, view.part - 1) if view.part > 0 else None
 
 
 def to_part(view: View, part: int) -> View | None:
     """The first page of a part by its index, None if there is no such part."""
     return _first_page(view, part) if 0 <= part < view.related else None
+
+
+def to_page(view: View, number: int) -> View:
+    """A page of the part shown, by its index."""
+    return replace(_turned(view, number), arrow=None)
 
 
 def home(view: View) -> View:
@@ -123,7 +128,7 @@ def _with_cursor(view: View, sentences: list[Sentence] | tuple[Sentence, ...], i
 
 
 def _bare(view: View) -> View:
-    return replace(view, cursor=None, newest=None, labels=(), chosen=None, arrow=None, lead=0)
+    return replace(view, cursor=None, newest=None, labels=(), chosen=None, link=None, arrow=None, lead=0)
 
 
 def _first_page(view: View, part: int) -> View:
@@ -133,7 +138,7 @@ def _first_page(view: View, part: int) -> View:
 
 def _last_page(view: View, part: int) -> View:
     first = _first_page(view, part)
-    return replace(_turned(first, len(first.sheet.pages) - 1), arrow=None)
+    return to_page(first, len(first.sheet.pages) - 1)
 
 
 def _turned(view: View, number: int) -> View:

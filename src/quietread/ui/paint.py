@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from quietread.core.theme import Theme
+from quietread.core.theme import Theme, address
 
 
 class Paint:
@@ -31,6 +31,7 @@ class Paint:
                 underline=look.underline or None,
                 reverse=look.reverse or None,
                 strike=look.strike or None,
+                link=address(words) or None,
             )
         return style
 

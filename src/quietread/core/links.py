@@ -1,0 +1,115 @@
+"""The links in an essay's text: where they stand, where they lead, and which one is next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from quietread.core import walk
+from quietread.core.essay import Block, Essay
+from quietread.core.paging import page_holding
+from quietread.core.text import fold
+from quietread.core.view import View
+
+KINDS = ("essay", "fragment", "footnote", "web", "other")
+"""Another essay, a heading of this one, a footnote, an http(s) address, anything else. What is of the last
+kind is shown and copied, and leads nowhere."""
+
+_WEB = re.compile(r"https?://[^\s/?#\\]+(?:[/?#]\S*)?", re.IGNORECASE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in the text."""
+
+    start: int
+    """Offset of its first character in the canonical text."""
+    end: int
+    href: str
+    """Where it leads, as written."""
+    kind: str
+    """One of `KINDS`."""
+    label: str
+    """Its words."""
+
+
+def kind_of(href: str) -> str:
+    """Which of `KINDS` an address is."""
+    if href.startswith("#"):
+        return "footnote" if href.startswith("#fn-") else "fragment"
+    if _WEB.fullmatch(href):
+        return "web"
+    return "other" if not href or _SCHEME.match(href) else "essay"
+
+
+def links(blocks: Iterable[Block]) -> tuple[Link, ...]:
+    """The links of some blocks, in order. Of links within links the outermost counts."""
+    found: list[Link] = []
+    for block in blocks:
+        for span in block.spans:
+            start, end = block.start + span.start, block.start + span.end
+            if span.style == "link" and start < end and not (found and start < found[-1].end):
+                words = block.text[span.start : span.end].strip()
+                found.append(Link(start, end, span.href, kind_of(span.href), words))
+    return tuple(found)
+
+
+def links_of(view: View) -> tuple[Link, ...]:
+    """The links of the part that is shown."""
+    return () if view.at_related else links(view.sheet.blocks)
+
+
+def chosen(view: View) -> Link | None:
+    """The link at the link cursor."""
+    return next((link for link in links_of(view) if (link.start, link.end) == view.link), None)
+
+
+def at(view: View, offset: int) -> Link | None:
+    """The link of this part that begins at `offset`."""
+    return next((link for link in links_of(view) if link.start == offset), None)
+
+
+def beside(view: View, step: int) -> Link | None:
+    """The next (1) or previous (-1) link of the part, counted from the link cursor; None past the ends.
+
+    Without a link cursor the first that is on this page or after it, or the last that is on it or before.
+    """
+    found = links_of(view)
+    here = chosen(view)
+    if here is not None:
+        index = found.index(here) + step
+        return found[index] if 0 <= index < len(found) else None
+    first, last = view.shown or (view.place, view.place)
+    if step > 0:
+        return next((link for link in found if link.end > first), None)
+    return next((link for link in reversed(found) if link.start < last), None)
+
+
+def with_cursor(view: View, link: Link) -> View:
+    """The view with the link cursor on a link of its part, on the page where that link begins."""
+    first, last = view.shown or (0, 0)
+    if not first <= link.start < last:
+        view = walk.to_page(view, page_holding(view.sheet.rows, view.sheet.pages, link.start))
+    return replace(view, link=(link.start, link.end))
+
+
+def file_and_fragment(href: str) -> tuple[str, str]:
+    """What a link names before and after its `#`; the part after it decoded, "" if there is none."""
+    from urllib.parse import unquote
+
+    file, _, fragment = href.partition("#")
+    return file, unquote(fragment)
+
+
+def anchored(essay: Essay, name: str) -> Block | None:
+    """The block a fragment means: by its anchor, whatever the case, else by the words of a heading."""
+    blocks: Sequence[Block] = essay.blocks
+    if name.casefold() == "top":
+        return blocks[0] if blocks else None
+    by_anchor = [block for block in blocks if block.anchor and block.anchor.casefold() == name.casefold()]
+    words = fold(name.replace("-", " "))
+    by_words = (block for block in blocks if block.kind == "heading" and fold(block.text) == words)
+    return by_anchor[0] if by_anchor else next(by_words, None)
