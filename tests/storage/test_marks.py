@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
+import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from quietread.core.essay import Essay
-from quietread.core.mark import Mark, annotated, made
+from quietread.core.mark import Mark, annotated, confirmed, made
 from quietread.core.markdown import read_markdown
-from quietread.core.notebook import FOUND
-from quietread.storage.events import BROKEN, CAME_IN, HELD, KEPT, MENDED, PUT_BACK, Event
+from quietread.core.notebook import FOUND, LOST, UNPLACED
+from quietread.storage.events import BROKEN, CAME_IN, HELD, KEPT, MENDED, PLACED, PUT_BACK, Event
 from quietread.storage.marks import Store
 
 TEXT = """\
@@ -267,13 +268,41 @@ def test_a_broken_file_is_never_touched_and_takes_the_marks_when_mended(desk: De
     assert len(held) == 1
     assert "A pencil is a slow instrument." in held[0]
     desk.file.write_text(good + "# mended\n")
-    deadline = 50
-    while MENDED not in desk.kinds() and deadline:
-        deadline -= 1
-        import time
-
+    deadline = time.monotonic() + 5
+    while MENDED not in desk.kinds() and time.monotonic() < deadline:
         time.sleep(0.1)
     desk.store.settle()
     assert desk.ids() == ["m2", "m1"], desk.events
     assert "# mended" in desk.file.read_text()
     assert not list((desk.room / "local" / "recovery").iterdir())
+
+
+def test_a_new_edition_finds_its_marks_and_leaves_the_file_alone(desks: list[Desk], essay: Essay) -> None:
+    first, second = desks
+    first.store.open(essay)
+    first.store.put(essay.id, marked(essay, "It cannot be hurried.", "m1"))
+    first.store.put(essay.id, marked(essay, "Nobody has ever sharpened one in anger.", "m2"))
+    first.store.close()
+    before = first.file.read_bytes()
+    text = TEXT.replace("A pencil", "New words first.\n\nA pencil").replace(
+        " Nobody has ever sharpened one in anger.", ""
+    )
+    newer = read_markdown(text, "on-pencils")
+    assert {entry.state for entry in second.store.open(newer).entries} == {UNPLACED}
+    second.store.begin()
+    assert PLACED in second.kinds()
+    entries = {entry.id: entry for entry in second.store.notebook(newer.id).entries}
+    assert entries["m1"].state == FOUND
+    assert newer.text[entries["m1"].start : entries["m1"].end] == "It cannot be hurried."
+    assert entries["m2"].state == LOST
+    second.store.close()
+    assert first.file.read_bytes() == before
+    third = Desk(first.room)
+    third.store.open(newer)
+    third.store.begin()
+    third.store.settle()
+    entry = third.store.notebook(newer.id).get("m1")
+    assert entry is not None
+    third.store.put(newer.id, confirmed(entry.mark, newer, entry.start, entry.end, now=NOW))
+    third.store.close()
+    assert f'edition = "{newer.edition[:12]}"' in first.file.read_text()

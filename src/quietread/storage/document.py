@@ -266,7 +266,7 @@ def _says(made: Document, touched: list[tuple[str, Table, str]]) -> bool:
         for name, table, text in touched:
             if not same(_rows(tomllib.loads(text), name), [table]):
                 return False
-        return sum(len(block.text) for block in made.blocks) > WHOLE or verified(made)
+        return sum([len(block.text) for block in made.blocks]) > WHOLE or verified(made)
     except ValueError:
         return False
 

@@ -45,6 +45,7 @@ class Keeper:
         """Files that do not parse, as they were seen, by essay."""
         self._held: dict[str, float] = {}
         """When it was last tried to write what is held, by essay."""
+        self._remembered = False
         self._token = os.urandom(4).hex()
 
     def adopt(self, item: Opened) -> Sheaf:
@@ -124,7 +125,9 @@ class Keeper:
             self._is_whole(id, sheaf)
             self._held.pop(id, None)
             recovery.drop(self.recovery(id))
-            self.where.remember()
+            if not self._remembered:
+                self.where.remember()
+                self._remembered = True
             if report.kept:
                 self.tell(Event(KEPT, id, report.kept, path=str(sheaf.path)))
             self._news(id, report)
