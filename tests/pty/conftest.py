@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+if os.name == "nt":
+    collect_ignore_glob = ["test_*.py"]
+else:
+    from pty_session import Session
+
+
+@pytest.fixture(autouse=True)
+def begun(sealed_room: Path) -> None:
+    """The first screen has been answered, and nothing pauses between sections."""
+    from quietread.storage.paths import folders
+    from quietread.storage.progress import Progress
+
+    found = folders(os.environ)
+    progress = Progress(found.progress)
+    progress.save_welcomed()
+    progress.close()
+    found.settings.parent.mkdir(parents=True, exist_ok=True)
+    found.settings.write_text('[pause]\nkind = "none"\n', encoding="utf-8")
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Session]]:
+    """Start quietread in a terminal; it is ended with the test."""
+    with ExitStack() as stack:
+
+        def started(*arguments: str, **how: object) -> Session:
+            return stack.enter_context(Session(*arguments, **how))  # type: ignore[arg-type]
+
+        yield started
