@@ -31,10 +31,11 @@ from quietread.core.view import Lead, Manner, View
 from quietread.errors import NotFoundError, StoreError
 from quietread.keeping import Keeping, drawn
 from quietread.offers import Shelved
+from quietread.storage.beside import Beside
 from quietread.storage.cache import Cache
 from quietread.storage.events import Event
 from quietread.storage.index import Shelves, look_through, remembered
-from quietread.storage.library import Library
+from quietread.storage.library import Entry, Library
 from quietread.storage.marks import Store
 from quietread.storage.opening import open_essay, read_stream, settled_path
 from quietread.storage.paths import Folders
@@ -69,6 +70,7 @@ class Desk:
         self.paths: dict[str, str] = {}
         """The files of the essays opened in this run, by id; what came from standard input has none."""
         self._library: Library | None = None
+        self._beside = Beside()
         self._left_for_related: View | None = None
         self._hints = 0
         self._hinted_breaths = 0
@@ -146,7 +148,7 @@ class Desk:
 
     def open_slug(self, slug: str, cols: int, rows: int) -> View:
         """An essay of the library, where it was left. Raises NotFoundError and SourceError."""
-        entry = self.library().by_slug.get(slug)
+        entry = self.library().by_slug.get(slug) or self._beside.found.get(slug)
         if entry is None:
             raise NotFoundError(f"{slug} is no longer in this library")
         return self.open_path(entry.path, cols, rows)
@@ -265,7 +267,17 @@ class Desk:
     def leads(self, essay: Essay) -> tuple[Lead, ...]:
         """What the Related page of an essay offers."""
         path = self.paths.get(essay.id, "")
-        return offers.leads(essay, path, self.library(), self.progress.states())
+        return offers.leads(essay, path, self.around(essay), self.progress.states())
+
+    def around(self, essay: Essay) -> Library:
+        """The library as it is seen from an essay: with what that names beside it, if it is none of the library."""
+        return self._beside.around(self.library(), essay, self.paths.get(essay.id, ""))
+
+    def destination(self, essay: Essay, href: str) -> Entry | None:
+        """The essay that a link in an essay's text leads to, None if to none here; it may be that essay."""
+        library = self.around(essay)
+        slug = library.graph.link_target(self.paths.get(essay.id, ""), href)
+        return library.by_slug[slug] if slug is not None else None
 
     def shelf(self, counts: Mapping[str, int] | None = None) -> tuple[Shelved, ...]:
         """Every essay, the one that was read last before all others. `counts`: marks of each, by id."""

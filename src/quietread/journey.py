@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 
-from quietread.core.trail import Stop, Trail, at_stop, stop_of
+from quietread.core.essay import Essay
+from quietread.core.trail import Stop, Trail, at_stop, related_at, stop_of
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.errors import SourceError
+
+STREAM = "-"
+"""Stands for the file of what came in by standard input."""
 
 
 class Journey:
@@ -18,12 +21,12 @@ class Journey:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._trail: Trail | None = None
+        self._streams: dict[str, Essay] = {}
+        """What came in by standard input and cannot be opened again, by edition."""
 
     def visit(self, here: View) -> None:
-        """Another essay is opened from here: back leads to this very view."""
-        path = self._desk.paths.get(here.essay.id)
-        if path is not None:
-            self._go(self.trail.left(stop_of(here, path)))
+        """Another place is gone to from here: back leads to this very view."""
+        self._go(self.trail.left(self._stop(here)))
 
     def back(self, here: View) -> View | None:
         """The essay visited before, exactly as it was left; None before the first."""
@@ -41,14 +44,40 @@ class Journey:
         return self._trail
 
     def _travel(self, here: View, way: Callable[[Trail, Stop], tuple[Trail, Stop] | None]) -> View | None:
-        at = stop_of(here, self._desk.paths.get(here.essay.id, "-"))
-        while (found := way(self.trail, at)) is not None:
-            trail, stop = found
-            self._go(trail)
-            with suppress(SourceError):  # a file that is gone is passed over
-                view = self._desk.open_path(stop.path, here.cols, here.rows)
-                return at_stop(replace(view, message="", arrow=None), stop)
+        at = self._stop(here)
+        trail = self.trail
+        while (found := way(trail, at)) is not None:
+            after, stop = found
+            view = self._view(stop, here)
+            if view is not None:
+                self._go(after)
+                return view
+            trail = trail.without(stop)
         return None
+
+    def _stop(self, here: View) -> Stop:
+        path = self._desk.paths.get(here.essay.id)
+        if path is None:
+            self._streams[here.essay.edition] = here.essay
+        return stop_of(here, path or STREAM, self._desk.came_from(here))
+
+    def _view(self, stop: Stop, here: View) -> View | None:
+        """The essay of a stop as it was left there; None if it is gone."""
+        try:
+            if stop.path != STREAM:
+                view = self._desk.open_path(stop.path, here.cols, here.rows)
+            elif stop.edition in self._streams:
+                view = self._desk.opened(self._streams[stop.edition], here.cols, here.rows)
+            else:
+                return None
+        except SourceError:
+            return None
+        text = at_stop(replace(view, manner=here.manner, message="", arrow=None), stop)
+        related = related_at(text, stop)
+        if related is None:
+            return text
+        self._desk.leave_for_related(text)
+        return related
 
     def _go(self, trail: Trail) -> None:
         self._trail = trail

@@ -9,6 +9,7 @@ from pathlib import Path
 from quietread.core.essay import Essay
 from quietread.core.view import Lead
 from quietread.storage.library import Entry, Library
+from quietread.storage.paths import shown
 from quietread.storage.progress import UNREAD
 
 EVERYTHING = "essays"
@@ -52,6 +53,8 @@ def shelf(
 
 def leads(essay: Essay, path: str, library: Library, states: States) -> tuple[Lead, ...]:
     """What the Related page of an essay in a file offers: where its author would go on, then who leads here."""
+    from quietread.core.links import kind_of
+
     graph = library.graph
 
     def lead(slug: str, title: str, detail: str, *, back: bool = False) -> Lead:
@@ -61,12 +64,15 @@ def leads(essay: Essay, path: str, library: Library, states: States) -> tuple[Le
     found: list[Lead] = []
     for one in essay.related:
         slug = graph.target(path, one)
-        if slug is None:
-            looked = f"looked for: {one.href or one.title} in {Path(path).parent}"
-            found.append(Lead(one.title, looked, None))
-        else:
+        if slug is not None:
             found.append(lead(slug, one.title, one.why))
-    named = {one.slug for one in found}
-    backlinks = (slug for slug in graph.backlinks(essay.slug) if slug not in named)
+        elif kind_of(one.href) == "web":
+            found.append(Lead(one.title, one.why, None, address=one.href))
+        else:
+            folder = f" in {shown(str(Path(path).parent))}" if path else ""
+            found.append(Lead(one.title, one.why, None, missing=f"looked for: {one.href or one.title}{folder}"))
+    here = path if path in library.by_slug else essay.slug
+    named = {one.slug for one in found} | {here}
+    backlinks = (slug for slug in graph.backlinks(here) if slug not in named)
     found += [lead(slug, "", library.by_slug[slug].why, back=True) for slug in backlinks]
     return tuple(found)

@@ -105,24 +105,28 @@ def _entry(view: View, number: int, lead: Lead) -> _Piece:
     chosen = number == view.lead
     digit = str(number + 1) if number < DIGITS else " "
     arrow = ("›" if view.manner.narrow else ">") if chosen else " "
+    room = max(8, shape.measure - 3)
     facts = ", ".join(filter(None, (f"{lead.minutes} min" if lead.slug else "", _state(lead))))
-    room = shape.measure - 3 - (cells(facts) + 2 if facts else 0)
-    title = shortened(lead.title, max(8, room))
+    title = _wrapped(lead.title, room) or [""]
+    beside = cells(title[-1]) + 2 + cells(facts) <= room
     margin: Runs = (
         (_margin(shape.left - 2), (arrow, "accent"), (" ", "text"))
         if shape.left >= 2
         else ((arrow, "accent"),)
     )
-    style = "accent strong" if chosen else ("text" if lead.slug else "muted")
-    first: Runs = (*margin, (f"{digit}  ", "muted"), (title, style), (f"  {facts}" if facts else "", "muted"))
-    detail = _wrapped(lead.detail, max(8, shape.measure - 3)) if lead.detail else []
-    under: tuple[Runs, ...] = tuple((_margin(shape.left + 3), (line, "muted")) for line in detail)
-    return _Piece((tuple(run for run in first if run[0]), *under), lead=number)
+    style = "accent strong" if chosen else ("text" if lead.slug or lead.address else "muted")
+    heads: list[Runs] = [(*margin, (f"{digit}  ", "muted"), (title[0], style))]
+    heads += [(_margin(shape.left + 3), (line, style)) for line in title[1:]]
+    if facts and beside:
+        heads[-1] = (*heads[-1], (f"  {facts}", "muted"))
+    said = ["" if beside else facts, lead.detail, lead.missing, lead.address]
+    under = [row for line in said for row in _wrapped(line, room)]
+    return _Piece((*heads, *((_margin(shape.left + 3), (row, "muted")) for row in under)), lead=number)
 
 
 def _state(lead: Lead) -> str:
     if lead.slug is None:
-        return "(not in this library)"
+        return "" if lead.address else "(not in this library)"
     return "" if lead.state == "unread" else lead.state
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from quietread.core import walk
+from quietread.core import links, walk
 from quietread.core.view import View
 
 DEPTH = 200
@@ -13,30 +13,51 @@ DEPTH = 200
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place on the way, exact to the sentence cursor and the chosen entry of Related."""
+    """A place on the way, exact to the sentence cursor, the link cursor and the chosen entry of Related."""
 
     path: str
     """The essay's file."""
     edition: str
     """Offsets hold for this edition only; in another the essay opens at its kept place."""
     place: int
+    """As in a view. For Related, of the page of text that back leads to, and so the cursors."""
     cursor: int | None = None
     related: bool = False
     lead: int = 0
+    link: int | None = None
+    """Where the link at the link cursor begins."""
+    newest: int | None = None
 
 
-def stop_of(view: View, path: str) -> Stop:
-    """The stop a view of the essay in a file is at."""
-    return Stop(path, view.essay.edition, view.place, view.cursor, view.at_related, view.lead)
+def stop_of(view: View, path: str, left: View | None = None) -> Stop:
+    """The stop a view of the essay in a file is at. `left`: the page Related was asked for from."""
+    text = (left or walk.back(view) or view) if view.at_related else view
+    return Stop(
+        path,
+        view.essay.edition,
+        text.place,
+        text.cursor,
+        view.at_related,
+        view.lead,
+        text.link[0] if text.link else None,
+        text.newest,
+    )
 
 
 def at_stop(view: View, stop: Stop) -> View:
-    """The view of the same essay at a stop made in it before."""
+    """The page of text of a stop made before in the same essay, which may have changed since."""
     if stop.edition != view.essay.edition:
         return view
-    if stop.related:
-        return replace(walk.related(view), place=stop.place, lead=stop.lead)
-    return replace(walk.go(view, stop.place), cursor=stop.cursor)
+    text = replace(walk.go(view, stop.place), cursor=stop.cursor, newest=stop.newest)
+    link = links.at(text, stop.link) if stop.link is not None else None
+    return replace(text, link=(link.start, link.end)) if link else text
+
+
+def related_at(view: View, stop: Stop) -> View | None:
+    """The Related page of such a stop; None if it was made in the text, or in another edition."""
+    if not stop.related or stop.edition != view.essay.edition:
+        return None
+    return replace(walk.related(view), lead=stop.lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +82,10 @@ class Trail:
         if not self.future:
             return None
         return Trail((*self.past, here)[-DEPTH:], self.future[:-1]), self.future[-1]
+
+    def without(self, gone: Stop) -> Trail:
+        """Without the stops in a file that cannot be opened any more."""
+        past, future = (
+            tuple(stop for stop in stops if stop.path != gone.path) for stops in (self.past, self.future)
+        )
+        return Trail(past, future)

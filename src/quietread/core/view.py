@@ -57,13 +57,17 @@ class Lead:
 
     title: str
     detail: str
-    """The line under it: the author's why, or where a missing essay was looked for."""
+    """The line under it: the author's why."""
     slug: str | None
     """The essay it opens, None if it is not in this library."""
     minutes: int = 0
     state: str = "unread"
     back: bool = False
     """Whether it leads here (a backlink) instead of being named here."""
+    missing: str = ""
+    """Where an essay was looked for that is not in this library."""
+    address: str = ""
+    """For an entry that is no essay but a page of the web: where that is."""
 
 
 @dataclass(frozen=True, slots=True)

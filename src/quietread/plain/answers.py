@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quietread.core.essay import Block, Essay, Related, Section, Sentence
+from quietread.core.links import links
 from quietread.core.notebook import FOUND, Notebook
 from quietread.core.pace import minutes
 from quietread.core.parts import Part
@@ -73,18 +74,8 @@ def kept_here(notebook: Notebook, part: Part) -> str:
 
 def links_here(part: Part) -> str:
     """“Links here: 2. links lists them.”, or "" where there are none."""
-    count = len(links(part))
+    count = len(links(part.blocks))
     return f"Links here: {count}. links lists them." if count else ""
-
-
-def links(part: Part) -> tuple[tuple[str, str], ...]:
-    """The links of a part: their words, and where they lead as written."""
-    return tuple(
-        (block.text[span.start : span.end], span.href)
-        for block in part.blocks
-        for span in block.spans
-        if span.style == "link"
-    )
 
 
 def block_text(block: Block) -> str:
@@ -122,7 +113,10 @@ def entry_line(number: int, title: str, why: str, *facts: str) -> str:
 def lead_line(number: int, lead: Lead) -> str:
     """An entry of the Related page with all that is known of it."""
     if lead.slug is None:
-        return f"{number}. {ended(f'{lead.title} (not in this library) {lead.detail}')}"
+        told = entry_line(
+            number, lead.title if lead.address else f"{lead.title} (not in this library)", lead.detail
+        )
+        return f"{told} {ended(sentence(lead.missing) if lead.missing else lead.address)}".rstrip()
     state = "" if lead.state == "unread" else lead.state
     return entry_line(number, lead.title, lead.detail, many(lead.minutes, "minute"), state)
 

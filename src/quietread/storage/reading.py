@@ -30,8 +30,13 @@ def read_row(source: Source) -> tuple[Row, Stamp, Essay | None]:
         # a file that may not be read now may be read later without having changed
         kept = Stamp(source.size, -1) if isinstance(error.__cause__, OSError) else stamp.sure
         return Row(os.fsencode(source.path), *kept, source.bundled, str(error), "", ""), stamp, None
+    return row_of(source, stamp, essay), stamp, essay
+
+
+def row_of(source: Source, stamp: Stamp, essay: Essay) -> Row:
+    """The row of a file that has been read."""
     related = [(one.title, one.why, one.href, one.whole) for one in essay.related]
-    row = Row(
+    return Row(
         path=os.fsencode(source.path),
         size=stamp.sure.size,
         mtime=stamp.sure.mtime,
@@ -51,7 +56,6 @@ def read_row(source: Source) -> tuple[Row, Stamp, Essay | None]:
         linked=json.dumps(_links(essay)),
         notes="\n".join(essay.problems),
     )
-    return row, stamp, essay
 
 
 def _first_words(essay: Essay) -> str:
