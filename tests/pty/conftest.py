@@ -33,6 +33,6 @@ def start() -> Iterator[Callable[..., Session]]:
     with ExitStack() as stack:
 
         def started(*arguments: str, **how: object) -> Session:
-            return stack.enter_context(Session(*arguments, **how))  # type: ignore[arg-type]
+            return stack.enter_context(Session(*arguments, **how))
 
         yield started

@@ -50,10 +50,11 @@ def inked(session: Session) -> list[list[Any]]:
     return ends[0]
 
 
-@pytest.mark.parametrize(("size", "kind", "colours", "visit"), CASES)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: " ".join(map(str, (*case[0], *case[1:]))))
 def test_no_cell_changes_when_textual_takes_over(
-    size: tuple[int, int], kind: str, colours: str, visit: str, start: Start, tmp_path: Path
+    case: tuple[tuple[int, int], str, str, str], start: Start, tmp_path: Path
 ) -> None:
+    size, kind, colours, visit = case
     path = essay(kind, tmp_path)
     how: dict[str, Any] = {"cols": size[0], "rows": size[1], "env": {"COLORTERM": colours}}
     if visit == "resumed":
