@@ -14,7 +14,7 @@ Talk = Callable[..., str]
 
 SIGNS = re.compile("[\x1b\r\u2500-\u259f\u2800-\u28ff\u2190-\u21ff]")
 """What the conversation never writes."""
-WORDS = " ".join(["word"] * 70) + "."
+WORDS = "There is " + " ".join(["word"] * 70) + "."
 ESSAY = f"# Walking\n\nOne is here. {WORDS}\n\n## Two\n\nTwo is here.\n\n## Three\n\nThree is here.\n"
 
 
@@ -209,3 +209,11 @@ def test_any_order_of_commands_is_answered(seed: int, essay: Path, talk: Talk) -
     assert said.endswith("Your place is kept.\n")
     assert said.count("\n>\n") == len(chosen) + 1
     assert not SIGNS.search(said)
+
+
+def test_what_is_kept_can_be_taken_along(essay: Path, talk: Talk) -> None:
+    said = talk("--plain", "walking.md", typed="m 1\nexport\nexport kept.json\nexport kept.xyz\nq\n")
+    assert said.count("Written: ") == 2
+    assert "One is here." in Path("walking-marks.md").read_text("utf-8")
+    assert '"One is here."' in Path("kept.json").read_text("utf-8")
+    assert not Path("kept.xyz").exists()

@@ -113,10 +113,12 @@ def entry_line(number: int, title: str, why: str, *facts: str) -> str:
 def lead_line(number: int, lead: Lead) -> str:
     """An entry of the Related page with all that is known of it."""
     if lead.slug is None:
-        told = entry_line(
-            number, lead.title if lead.address else f"{lead.title} (not in this library)", lead.detail
+        told = entry_line(number, lead.title, lead.detail)
+        return (
+            f"{told} {lead.address}"
+            if lead.address
+            else f"{told} (not in this library) {ended(lead.missing)}"
         )
-        return f"{told} {ended(sentence(lead.missing) if lead.missing else lead.address)}".rstrip()
     state = "" if lead.state == "unread" else lead.state
     return entry_line(number, lead.title, lead.detail, many(lead.minutes, "minute"), state)
 

@@ -71,6 +71,7 @@ TABLE = (
     Command(("u",), "undoes the last change to what is kept.", marking.undo),
     Command(("redo",), "does it again.", marking.redo),
     Command(("kept", "kept all"), "lists what is kept in this essay, or in all of them.", keepsakes.kept),
+    Command(("export FILE",), "writes what is kept in this essay to a file.", keepsakes.export),
     Command(
         ("look", "look 1", "look 1 drop"),
         "lists what may be wrong with what is kept; a number mends it, drop lets it rest.",

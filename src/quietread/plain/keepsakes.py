@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from quietread import noted
 from quietread.core import walk
@@ -79,6 +80,16 @@ def go_to_mark(talk: Conversation, one: Noted) -> None:
     else:
         talk.go(there)
     talk.hand = id_
+
+
+def export(talk: Conversation, rest: str) -> None:
+    """Write what is kept in this essay, or without one everywhere, to a file; its ending chooses the form."""
+    from quietread.exporting import export_to
+
+    essay = talk.view.essay if talk.view else None
+    name = rest or f"{essay.slug if essay else 'quietread'}-marks.md"
+    written = export_to(talk.desk, Path(name).expanduser(), essay.id if essay else None)
+    talk.say(f"Written: {written}")
 
 
 def look(talk: Conversation, rest: str) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from quietread.core import walk
-from quietread.core.essay import Block, Essay
+from quietread.core.essay import Essay
+from quietread.core.links import Link, anchored, file_and_fragment
+from quietread.core.links import links as links_of
 from quietread.core.pace import minutes
 from quietread.core.text import line as one_line
 from quietread.core.view import Lead, View
 from quietread.errors import NotFoundError, QuietreadError
-from quietread.plain import answers
 from quietread.plain.answers import ended, entry_line, lead_line, many
 from quietread.plain.conversation import COLS, NO_ESSAY, ROWS, Conversation
 from quietread.plain.shelf import print_shelf
@@ -31,6 +33,7 @@ def offer(talk: Conversation, choices: Sequence[Callable[[], None]], closing: st
     def answered(answer: str) -> bool:
         if not answer:
             close(talk)
+            talk.offer = answered if talk.view is None else None
             return True
         if not answer.isdecimal():
             return False
@@ -116,8 +119,10 @@ def related(talk: Conversation, rest: str) -> None:
     if rest:
         lead = leads[number(rest, len(leads)) - 1]
         follow(talk, lead.slug, lead.title)
-    else:
+    elif leads:
         list_related(talk, leads)
+    else:
+        talk.say("No Related here, and no essay leads here.")
 
 
 def contents(talk: Conversation, rest: str) -> None:
@@ -145,46 +150,57 @@ def _heading(essay: Essay, number: int) -> str:
 
 def links(talk: Conversation, rest: str) -> None:
     """The links of the section."""
-    found = answers.links(talk.part)
+    found = links_of(talk.part.blocks)
     if not found:
         talk.say("No links here.")
         return
     talk.say("Links in this section:")
-    for at, (words, href) in enumerate(found, 1):
-        talk.say(f"{at}. {words}: {_aim(talk, href)}")
-    choices = [partial(_follow_link, talk, href) for _, href in found]
-    offer(talk, choices, "Number follows, Enter closes.")
+    for at, link in enumerate(found, 1):
+        talk.say(f"{at}. {link.label}: {_aim(talk, link)}")
+    offer(talk, [partial(_follow_link, talk, link) for link in found], "Number follows, Enter closes.")
 
 
-def _aim(talk: Conversation, href: str) -> str:
+def _aim(talk: Conversation, link: Link) -> str:
     """Where a link leads, in words."""
-    essay = talk.reading.essay
-    if href.startswith("#"):
-        block = _anchored(essay, href)
-        told = f"leads to {block.text}" if block else f"leads nowhere here ({href})"
-        return ended(block.text if block and block.kind == "footnote" else told)
-    slug = _target(talk, href)
-    if slug is not None:
-        return ended(f"leads to {talk.desk.library().by_slug[slug].title}")
-    return ended(href if ":" in href else f"{href} (not in this library)")
+    if link.kind == "essay":
+        slug = _target(talk, link.href)
+        title = talk.desk.library().by_slug[slug].title if slug else f"{link.href} (not in this library)"
+        return ended(f"leads to {title}")
+    if link.kind not in ("fragment", "footnote"):
+        return link.href
+    block = anchored(talk.reading.essay, file_and_fragment(link.href)[1])
+    if block is None:
+        return ended(f"leads nowhere here, {link.href}")
+    return ended(block.text if link.kind == "footnote" else f"leads to {block.text}")
 
 
-def _follow_link(talk: Conversation, href: str) -> None:
-    view = talk.reading
-    block = _anchored(view.essay, href)
-    slug = None if href.startswith("#") else _target(talk, href)
-    if block is not None and block.kind == "footnote":
-        talk.say(answers.block_text(block).strip())
-    elif block is not None:
-        talk.go(walk.go(view, block.start))
-    elif slug is None and ":" in href:
-        talk.say(href)
+def _follow_link(talk: Conversation, link: Link) -> None:
+    if link.kind not in ("essay", "fragment"):
+        talk.say(_aim(talk, link))
+        return
+    there = _linked(talk, link)
+    if link.kind == "essay":
+        come(talk, there)
     else:
-        follow(talk, slug, href)
+        talk.journey.visit(talk.reading)
+        talk.go(there)
 
 
-def _anchored(essay: Essay, href: str) -> Block | None:
-    return next((block for block in essay.blocks if block.anchor and href == f"#{block.anchor}"), None)
+def _linked(talk: Conversation, link: Link) -> View:
+    """What a link to an essay or a heading leads to. Raises NotFoundError and SourceError."""
+    there = talk.reading
+    fragment = file_and_fragment(link.href)[1]
+    if link.kind == "essay":
+        slug = _target(talk, link.href)
+        if slug is None:
+            raise NotFoundError(f"{link.href} (not in this library)")
+        there = opened(talk, slug)
+    block = anchored(there.essay, fragment) if fragment else None
+    if block is not None:
+        return walk.go(replace(there, message=""), block.start)
+    if link.kind == "fragment":
+        raise NotFoundError(f"leads nowhere here, {link.href}")
+    return there
 
 
 def _target(talk: Conversation, href: str) -> str | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 
-from quietread import noted
 from quietread.plain.answers import ended, entry_line
 from quietread.plain.conversation import Conversation
 from quietread.plain.leading import follow, offer
@@ -28,11 +26,11 @@ def essays_map(talk: Conversation, rest: str) -> None:
         talk.say("No essays to map here.")
         return
     states = talk.desk.progress.states()
-    kept = Counter(one.essay for one in noted.of_library(talk.desk) if one.mark)
+    kept = talk.desk.count_marks()
     talk.say("The map:" if len(shown) == len(library.entries) else "The map around this essay:")
     for at, entry in enumerate(shown, 1):
         state = states.get(entry.id, UNREAD)
-        marks = f"{kept[entry.id]} kept" if kept[entry.id] else ""
+        marks = f"{kept[entry.id]} kept" if entry.id in kept else ""
         told = entry_line(at, entry.title, "", "you are here" if entry.slug == here else "", state, marks)
         leads = [library.by_slug[slug].title for slug in graph.targets(entry.slug)]
         talk.say(f"{told} {ended('Leads to ' + ', '.join(leads)) if leads else 'Leads nowhere.'}")

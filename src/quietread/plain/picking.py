@@ -9,7 +9,8 @@ from quietread.core.essay import Essay, Sentence
 from quietread.core.find import find
 from quietread.errors import NotFoundError
 
-_PICK = re.compile(r"""(\d+)(?:\s*[-–]\s*(\d+))?(?:\s+["“”„']?(.*?)["“”']?)?""")
+_PICK = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?(?:\s+(.+))?")
+_QUOTED = re.compile("[\"'“”„](.+)[\"'“”]")
 
 
 def picked(essay: Essay, here: Sequence[Sentence], typed: str) -> tuple[int, int] | None:
@@ -25,11 +26,13 @@ def picked(essay: Essay, here: Sequence[Sentence], typed: str) -> tuple[int, int
     start, end = min(first.start, last.start), max(first.end, last.end)
     if not match[3]:
         return start, end
+    quoted = _QUOTED.fullmatch(match[3])
+    words = quoted[1] if quoted else match[3]
     text = essay.text[start:end]
-    found = find(text, match[3])
-    whole = [span for span in found if _stands_alone(text, *span)]
+    found = find(text, words)
     if not found:
-        raise NotFoundError(f"no “{match[3]}” in sentence {match[1]}")
+        raise NotFoundError(f"no “{words}” in sentence {match[1]}")
+    whole = [span for span in found if _stands_alone(text, *span)]
     begin, stop = (whole or found)[0]
     return start + begin, start + stop
 

@@ -15,6 +15,7 @@ def print_shelf(lines: Lines, desk: Desk, wanted: str = "") -> tuple[Shelved, ..
     """Print the essays that hold every word of `wanted` in title, author or opening; returns them."""
     library = desk.look_again()
     states = desk.progress.states()
+    counts = desk.count_marks()
     words = fold(wanted).split() if wanted else []
     # what was read last stands first on the shelf, and again in its place: a list that is heard has it once
     once: dict[str, Shelved] = {}
@@ -33,8 +34,9 @@ def print_shelf(lines: Lines, desk: Desk, wanted: str = "") -> tuple[Shelved, ..
             group = one.group
             lines.say("The shelf:" if group == EVERYTHING else f"{sentence(group)[:-1]}:")
         entry = library.by_slug[one.slug]
-        time = many(entry.minutes, "minute")
-        lines.say(entry_line(number, one.title, one.line, time, states.get(entry.id, "")))
+        kept = f"{counts[entry.id]} kept" if entry.id in counts else ""
+        facts = many(entry.minutes, "minute"), states.get(entry.id, ""), kept
+        lines.say(entry_line(number, one.title, one.line, *facts))
     for problem in () if words else library.problems:
         lines.say(problem)
     return shelved
