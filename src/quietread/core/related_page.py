@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quietread.core.status import Run, shortened
 from quietread.core.view import Lead, View
@@ -49,6 +49,11 @@ def next_screen(view: View) -> int | None:
     pages = _pages(view)
     later = pages[pages.index(_page_of(view, pages)) + 1 :]
     return next((piece.lead for page in later for piece in page if piece.lead is not None), None)
+
+
+def with_lead(view: View, index: int) -> View:
+    """The entry chosen that is nearest to `index`."""
+    return replace(view, lead=max(0, min(index, len(view.leads) - 1)))
 
 
 def _page_of(view: View, pages: list[list[_Piece]]) -> list[_Piece]:

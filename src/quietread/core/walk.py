@@ -40,6 +40,11 @@ def go(view: View, offset: int) -> View:
     return replace(_bare(view), part=part, place=offset)
 
 
+def arrived_at(view: View, offset: int) -> View:
+    """The page on which `offset` is new, with the sign at its row: where a link led."""
+    return replace(go(view, offset), arrow=offset, message="")
+
+
 def next_page(view: View) -> View | None:
     """The next page of this part, None on its last."""
     if view.at_related:

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.driver import Driver
 
 from quietread.core import walk
+from quietread.core.links import anchored
 from quietread.core.theme import Theme
 from quietread.core.view import View
 from quietread.desk import Desk
@@ -142,6 +143,10 @@ class Quietread(App[None], inherit_bindings=False):
         view = self.reader.view if self.reader is not None else None
         context = "reading" if isinstance(self.screen, Reader) else "lists"
         match what:
+            case "links" if view is not None:
+                from quietread.ui.links import Links
+
+                return Links(self.desk, self.paint, view)
             case "contents" if view is not None:
                 return Contents(self.desk, self.paint, view)
             case "notebook":
@@ -185,6 +190,29 @@ class Quietread(App[None], inherit_bindings=False):
         if self.reader is not None:
             self.journey.visit(self.reader.view)
         self.show(walk.go(view, kept.start) if kept else view)
+
+    @on(messages.Visit)
+    def visit(self, event: messages.Visit) -> None:
+        """Open the essay a link leads to, at a heading if it names one."""
+        reader = self.reader
+        if reader is None:
+            return
+        try:
+            view = self.desk.open_path(event.path, self.size.width, self.size.height)
+        except QuietreadError as error:
+            self.tell(str(error))
+            return
+        self.journey.visit(reader.view)
+        block = anchored(view.essay, event.fragment) if event.fragment else None
+        self.show(walk.arrived_at(view, block.start) if block else view)
+
+    @on(messages.JumpTo)
+    def jump_to(self, event: messages.JumpTo) -> None:
+        """Go to a place in the essay, from which back returns."""
+        reader = self.reader
+        if reader is not None:
+            self.journey.visit(reader.view)
+            reader.show(walk.arrived_at(reader.view, event.offset))
 
     @on(messages.Back)
     def back(self) -> None:

@@ -103,6 +103,24 @@ class NoteToEditor(Message):
         self.text = text
 
 
+class JumpTo(Message):
+    """A place in the essay being read is wanted that a link leads to; back returns."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__()
+        self.offset = offset
+
+
+class Visit(Message):
+    """A link leads to an essay in another file."""
+
+    def __init__(self, path: str, fragment: str = "") -> None:
+        super().__init__()
+        self.path = path
+        self.fragment = fragment
+        """The heading it names, "" for wherever the essay was left."""
+
+
 class Run(Message):
     """An action of the screen one is looking at is wanted, by its name."""
 

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from quietread.core import walk
-from quietread.core.related_page import next_screen
+from quietread.core import links, walk
+from quietread.core.related_page import next_screen, with_lead
 from quietread.ui import messages
 from quietread.ui.bindings import bindings
 from quietread.ui.breathing import Breathing
+from quietread.ui.linking import Linking
 from quietread.ui.noting import Noting
 from quietread.ui.searching import Searching
 
@@ -20,7 +21,7 @@ STEP = 3
 NARROWEST, WIDEST = 30, 80
 
 
-class Reader(Breathing, Noting, Searching):
+class Reader(Breathing, Linking, Noting, Searching):
     """The screen an essay is read on: turning pages and going about."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
@@ -41,12 +42,17 @@ class Reader(Breathing, Noting, Searching):
 
     def action_read_back(self) -> None:
         """The page before."""
-        self.go(self.desk.came_from(self.view) or walk.back(self.view), "first section")
+        left, now = self.desk.came_from(self.view), self.view
+        if left is not None:
+            left = replace(left, cols=now.cols, rows=now.rows, manner=now.manner, kept=now.kept, message="")
+        self.go(left or walk.back(now), "first section")
 
     def action_choose(self) -> None:
-        """Open the chosen entry of Related; elsewhere read on."""
+        """Open the chosen entry of Related, or follow the link at the link cursor; elsewhere read on."""
         if self.view.at_related and self.view.leads:
             self.open_lead(self.view.lead)
+        elif (link := links.chosen(self.view)) is not None:
+            self.follow(link)
         else:
             self.action_read_on()
 
@@ -60,8 +66,11 @@ class Reader(Breathing, Noting, Searching):
     def open_lead(self, index: int) -> None:
         """Follow an entry of Related, if it is in this library."""
         lead = self.view.leads[index]
-        if lead.slug is None:
-            self.show(replace(self.view, lead=index, message="(not in this library)"))
+        self.show(replace(self.view, lead=index))
+        if lead.address:
+            self.ask(lead.address)
+        elif lead.slug is None:
+            self.say("(not in this library)")
         else:
             self.post_message(messages.Read(lead.slug))
 
@@ -76,8 +85,7 @@ class Reader(Breathing, Noting, Searching):
     def step(self, step: int) -> None:
         """One sentence or one entry of Related further or back."""
         if self.view.at_related:
-            last = max(0, len(self.view.leads) - 1)
-            self.show(replace(self.view, lead=min(last, max(0, self.view.lead + step))))
+            self.show(with_lead(self.view, self.view.lead + step))
         else:
             self.show(walk.next_sentence(self.view, step))
 
@@ -145,7 +153,16 @@ class Reader(Breathing, Noting, Searching):
 
     def action_close(self) -> None:
         """Put the cursors and what was found away."""
-        self.show(replace(self.view, cursor=None, chosen=None, hits=()))
+        self.show(replace(self.view, cursor=None, link=None, chosen=None, hits=()))
+
+    def action_copy(self) -> None:
+        """The address one is at, or what was kept, or the sentence."""
+        if not self.copied_address():
+            super().action_copy()
+
+    def action_map(self) -> None:
+        """The essays and how they lead to each other."""
+        self.post_message(messages.Open("map"))
 
     def action_back(self) -> None:
         """Back in the essays visited; before the first lies the shelf."""

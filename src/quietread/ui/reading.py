@@ -52,8 +52,8 @@ class ReadingRoom(Room):
             self.show(view)
 
     def enter(self, view: View) -> None:
-        """Read another essay on this screen."""
-        self.view = self.desk.arrived(view)
+        """Read another essay on this screen, set like the one before."""
+        self.view = self.desk.arrived(replace(view, manner=self.view.manner))
         self.draw()
 
     def jump(self, offset: int) -> None:

@@ -1,0 +1,165 @@
+"""The skill of following links: from one to the next, and where they lead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import events, on
+from textual.app import SuspendNotSupported
+
+from quietread.core import links
+from quietread.core.links import Link
+from quietread.core.related_page import with_lead
+from quietread.core.status import shortened
+from quietread.core.view import View
+from quietread.desk import Desk
+from quietread.ui import messages
+from quietread.ui.marking import LONGEST_COPY
+from quietread.ui.paint import Paint
+from quietread.ui.reading import ReadingRoom
+
+NOT_HERE = "(not in this library)"
+OPENS = "   enter opens it"
+
+
+class Linking(ReadingRoom):
+    """Moves the link cursor, and goes where links lead. A browser is opened only when Enter is pressed twice."""
+
+    def __init__(self, desk: Desk, paint: Paint, view: View) -> None:
+        super().__init__(desk, paint, view)
+        self.asked = ""
+        """The address that was shown by the last key: Enter opens it."""
+
+    @on(events.Key)
+    def asked_otherwise(self, event: events.Key) -> None:
+        """Any key but Enter lets an address go."""
+        if event.key not in self.desk.keymap.keys("choose"):
+            self.asked = ""
+
+    def action_link_next(self) -> None:
+        """The link cursor to the next link, and where that leads."""
+        self.to_link(1)
+
+    def action_link_previous(self) -> None:
+        """The link cursor to the link before."""
+        self.to_link(-1)
+
+    def to_link(self, step: int) -> None:
+        """One link further or back in this section, over its pages; on Related one entry."""
+        if self.view.at_related:
+            self.show(with_lead(self.view, self.view.lead + step))
+            return
+        link = links.beside(self.view, step)
+        if link is not None:
+            said = destination(self.desk, self.view, link)
+            self.show(replace(links.with_cursor(self.view, link), message=said))
+        elif links.links_of(self.view):
+            self.say("last link" if step > 0 else "first link")
+        else:
+            self.say("no links here")
+
+    def action_links(self) -> None:
+        """The links of this section, to choose from."""
+        if links.links_of(self.view):
+            self.post_message(messages.Open("links"))
+        else:
+            self.say("no links here")
+
+    def action_follow(self, start: int) -> None:
+        """Follow the link of this section that begins at an offset."""
+        link = links.at(self.view, start)
+        if link is not None:
+            self.follow(link)
+
+    def follow(self, link: Link) -> None:
+        """Go where a link leads; what leads nowhere here is shown."""
+        self.show(links.with_cursor(self.view, link))
+        if link.kind == "web":
+            self.ask(link.href)
+        elif link.kind in ("fragment", "footnote"):
+            self.follow_fragment(links.file_and_fragment(link.href)[1])
+        elif link.kind == "essay":
+            self.follow_file(link.href)
+        else:
+            self.say(destination(self.desk, self.view, link))
+
+    def follow_fragment(self, name: str) -> None:
+        """To a heading or footnote of this essay; back returns."""
+        block = links.anchored(self.view.essay, name)
+        if block is None:
+            self.say(f"no such heading here: {name}")
+        else:
+            self.post_message(messages.JumpTo(block.start))
+
+    def follow_file(self, href: str) -> None:
+        """To another essay, at a heading if the link names one."""
+        entry = self.desk.destination(self.view.essay, href)
+        fragment = links.file_and_fragment(href)[1]
+        if entry is None:
+            self.say(f"{NOT_HERE} {href}")
+        elif entry.path == self.desk.paths.get(self.view.essay.id):
+            self.follow_fragment(fragment or "top")
+        else:
+            self.post_message(messages.Visit(entry.path, fragment))
+
+    def ask(self, address: str) -> None:
+        """Show an address of the web; when it was shown already, open it in the system's browser."""
+        if self.asked != address:
+            self.asked = address
+            self.say(shortened(address, max(20, self.view.geometry.measure - len(OPENS))) + OPENS)
+            return
+        self.asked = ""
+        self.say(
+            "opened in the browser" if self.browse(address) else "no browser here   c copies the address"
+        )
+
+    def browse(self, address: str) -> bool:
+        """Open an address of the web in the system's browser, which may want this terminal for itself."""
+        import webbrowser
+
+        if links.kind_of(address) != "web":
+            return False
+        try:
+            with self.app.suspend():
+                return webbrowser.open(address)
+        except SuspendNotSupported:
+            return webbrowser.open(address)
+
+    def copied_address(self) -> bool:
+        """Copy the address at the link cursor, or of the chosen entry of Related; whether there is one."""
+        address = self.address
+        if not address:
+            return False
+        if len(address.encode()) > LONGEST_COPY:
+            self.say("too long for the clipboard")
+        else:
+            self.app.copy_to_clipboard(address)
+            self.say("sent to the clipboard")
+        return True
+
+    @property
+    def address(self) -> str:
+        """The address one is at that is none of an essay's, "" if there is none."""
+        view = self.view
+        if view.at_related:
+            return view.leads[view.lead].address if view.leads else ""
+        link = links.chosen(view)
+        return link.href if link is not None and link.kind in ("web", "other") else ""
+
+
+def destination(desk: Desk, view: View, link: Link) -> str:
+    """Where a link leads, in words: a title, a heading, a footnote, or the address itself."""
+    if link.kind in ("fragment", "footnote"):
+        block = links.anchored(view.essay, links.file_and_fragment(link.href)[1])
+        return (
+            " ".join(filter(None, (block.sign, block.text)))
+            if block
+            else f"no such heading here: {link.href}"
+        )
+    if link.kind != "essay":
+        return link.href or "leads nowhere"
+    entry = desk.destination(view.essay, link.href)
+    if entry is None:
+        return f"{NOT_HERE} {link.href}"
+    state = desk.progress.state(entry.id)
+    return ", ".join(filter(None, (entry.title, f"{entry.minutes} min", "" if state == "unread" else state)))

@@ -1,0 +1,44 @@
+"""The links of a section, to follow by their digits."""
+
+from __future__ import annotations
+
+from quietread.core import links
+from quietread.core.listing import Item, Listing, choose
+from quietread.core.related_page import DIGITS
+from quietread.core.view import View
+from quietread.desk import Desk
+from quietread.ui import messages
+from quietread.ui.linking import destination
+from quietread.ui.list import ListRoom
+from quietread.ui.paint import Paint
+
+
+class Links(ListRoom):
+    """Choose a link of the section that is read."""
+
+    def __init__(self, desk: Desk, paint: Paint, view: View) -> None:
+        self.links = links.links_of(view)
+        items = tuple(
+            Item(
+                f"{number if number <= DIGITS else ' '}  {link.label or link.href}",
+                detail=destination(desk, view, link),
+                full=True,
+                apart=True,
+            )
+            for number, link in enumerate(self.links, 1)
+        )
+        shown = Listing(
+            items,
+            view.cols,
+            view.rows,
+            title="links of this section",
+            empty="no links here",
+            measure=view.manner.measure,
+            narrow=view.manner.narrow,
+        )
+        here = links.chosen(view) or links.beside(view, 1)
+        super().__init__(desk, paint, choose(shown, self.links.index(here) if here else 0))
+
+    def chose(self, index: int) -> None:
+        """Follow it."""
+        self.post_message(messages.Instead(messages.Run(f"follow({self.links[index].start})")))
