@@ -217,3 +217,30 @@ def test_what_is_kept_can_be_taken_along(essay: Path, talk: Talk) -> None:
     assert "One is here." in Path("walking-marks.md").read_text("utf-8")
     assert '"One is here."' in Path("kept.json").read_text("utf-8")
     assert not Path("kept.xyz").exists()
+
+
+def test_a_page_of_the_web_is_told_and_not_opened(essay: Path, talk: Talk) -> None:
+    essay.write_text(
+        f"{ESSAY}\n## Related\n\n- [A page](https://example.org/x) — far away\n", encoding="utf-8"
+    )
+    said = talk("--plain", "walking.md", typed="r\n1\nr 1\nq\n")
+    assert "1. A page: far away. https://example.org/x\n" in said
+    assert said.count("\nhttps://example.org/x\n") == 2
+
+
+def test_back_leads_to_the_very_place_also_within_an_essay(essay: Path, talk: Talk) -> None:
+    essay.write_text(
+        ESSAY.replace("Two is here.", "See [three](#three), or [nothing](#nothing)."), encoding="utf-8"
+    )
+    said = talk("--plain", "walking.md", typed="s 2\nlinks\n2\n1\nback\nq\n")
+    assert "2. nothing: leads nowhere here, #nothing." in said
+    sections = re.findall(r"^Section (\d)", said, re.MULTILINE)
+    assert sections == ["1", "2", "3", "2"]
+
+
+def test_many_places_are_not_all_listed(essay: Path, talk: Talk) -> None:
+    said = talk("--plain", "walking.md", typed="find word\nq\n")
+    assert "70 places in this essay:" in said
+    assert "\n40. Section 1: " in said
+    assert "\nAnd 30 more.\n" in said
+    assert "\n41. " not in said

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from quietread.errors import NotFoundError
-from quietread.plain import finding, keepsakes, leading, mapping, marking, reading
+from quietread.plain import finding, keepsakes, leading, linking, mapping, marking, reading
 from quietread.plain.answers import sentence
 from quietread.plain.conversation import Conversation
 
@@ -82,7 +82,7 @@ TABLE = (
     Command(("again",), "prints the section again.", reading.again),
     Command(("contents",), "lists the sections.", leading.contents),
     Command(("r", "r 2"), "lists Related; with a number it opens that entry.", leading.related),
-    Command(("links",), "lists the links of this section.", leading.links),
+    Command(("links",), "lists the links of this section.", linking.links),
     Command(("back",), "goes back to the essay before; before the first it lists the shelf.", reading.back),
     Command(("forward",), "goes forward again.", reading.forward),
     Command(

@@ -130,7 +130,9 @@ class Conversation:
         if view.at_related:
             from quietread.plain.leading import list_related
 
-            self.shown = max(0, len(view.parts) - 1)
+            # whoever had asked for Related in the middle of the text is still there
+            self.view = self.desk.came_from(view) or view
+            self.shown = min(self.view.part, max(0, len(view.parts) - 1))
             list_related(self, view.leads, view.quotes)
         else:
             self.shown = view.part
@@ -146,10 +148,10 @@ class Conversation:
         self.say()
         # the text comes first: the store may have to look for the marks of an older text
         self.hearing.ready()
-        for line in filter(
-            None, (kept_here(self.desk.keeping.notebook(view.essay), self.part), links_here(self.part))
-        ):
-            self.say(line)
+        notebook = self.desk.keeping.notebook(view.essay)
+        for line in (kept_here(notebook, self.part), links_here(self.part)):
+            if line:
+                self.say(line)
 
     def doubtful(self) -> tuple[Noted, ...]:
         """What the store would have one look at: in this essay, or without one anywhere."""

@@ -19,19 +19,23 @@ from quietread.storage.opening import open_essay
 
 AROUND = 40
 """Characters shown on either side of what was found."""
+LISTED = 40
+"""Places of this essay that are listed; who hears more has forgotten the first."""
 MOST = 3
 """Places of one essay that a search of the library shows."""
 
 
 def find(talk: Conversation, rest: str) -> None:
     """Where words stand in this essay; with `all` before them, in all essays and in what one kept."""
-    first, _, wanted = rest.partition(" ")
-    if first == "all" and wanted.strip():
-        _find_all(talk, wanted.strip())
-        return
-    wanted = rest.strip('"“”') or rest
+    first, _, others = rest.partition(" ")
+    everywhere = first == "all" and others
+    typed = others if everywhere else rest
+    wanted = typed.strip('"“”') or typed
     if not wanted:
         raise QuietreadError("find TEXT, or find all TEXT")
+    if everywhere:
+        _find_all(talk, wanted)
+        return
     view = talk.reading
     text = view.essay.text
     found = find_in(text, wanted)
@@ -39,9 +43,13 @@ def find(talk: Conversation, rest: str) -> None:
         talk.say(f"Not found: {wanted}")
         return
     talk.say(f"{many(len(found), 'place')} in this essay:")
-    for at, span in enumerate(found, 1):
+    for at, span in enumerate(found[:LISTED], 1):
         talk.say(f"{at}. {_place(view.parts, span[0])}: {_around(text, *span)}")
-    offer(talk, [partial(go_to, talk, start) for start, _ in found], "Number goes there, Enter closes.")
+    if len(found) > LISTED:
+        talk.say(f"And {len(found) - LISTED} more.")
+    offer(
+        talk, [partial(go_to, talk, start) for start, _ in found[:LISTED]], "Number goes there, Enter closes."
+    )
 
 
 def _find_all(talk: Conversation, wanted: str) -> None:

@@ -46,11 +46,11 @@ class Hearing:
 
         Without `said` the words are those of an undo. An `id` of "" is whichever mark was changed.
         """
-        self.settle()
+        in_time = self._desk.keeping.store.settle()
         answer = ""
         for event in self._drain():
             words = self._desk.keeping.heard(event)
-            if event.kind not in SAVING or not (not id or id in event.ids):
+            if event.kind not in SAVING or (id and id not in event.ids):
                 self._note(event)
                 continue
             if not words:
@@ -63,7 +63,9 @@ class Hearing:
                     answer = f"Held: {quote} {sentence(event.words)} It goes in by itself."
                 case _:
                     answer = f"Not saved: {quote} {sentence(event.words)}"
-        return answer or f"Not saved yet: {ended(self.quotes.get(id, ''))} The disk does not answer."
+        if answer or in_time:
+            return answer or "Nothing has changed."
+        return f"Not saved yet: {ended(self.quotes.get(id, ''))} The disk does not answer."
 
     def news(self) -> list[str]:
         """What has happened since this was last asked, a line each."""
@@ -86,7 +88,9 @@ class Hearing:
         count = many(len(event.ids), "mark")
         match event.kind:
             case events.KEPT:
-                self._news += [f"Kept now: {self.quotes[id_]}" for id_ in event.ids if id_ in self.quotes]
+                self._news += [
+                    f"Kept now: {ended(self.quotes[id_])}" for id_ in event.ids if id_ in self.quotes
+                ]
             case events.HELD | events.NOT_SAVED:
                 self._news.append(f"{sentence(event.kind)[:-1]}: {count}. {sentence(event.words)}")
             case events.BROKEN:

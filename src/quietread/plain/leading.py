@@ -1,15 +1,12 @@
-"""Lists that lead somewhere: Related, links, contents, the shelf."""
+"""Lists that lead somewhere: Related, contents, the shelf."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from quietread.core import walk
 from quietread.core.essay import Essay
-from quietread.core.links import Link, anchored, file_and_fragment
-from quietread.core.links import links as links_of
 from quietread.core.pace import minutes
 from quietread.core.text import line as one_line
 from quietread.core.view import Lead, View
@@ -79,20 +76,23 @@ def list_related(talk: Conversation, leads: Sequence[Lead], quotes: Sequence[str
             talk.say(heading)
         talk.say(lead_line(at, lead))
     if leads:
-        offer(
-            talk,
-            [partial(follow, talk, lead.slug, lead.title) for lead in leads],
-            "Number opens, Enter closes.",
-        )
+        offer(talk, [partial(_follow_lead, talk, lead) for lead in leads], "Number opens, Enter closes.")
     else:
         talk.say(f"{ended(f'That was {talk.reading.essay.title}')} {END}")
 
 
-def follow(talk: Conversation, slug: str | None, title: str) -> None:
+def follow(talk: Conversation, slug: str) -> None:
     """Open an essay of the library from here, where it was left. Raises NotFoundError and SourceError."""
-    if slug is None:
-        raise NotFoundError(f"{title} (not in this library)")
     come(talk, opened(talk, slug))
+
+
+def _follow_lead(talk: Conversation, lead: Lead) -> None:
+    if lead.address:
+        talk.say(lead.address)
+    elif lead.slug is None:
+        raise NotFoundError(f"{lead.title} (not in this library)")
+    else:
+        follow(talk, lead.slug)
 
 
 def opened(talk: Conversation, slug: str) -> View:
@@ -117,8 +117,7 @@ def related(talk: Conversation, rest: str) -> None:
     view = talk.reading
     leads = talk.desk.leads(view.essay)
     if rest:
-        lead = leads[number(rest, len(leads)) - 1]
-        follow(talk, lead.slug, lead.title)
+        _follow_lead(talk, leads[number(rest, len(leads)) - 1])
     elif leads:
         list_related(talk, leads)
     else:
@@ -148,66 +147,6 @@ def _heading(essay: Essay, number: int) -> str:
     return section.heading or (f"{first}..." if number else essay.title)
 
 
-def links(talk: Conversation, rest: str) -> None:
-    """The links of the section."""
-    found = links_of(talk.part.blocks)
-    if not found:
-        talk.say("No links here.")
-        return
-    talk.say("Links in this section:")
-    for at, link in enumerate(found, 1):
-        talk.say(f"{at}. {link.label}: {_aim(talk, link)}")
-    offer(talk, [partial(_follow_link, talk, link) for link in found], "Number follows, Enter closes.")
-
-
-def _aim(talk: Conversation, link: Link) -> str:
-    """Where a link leads, in words."""
-    if link.kind == "essay":
-        slug = _target(talk, link.href)
-        title = talk.desk.library().by_slug[slug].title if slug else f"{link.href} (not in this library)"
-        return ended(f"leads to {title}")
-    if link.kind not in ("fragment", "footnote"):
-        return link.href
-    block = anchored(talk.reading.essay, file_and_fragment(link.href)[1])
-    if block is None:
-        return ended(f"leads nowhere here, {link.href}")
-    return ended(block.text if link.kind == "footnote" else f"leads to {block.text}")
-
-
-def _follow_link(talk: Conversation, link: Link) -> None:
-    if link.kind not in ("essay", "fragment"):
-        talk.say(_aim(talk, link))
-        return
-    there = _linked(talk, link)
-    if link.kind == "essay":
-        come(talk, there)
-    else:
-        talk.journey.visit(talk.reading)
-        talk.go(there)
-
-
-def _linked(talk: Conversation, link: Link) -> View:
-    """What a link to an essay or a heading leads to. Raises NotFoundError and SourceError."""
-    there = talk.reading
-    fragment = file_and_fragment(link.href)[1]
-    if link.kind == "essay":
-        slug = _target(talk, link.href)
-        if slug is None:
-            raise NotFoundError(f"{link.href} (not in this library)")
-        there = opened(talk, slug)
-    block = anchored(there.essay, fragment) if fragment else None
-    if block is not None:
-        return walk.go(replace(there, message=""), block.start)
-    if link.kind == "fragment":
-        raise NotFoundError(f"leads nowhere here, {link.href}")
-    return there
-
-
-def _target(talk: Conversation, href: str) -> str | None:
-    path = talk.desk.paths.get(talk.reading.essay.id, "")
-    return talk.desk.library().graph.link_target(path, href)
-
-
 def open_named(talk: Conversation, rest: str) -> None:
     """An essay by its slug, its title, the beginning of one, or its file."""
     if rest in ("", "-"):
@@ -220,5 +159,5 @@ def shelf(talk: Conversation, rest: str) -> None:
     """The shelf."""
     shelved = print_shelf(talk.lines, talk.desk, rest)
     if shelved:
-        choices = [partial(follow, talk, one.slug, one.title) for one in shelved]
+        choices = [partial(follow, talk, one.slug) for one in shelved]
         offer(talk, choices, "Number opens, Enter closes." if talk.view else "Number opens, q leaves.")

@@ -36,6 +36,6 @@ def essays_map(talk: Conversation, rest: str) -> None:
         talk.say(f"{told} {ended('Leads to ' + ', '.join(leads)) if leads else 'Leads nowhere.'}")
     offer(
         talk,
-        [partial(follow, talk, entry.slug, entry.title) for entry in shown],
+        [partial(follow, talk, entry.slug) for entry in shown],
         "Number opens, Enter closes.",
     )

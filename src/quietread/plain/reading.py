@@ -6,7 +6,6 @@ from quietread.core import walk
 from quietread.core.breath import CAUTION, plain_words
 from quietread.core.pace import time_left
 from quietread.core.pause import breaths_before
-from quietread.core.view import View
 from quietread.core.welcome import KINDS
 from quietread.errors import QuietreadError
 from quietread.plain.answers import ended, many, sentence
@@ -98,7 +97,7 @@ def back(talk: Conversation, rest: str) -> None:
     if view is None:
         shelf(talk, "")
     else:
-        _come(talk, view)
+        talk.enter(view)
 
 
 def forward(talk: Conversation, rest: str) -> None:
@@ -107,8 +106,4 @@ def forward(talk: Conversation, rest: str) -> None:
     if view is None:
         talk.say("Nothing lies ahead.")
     else:
-        _come(talk, view)
-
-
-def _come(talk: Conversation, view: View) -> None:
-    talk.enter(view)
+        talk.enter(view)
