@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -125,6 +126,9 @@ class Quietread(App[None], inherit_bindings=False):
     def begin(self, event: messages.Begin) -> None:
         """Keep the choice of the first screen, and show what was asked for."""
         said = self.desk.begin(event.pause)
+        if self.asked is not None:
+            self.asked = replace(self.asked, hint=True)
+            self.desk.keep(self.asked)
         screen = self.first_screen()
         self.switch_screen(screen)
         if said and isinstance(screen, Reader):
@@ -242,6 +246,7 @@ class Quietread(App[None], inherit_bindings=False):
         if isinstance(self.screen, Reader):
             self.screen.enter(view)
         else:
+            self.desk.keep(view)
             self.switch_screen(Reader(self.desk, self.paint, view))
 
     @on(messages.ToShelf)
