@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import stat
-import sys
 import time
 import tomllib
 from collections.abc import Iterator
@@ -102,15 +100,6 @@ def test_a_mark_is_kept_and_can_be_read_by_a_person(desk: Desk, essay: Essay) ->
         f'start = 31\nend = 52\nedition = "{essay.edition[:12]}"\n'
         'note = """\nNor can I.\nReally."""\ntags = ["work"]\n'
     )
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="modes as POSIX has them")
-def test_what_is_private_is_readable_by_its_owner_alone(desk: Desk, essay: Essay) -> None:
-    desk.store.open(essay)
-    desk.store.put(essay.id, marked(essay, "It cannot be hurried.", "m1"))
-    desk.store.close()
-    for path in (desk.room / "marks", desk.room / "local", *desk.room.rglob("*.toml")):
-        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
 
 
 def test_it_is_there_when_the_essay_is_opened_again(desks: list[Desk], essay: Essay) -> None:

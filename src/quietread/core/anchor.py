@@ -144,7 +144,15 @@ class _Search:
         here = self.words.words[one.first : one.last + 1]
         if len(here) != len(self.quote):
             return False
-        return all(old == new or _misspelt(old, new) for old, new in zip(self.quote, here, strict=True))
+        return all(old == new or self._misspelt(old, new) for old, new in zip(self.quote, here, strict=True))
+
+    def _misspelt(self, old: str, new: str) -> bool:
+        """Whether a word is another with its letters astray: a short one only if it is no word otherwise."""
+        if any(letter.isdigit() for letter in old + new):
+            return False
+        if min(len(old), len(new)) < 4 and len(self.words.places[new]) > 1:
+            return False
+        return distance(old, new) <= max(1, len(old) // 3)
 
     def _windows(self) -> Iterable[Candidate]:
         """Places that many of the quote's rarer words vote for."""
@@ -234,9 +242,3 @@ def _dense(blocks: list[Match]) -> list[Match]:
 def _strange(one: Match, other: Match) -> int:
     """Words between two matching blocks that the quote does not have."""
     return (other.b - one.b - one.size) - (other.a - one.a - one.size)
-
-
-def _misspelt(old: str, new: str) -> bool:
-    if min(len(old), len(new)) < 4 or any(letter.isdigit() for letter in old + new):
-        return False
-    return distance(old, new) <= max(1, len(old) // 3)
