@@ -18,7 +18,7 @@ from quietread.core.essay import Essay
 from quietread.core.mark import Mark, made
 from quietread.core.markdown import read_markdown
 from quietread.errors import StoreError
-from quietread.storage import durable, keeper, lock, sheaf, writer
+from quietread.storage import durable, keeper, lock, sheaf
 from quietread.storage.durable import Seen
 from quietread.storage.events import BROKEN, HELD, KEPT, NOT_SAVED, Event
 from quietread.storage.marks import Store
@@ -202,7 +202,7 @@ def test_what_was_held_goes_in_at_the_next_start(tmp_path: Path, monkeypatch: py
     after.store.close()
 
 
-def test_a_lock_that_is_never_freed_holds_the_mark(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_that_is_never_freed_holds_the_mark(desk: Desk) -> None:
     desk.keep("One")
     with lock.hold(desk.file, desk.room / "locks"):
         begun = time.monotonic()
@@ -268,10 +268,8 @@ def test_a_bug_in_the_writer_does_not_end_the_saving(desk: Desk, monkeypatch: py
         desk.store.put(ESSAY.id, sentence(ESSAY, "One"))
         work = desk.store._working
         assert work is not None
-        thread = work.writer._thread
-        assert isinstance(work.writer, writer.Writer)
-        assert thread is not None
-        thread.join(5)
+        assert work.writer._thread is not None
+        work.writer._thread.join(5)
     desk.keep("Two")
     assert desk.ids() == ["one", "two"]
 
