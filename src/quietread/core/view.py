@@ -83,6 +83,8 @@ class View:
     """Index of the part shown; `related` (one past the last) is the Related page."""
     place: int = 0
     """Offset of the first character that is new on the page shown."""
+    top: int | None = None
+    """Offset of the first character on the page turned to, where that repeats rows of the one before."""
     arrow: int | None = None
     """Offset whose row carries `›` until the next key: where reading goes on."""
     cursor: int | None = None
@@ -139,8 +141,16 @@ class View:
 
     @property
     def page_number(self) -> int:
-        """Index of the page shown, among the pages of this part."""
-        return page_holding(self.sheet.rows, self.sheet.pages, self.place)
+        """Index of the page shown, among the pages of this part.
+
+        It is the one that holds the place; on a screen grown too small to show what was seen before it as
+        well, the one that holds the first of that: no resize takes the first visible word away.
+        """
+        rows, pages = self.sheet.rows, self.sheet.pages
+        number = page_holding(rows, pages, self.place)
+        if self.top is not None and self.top < rows[pages[number].first].start:
+            return page_holding(rows, pages, self.top)
+        return number
 
     @property
     def page(self) -> Page:

@@ -133,7 +133,9 @@ def _with_cursor(view: View, sentences: list[Sentence] | tuple[Sentence, ...], i
 
 
 def _bare(view: View) -> View:
-    return replace(view, cursor=None, newest=None, labels=(), chosen=None, link=None, arrow=None, lead=0)
+    return replace(
+        view, top=None, cursor=None, newest=None, labels=(), chosen=None, link=None, arrow=None, lead=0
+    )
 
 
 def _first_page(view: View, part: int) -> View:
@@ -150,7 +152,10 @@ def _turned(view: View, number: int) -> View:
     page = view.sheet.pages[number]
     row = next((row for row in view.sheet.rows[page.fresh : page.last] if row.block), None)
     place = row.start if row else view.place
-    return replace(_bare(view), place=place, arrow=place if page.carried else None, newest=view.newest)
+    if not page.carried:
+        return replace(_bare(view), place=place, newest=view.newest)
+    top = view.sheet.rows[page.first].start
+    return replace(_bare(view), place=place, top=top, arrow=place, newest=view.newest)
 
 
 def remaining_words(view: View) -> int:
