@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -96,7 +97,8 @@ class Ink:
         import termios
 
         if self._modes is not None:
-            termios.tcsetattr(0, termios.TCSANOW, self._modes)
+            with suppress(termios.error):  # the terminal may be gone
+                termios.tcsetattr(0, termios.TCSANOW, self._modes)
 
 
 def _as_textual_wants(modes: list[Any]) -> list[Any]:

@@ -6,8 +6,10 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from quietread import ink
 from quietread.core.picture import picture
@@ -15,14 +17,16 @@ from quietread.core.theme import sgr
 from quietread.core.view import View
 from quietread.desk import Desk
 
+if TYPE_CHECKING:
+    from textual.app import App
+
 FAULT = 1
+"""Textual's own return code for an app that ended with an exception."""
 
 
 def open_screen(desk: Desk, view: View | None, environ: Mapping[str, str], *, welcome: bool) -> int:
     """Read `view`, or choose from the shelf for None, until the reader leaves; the exit status."""
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
+    _on_end(_stop)
     track = desk.settled.settings.track
     if view is None or welcome or not ink.possible(environ, depth=desk.look.depth, track=track):
         return _run(desk, view, welcome=welcome)
@@ -65,17 +69,36 @@ def _run(desk: Desk, view: View | None, *, welcome: bool = False, standing: ink.
     if os.environ.get("QUIETREAD_DEBUG") != "1":
         # Textual's report of a fault shows local variables: what one reads and keeps is nobody's business
         app.error_console = Console(file=io.StringIO())
+    _on_end(partial(_exit, app))
     app.run(mouse=desk.settled.settings.mouse)
-    if app.return_code:
+    if app.return_code == FAULT:
         print(  # noqa: T201
             "quietread: stopped by a fault of its own; your place and marks are kept. "
             "QUIETREAD_DEBUG=1 shows what it was",
             file=sys.stderr,
         )
-        return FAULT
-    return 0
+    return app.return_code or 0
+
+
+def _on_end(handler: Callable[[int, FrameType | None], None]) -> None:
+    """Have a handler called when this process is to end, or its terminal is gone."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), handler)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
     """End as from within: what is entered is left again, and the terminal is whole."""
     raise SystemExit(128 + number)
+
+
+def _exit(app: App[None], number: int, frame: FrameType | None) -> None:
+    """End the app as q would: an exception in the midst of its loop would leave the terminal to its modes."""
+    from asyncio import get_running_loop
+
+    try:
+        loop = get_running_loop()
+    except RuntimeError:
+        _stop(number, frame)
+    else:
+        loop.call_soon_threadsafe(app.exit, None, 128 + number)

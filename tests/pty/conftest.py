@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def start() -> Iterator[Callable[..., Session]]:
     """Start quietread in a terminal; it is ended with the test."""
     with ExitStack() as stack:
 
-        def started(*arguments: str, **how: object) -> Session:
+        def started(*arguments: str, **how: Any) -> Session:
             return stack.enter_context(Session(*arguments, **how))
 
         yield started

@@ -26,6 +26,7 @@ def main() -> int:
         os.execvp(sys.argv[2], sys.argv[2:])
     os.write(report, f"{child}\n".encode())
     os.close(report)
+    signal.signal(signal.SIGHUP, lambda *_: os.kill(child, signal.SIGHUP))
     status = os.waitpid(child, 0)[1]
     code = os.waitstatus_to_exitcode(status)
     return 128 - code if code < 0 else code

@@ -153,6 +153,7 @@ class Session:
         self.writes: list[bytes] = []
         """What came with each read."""
         self._ours, self._theirs = pty.openpty()
+        self._closed: set[int] = set()
         self._set_size(cols, rows)
         self.before = termios.tcgetattr(self._theirs)
         report, said = os.pipe()
@@ -177,8 +178,18 @@ class Session:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
             self._leader.wait()
-        os.close(self._ours)
-        os.close(self._theirs)
+        for end in {self._ours, self._theirs} - self._closed:
+            os.close(end)
+
+    def hang_up(self) -> None:
+        """The window is closed; nothing can be read after that."""
+        for end in (self._theirs, self._ours):
+            os.close(end)
+            self._closed.add(end)
+
+    def wait(self, seconds: float = 10) -> int:
+        """The exit status of a program that has nobody to write to any more."""
+        return int(self._leader.wait(seconds))
 
     def read(self, seconds: float) -> bool:
         """Take what comes within `seconds`; whether anything did."""
