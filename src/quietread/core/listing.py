@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from quietread.core.geometry import Geometry, geometry
+from quietread.core.gutter import gutter
 from quietread.core.picture import Picture, Runs, within
 from quietread.core.status import shortened
 from quietread.core.text import fold
@@ -199,9 +200,8 @@ def _own_rows(listing: Listing, index: int) -> list[Runs]:
     item = listing.items[index]
     shape = listing.geometry
     chosen = index == listing.chosen
-    arrow = (("›" if listing.narrow else ">") if chosen else " ", "accent")
-    bar = (("▌" if listing.narrow else "|") if item.marked else " ", "mark")
-    margin: Runs = (_margin(shape.left - 3), arrow, bar, (" ", "text")) if shape.left >= 3 else (arrow,)
+    bar = ("▌" if listing.narrow else "|") if item.marked else ""
+    margin = gutter(shape, chosen, bar, narrow=listing.narrow)
     room = shape.measure - (cells(item.side) + 2 if item.side else 0)
     titles = _wrapped(item.title, room) if item.full else [shortened(item.title, room)]
     style = "text chosen" if chosen else "text"

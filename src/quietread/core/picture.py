@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from quietread.core.essay import Block, Span
 from quietread.core.geometry import Geometry
+from quietread.core.gutter import gutter
 from quietread.core.related_page import related_rows
 from quietread.core.status import Run, status_row
 from quietread.core.typeset import Row
@@ -84,7 +85,9 @@ def _page_rows(view: View, shape: Geometry) -> tuple[list[Runs], tuple[int, int]
         layers = _layers(view, row, underlined)
         base = _base(row, focused)
         text = _text(row, base, layers, labels.get(number, ()))
-        drawn.append((*_gutter(view, shape, row, sign), *_indent(row, base), *text))
+        drawn.append(
+            (*gutter(shape, sign, _bar(view, row), narrow=view.manner.narrow), *_indent(row, base), *text)
+        )
         if at is not None and row.block and row.start <= max(at, view.page_rows[0].start) < row.end:
             cursor = (shape.left + row.indent + cells(row.text[: row.index(max(at, row.start))]), number)
     if not view.parts:
@@ -98,19 +101,6 @@ def _base(row: Row, focused: Block | None) -> str:
     if row.kind in ("title", "heading"):
         return "text strong" if focused is None or row.block is focused else "soft strong"
     return "soft" if focused is not None and row.block is not focused else "text"
-
-
-def _gutter(view: View, shape: Geometry, row: Row, sign: bool) -> Runs:
-    bar = _bar(view, row)
-    if not sign and not bar:
-        return ((" " * shape.left, "text"),)
-    arrow = ("›" if view.manner.narrow else ">", "accent") if sign else (" ", "text")
-    mark = (bar, "mark") if bar else (" ", "text")
-    if shape.gutter == 0:
-        return ()
-    if shape.gutter == 1:
-        return ((" " * (shape.left - 1), "text"), arrow if sign else mark)
-    return ((" " * (shape.left - 3), "text"), arrow, mark, (" ", "text"))
 
 
 def _bar(view: View, row: Row) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from quietread.core.gutter import gutter
 from quietread.core.status import Run, shortened
 from quietread.core.view import Lead, View
 from quietread.core.widths import cells
@@ -99,26 +100,18 @@ def _quote(view: View, quote: str) -> _Piece:
     if len(lines) > QUOTE_ROWS:
         lines = [*lines[: QUOTE_ROWS - 1], shortened(" ".join(lines[QUOTE_ROWS - 1 :]), shape.measure)]
     bar = "▌" if view.manner.narrow else "|"
-    margin: Runs = (
-        (_margin(shape.left - 2), (bar, "mark"), (" ", "text")) if shape.left >= 2 else (_margin(shape.left),)
-    )
-    return _Piece(tuple((*margin, (line, "text")) for line in lines))
+    return _Piece(tuple((*gutter(shape, bar=bar), (line, "text")) for line in lines))
 
 
 def _entry(view: View, number: int, lead: Lead) -> _Piece:
     shape = view.geometry
     chosen = number == view.lead
     digit = str(number + 1) if number < DIGITS else " "
-    arrow = ("›" if view.manner.narrow else ">") if chosen else " "
     room = max(8, shape.measure - 3)
     facts = ", ".join(filter(None, (f"{lead.minutes} min" if lead.slug else "", _state(lead))))
     title = _wrapped(lead.title, room) or [""]
     beside = cells(title[-1]) + 2 + cells(facts) <= room
-    margin: Runs = (
-        (_margin(shape.left - 2), (arrow, "accent"), (" ", "text"))
-        if shape.left >= 2
-        else ((arrow, "accent"),)
-    )
+    margin = gutter(shape, chosen, narrow=view.manner.narrow)
     style = "accent strong" if chosen else ("text" if lead.slug or lead.address else "muted")
     heads: list[Runs] = [(*margin, (f"{digit}  ", "muted"), (title[0], style))]
     heads += [(_margin(shape.left + 3), (line, style)) for line in title[1:]]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quietread.core.geometry import geometry
+from quietread.core.geometry import Geometry, geometry
+from quietread.core.gutter import gutter
 from quietread.core.picture import Picture, Runs, within
 from quietread.core.wrap import wrap
 
@@ -27,8 +28,8 @@ def welcome_picture(cols: int, rows: int, chosen: int, *, narrow: bool = True) -
     shape = geometry(cols, rows, 66)
     margin = (" " * shape.left, "text")
     about: list[Runs] = [(margin, (ABOUT[start:end], "text")) for start, end in wrap(ABOUT, shape.measure)]
-    keys: list[Runs] = [(margin, (f"{left:<22}{right}", "muted")) for left, right in KEYS]
-    choices = [_choice(shape.left, number, number == chosen, narrow=narrow) for number in range(len(CHOICES))]
+    keys: list[Runs] = [(margin, (line, "muted")) for line in _keys(shape.measure)]
+    choices = [_choice(shape, number, number == chosen, narrow=narrow) for number in range(len(CHOICES))]
     begin: Runs = (margin, (BEGIN, "muted"))
     name: list[Runs] = [(margin, ("quietread", "accent strong"))]
     room = rows - shape.top
@@ -53,12 +54,16 @@ def welcome_picture(cols: int, rows: int, chosen: int, *, narrow: bool = True) -
     return Picture(within(drawn[:rows], cols), (min(shape.left, cols - 1), min(at, rows - 1)))
 
 
-def _choice(left: int, number: int, chosen: bool, *, narrow: bool) -> Runs:
-    arrow = ("›" if narrow else ">") if chosen else " "
-    style = "text chosen" if chosen else "text"
+def _keys(measure: int) -> list[str]:
+    """Two columns of keys, or one where two are too wide."""
+    beside = [f"{left:<22}{right}" for left, right in KEYS]
     return (
-        (" " * max(0, left - 2), "text"),
-        (f"{arrow} ", "accent"),
-        (f"{number + 1}  ", "muted"),
-        (CHOICES[number], style),
+        beside
+        if max(map(len, beside)) <= measure
+        else [line for column in zip(*KEYS, strict=True) for line in column]
     )
+
+
+def _choice(shape: Geometry, number: int, chosen: bool, *, narrow: bool) -> Runs:
+    style = "text chosen" if chosen else "text"
+    return (*gutter(shape, chosen, narrow=narrow), (f"{number + 1}  ", "muted"), (CHOICES[number], style))
