@@ -73,6 +73,7 @@ COMMANDS = {
     "config": "the settings in force and where they came from",
     "marks": "what you kept, as text or in a form for other programs",
     "import": "take marks in: our own JSON, or Readwise's CSV",
+    "themes": "the themes, with a swatch of each",
     "forget": "remove a mark, or an essay's, from everything here",
     "merge-file": "for git: merge two versions of a marks file",
 }
@@ -100,6 +101,8 @@ def command_parser(name: str) -> Parser:
         found.add_argument("--excel", action="store_true", help="for csv: safe to open in a spreadsheet")
     elif name == "import":
         found.add_argument("file", metavar="FILE", help="a .json of quietread's, or a .csv of Readwise's")
+    elif name == "themes":
+        found.add_argument("--check", action="store_true", help="say what misses its contrast")
     elif name == "forget":
         found.add_argument("id", metavar="ID", help="the id of a mark, or of an essay")
     elif name == "merge-file":

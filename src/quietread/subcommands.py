@@ -8,7 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable
 
-from quietread import mark_commands
+from quietread import mark_commands, theme_commands
 from quietread.core.essay import Related
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
@@ -135,6 +135,7 @@ _COMMANDS = {
     "add": add,
     "check": check,
     "config": config,
+    "themes": theme_commands.themes,
     "marks": mark_commands.marks,
     "import": mark_commands.bring_in,
     "forget": mark_commands.forget,
