@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-DROPPED = ("NO_COLOR", "COLORTERM", "COLORFGBG", "REDUCED_MOTION", "VISUAL", "EDITOR", "SSH_TTY", "SSH_CONNECTION")
+DROPPED = (
+    "NO_COLOR",
+    "COLORTERM",
+    "COLORFGBG",
+    "REDUCED_MOTION",
+    "VISUAL",
+    "EDITOR",
+    "SSH_TTY",
+    "SSH_CONNECTION",
+)
 
 
 @pytest.fixture(autouse=True)

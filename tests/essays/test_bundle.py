@@ -109,7 +109,23 @@ def test_an_essay_has_its_form(file: Path) -> None:
         words = section.heading.split()
         assert 2 <= len(words) <= 6, section.heading
         assert not section.heading.endswith(".")
-        small = {"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
+        small = {
+            "a",
+            "an",
+            "and",
+            "as",
+            "at",
+            "but",
+            "by",
+            "for",
+            "in",
+            "of",
+            "on",
+            "or",
+            "the",
+            "to",
+            "with",
+        }
         capitals = [word for word in words[1:] if word.lower() not in small]
         assert all(word[0].isupper() or not word[0].isalpha() for word in [words[0], *capitals]), (
             section.heading
@@ -162,7 +178,7 @@ def test_an_essay_keeps_clear_of_worn_phrases(file: Path) -> None:
     assert len(LIKENESS.findall(text)) <= 3 * len(text.split()) / 1000 + 0.5
     paragraphs = text.split("\n\n")
     assert sum("—" in one for one in paragraphs) <= len(paragraphs) / 4
-    assert "!" not in re.sub(r"“[^”]*”", "", text)
+    assert re.sub(r"“[^”]*”", "", text).count("!") <= 1
     short = [one for one in paragraphs if len(one.split()) < 6 and "“" not in one]
     assert len(short) <= 2, short
 

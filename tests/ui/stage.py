@@ -13,6 +13,8 @@ from quietread.start import desk_for, look_at_terminal
 from quietread.ui.app import Quietread
 from quietread.ui.reader import Reader
 
+DESKS: list[Desk] = []
+"""Desks made for a test; closed when it is over."""
 ENVIRON = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
@@ -49,6 +51,7 @@ def desk(home: Path, sets: Sequence[str] = ()) -> Desk:
     found, problems = desk_for(Namespace(**flags, set=list(sets)), environ)
     assert not problems
     assert not look_at_terminal(found, environ)
+    DESKS.append(found)
     return found
 
 
