@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from quietread.core.draft import BREAK, Draft
@@ -21,6 +21,7 @@ class Footnotes:
         self._inline = env.get("footnotes", {}).get("list", {})
         self._defined: dict[str | int, list[Token]] = {}
         self._numbers: dict[str | int, int] = {}
+        self._waiting: dict[int, str | int] = {}
 
     def set_aside(self, tokens: Sequence[Token]) -> list[Token]:
         """Take the definitions out of the tokens."""
@@ -41,39 +42,31 @@ class Footnotes:
         return self._number(reference.meta["id"] if key is None else key)
 
     def _number(self, key: str | int) -> int:
-        return self._numbers.setdefault(key, len(self._numbers) + 1)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._numbers) + 1
+            self._waiting[number] = key
+        return number
 
     def place(self, chapters: list[Chapter]) -> None:
         """Put every footnote after the chapter that refers to it first, and the rest at the end."""
-        waiting = {number: key for key, number in self._numbers.items()}
         for chapter in chapters:
-            chapter.body += self._called(chapter.drafts, waiting)
-        left = [
-            draft for number in list(waiting) for draft in self._called([Draft("", notes=[number])], waiting)
-        ]
-        for key in self._defined:
-            if key not in self._numbers:
-                number = self._number(key)
-                waiting[number] = key
-                left += self._called([Draft("", notes=[number])], waiting)
+            chapter.body += self._called(number for draft in chapter.drafts for number in draft.notes)
+        left = self._called([*self._waiting, *map(self._number, self._defined)])
         if left and not chapters:
             chapters.append(Chapter())
         if left:
             chapters[-1].body += left
 
-    def _called(self, drafts: Sequence[Draft], waiting: dict[int, str | int]) -> list[Draft]:
-        """The footnotes that some drafts refer to, and those these refer to, each once."""
+    def _called(self, numbers: Iterable[int]) -> list[Draft]:
+        """The footnotes of these numbers, and those they refer to in turn, unless they are placed already."""
         found: list[Draft] = []
-        queue = [number for draft in drafts for number in draft.notes]
+        queue = list(numbers)
         for number in queue:
-            key = waiting.pop(number, None)
-            if key is None:
-                continue
-            known = set(self._numbers.values())
-            for draft in self._set(key, number):
+            key = self._waiting.pop(number, None)
+            for draft in () if key is None else self._set(key, number):
                 found.append(draft)
                 queue += draft.notes
-            waiting.update({new: name for name, new in self._numbers.items() if new not in known})
         return found
 
     def _set(self, key: str | int, number: int) -> Iterator[Draft]:
