@@ -41,6 +41,10 @@ def _run(argv: list[str]) -> int:
 
     before, command, rest = split_command(argv)
     options = parser().parse_args(before)
+    if command == "list":
+        from quietread.list_command import list_essays
+
+        return list_essays(command_parser(command).parse_args(rest), options, os.environ)
     if command is not None:
         from quietread.subcommands import run
 

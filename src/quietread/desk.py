@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -31,19 +30,21 @@ from quietread.core.view import Lead, Manner, View
 from quietread.errors import NotFoundError, StoreError
 from quietread.keeping import Keeping, drawn
 from quietread.offers import Shelved
-from quietread.storage.beside import Beside
 from quietread.storage.cache import Cache
 from quietread.storage.events import Event
-from quietread.storage.index import Shelves, look_through, remembered
+from quietread.storage.index import Shelves
 from quietread.storage.library import Entry, Library
 from quietread.storage.marks import Store
 from quietread.storage.opening import open_essay, read_stream, settled_path
 from quietread.storage.paths import Folders
 from quietread.storage.progress import Progress
 from quietread.storage.resolve import resolve
+from quietread.storage.stacks import Stacks
 
 HINTED = 3
 """Pages of the first run on which the status row names the keys."""
+LOOKING = "looking through the library"
+"""Said on Related until it is known what that offers."""
 
 
 class Desk:
@@ -69,8 +70,7 @@ class Desk:
         self.progress = Progress(folders.progress, clock)
         self.paths: dict[str, str] = {}
         """The files of the essays opened in this run, by id; what came from standard input has none."""
-        self._library: Library | None = None
-        self._beside = Beside()
+        self.stacks = Stacks(self.shelves, self.cache)
         self._left_for_related: View | None = None
         self._hints = 0
         self._hinted_breaths = 0
@@ -119,14 +119,11 @@ class Desk:
 
     def library(self) -> Library:
         """The library as last looked through; looked through now if it never was."""
-        if self._library is None:
-            self._library = remembered(self.shelves, self.cache) or look_through(self.shelves, self.cache)
-        return self._library
+        return self.stacks.library()
 
     def look_again(self, tell: Callable[[int, int], None] = lambda done, total: None) -> Library:
         """The library as it is on the disk now. Slow for many new essays: call it from a worker."""
-        self._library = look_through(self.shelves, self.cache, tell)
-        return self._library
+        return self.stacks.look_again(tell)
 
     def find(self, name: str) -> tuple[Essay, str]:
         """What ESSAY on the command line means, and its file, "-" for standard input.
@@ -148,7 +145,7 @@ class Desk:
 
     def open_slug(self, slug: str, cols: int, rows: int) -> View:
         """An essay of the library, where it was left. Raises NotFoundError and SourceError."""
-        entry = self.library().by_slug.get(slug) or self._beside.found.get(slug)
+        entry = self.stacks.entry(slug)
         if entry is None:
             raise NotFoundError(f"{slug} is no longer in this library")
         return self.open_path(entry.path, cols, rows)
@@ -180,6 +177,8 @@ class Desk:
         if reading_on:
             self._keep(view.essay, walk.last(view).place, read=True)
         quotes = tuple(one.mark.quote for one in self.keeping.notebook(view.essay).shown)
+        if not self.stacks.prepared:
+            return replace(view, quotes=quotes, message=LOOKING)
         return replace(view, leads=self.leads(view.essay), quotes=quotes)
 
     def _keep(self, essay: Essay, offset: int, *, read: bool) -> None:
@@ -270,14 +269,13 @@ class Desk:
         return offers.leads(essay, path, self.around(essay), self.progress.states())
 
     def around(self, essay: Essay) -> Library:
-        """The library as it is seen from an essay: with what that names beside it, if it is none of the library."""
-        return self._beside.around(self.library(), essay, self.paths.get(essay.id, ""))
+        """The library as it is seen from an essay, with what that names beside it if it is none of the library."""
+        return self.stacks.around(essay, self.paths.get(essay.id, ""))
 
     def destination(self, essay: Essay, href: str) -> Entry | None:
         """The essay that a link in an essay's text leads to, None if to none here; it may be that essay."""
         library = self.around(essay)
-        slug = library.graph.link_target(self.paths.get(essay.id, ""), href)
-        return library.by_slug[slug] if slug is not None else None
+        return library.by_slug.get(library.graph.link_target(self.paths.get(essay.id, ""), href) or "")
 
     def shelf(self, counts: Mapping[str, int] | None = None) -> tuple[Shelved, ...]:
         """Every essay, the one that was read last before all others. `counts`: marks of each, by id."""
@@ -285,15 +283,6 @@ class Desk:
         first = (latest.id, f"where you were, {ago(self.clock() - latest.seen)}") if latest else None
         bar = "▌" if self.look.narrow else "|"
         return offers.shelf(self.library(), self.progress.states(), counts or {}, first=first, bar=bar)
-
-    def count_marks(self) -> dict[str, int]:
-        """How many marks are kept of each essay, by its id. Reads every marks file."""
-        from quietread.storage.heads import scan
-
-        counts: Counter[str] = Counter()
-        for head in scan(self.marks_folder).values():
-            counts[head.id] += head.marks
-        return dict(counts)
 
     def close(self) -> None:
         """Wait until everything is on the disk; what could be kept nowhere is said, so that it can be copied."""

@@ -70,7 +70,9 @@ def leads(essay: Essay, path: str, library: Library, states: States) -> tuple[Le
             found.append(Lead(one.title, one.why, None, address=one.href))
         else:
             folder = f" in {shown(str(Path(path).parent))}" if path else ""
-            found.append(Lead(one.title, one.why, None, missing=f"looked for: {one.href or one.title}{folder}"))
+            found.append(
+                Lead(one.title, one.why, None, missing=f"looked for: {one.href or one.title}{folder}")
+            )
     here = path if path in library.by_slug else essay.slug
     named = {one.slug for one in found} | {here}
     backlinks = (slug for slug in graph.backlinks(here) if slug not in named)

@@ -7,20 +7,15 @@ from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import replace
 
-from quietread.core.settle import over_ssh, settle
+from quietread.core.settle import over_ssh
 from quietread.core.terminal import Terminal
 from quietread.desk import Desk
-from quietread.storage.config import read_config
-from quietread.storage.paths import folders
+from quietread.settling import settled_for
 
 
 def desk_for(options: Namespace, environ: Mapping[str, str]) -> tuple[Desk, tuple[str, ...]]:
     """The reader's desk, and what is to be said before the start, a line each."""
-    found = folders(environ)
-    written, problems = read_config(found.settings)
-    flags = {name: getattr(options, name) for name in ("measure", "theme", "motion", "plain", "track")}
-    settled = settle(written, flags, environ, options.set)
-    problems += settled.problems
+    found, settled, written, problems = settled_for(options, environ)
     desk = Desk(found, settled, look=Terminal(ssh=over_ssh(environ)))
     if "keys" in written.data:
         from quietread.core.keys import bind

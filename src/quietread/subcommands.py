@@ -32,41 +32,6 @@ def say(lines: Iterable[str]) -> None:
         print(line)  # noqa: T201
 
 
-def list_essays(desk: Desk, arguments: Namespace) -> int:
-    """The essays of the library."""
-    library = desk.look_again()
-    states = desk.progress.states()
-    if arguments.json:
-        counts = desk.count_marks()
-        essays = [
-            {
-                "slug": one.slug,
-                "title": one.title,
-                "author": one.author,
-                "why": one.why,
-                "words": one.words,
-                "minutes": one.minutes,
-                "sections": one.sections,
-                "path": one.path,
-                "bundled": one.bundled,
-                "state": states.get(one.id, "unread"),
-                "marks": counts.get(one.id, 0),
-            }
-            for one in library.entries
-        ]
-        say(
-            [json.dumps({"essays": essays, "problems": list(library.problems)}, ensure_ascii=False, indent=2)]
-        )
-        return 0
-    width = max((len(one.slug) for one in library.entries), default=0)
-    for one in library.entries:
-        state = states.get(one.id, "")
-        say([f"{one.slug:<{width}}  {one.title}, {one.minutes} min{', ' if state else ''}{state}"])
-    for problem in library.problems:
-        print(f"quietread: {problem}", file=sys.stderr)  # noqa: T201
-    return 0
-
-
 def outline(desk: Desk, arguments: Namespace) -> int:
     """The sections of an essay."""
     from quietread.core.outline import outline as outlined
@@ -130,7 +95,6 @@ def config(desk: Desk, arguments: Namespace) -> int:
 
 
 _COMMANDS = {
-    "list": list_essays,
     "outline": outline,
     "add": add,
     "check": check,

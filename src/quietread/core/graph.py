@@ -57,6 +57,10 @@ class Graph:
         self._names = {fold(essay.title): essay.slug for essay in backwards}
         self._names |= {fold(essay.slug): essay.slug for essay in backwards}
 
+    def prepare(self) -> None:
+        """Follow every link now, so that later nobody waits for it."""
+        self.backlinks("")
+
     def target(self, path: str, entry: Related) -> str | None:
         """The slug of the essay that an entry of the Related page of `path` leads to, None if to none here.
 

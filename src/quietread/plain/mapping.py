@@ -7,6 +7,7 @@ from functools import partial
 from quietread.plain.answers import ended, entry_line
 from quietread.plain.conversation import Conversation
 from quietread.plain.leading import follow, offer
+from quietread.storage.heads import count_marks
 from quietread.storage.progress import UNREAD
 
 WHOLE = 40
@@ -26,7 +27,7 @@ def essays_map(talk: Conversation, rest: str) -> None:
         talk.say("No essays to map here.")
         return
     states = talk.desk.progress.states()
-    kept = talk.desk.count_marks()
+    kept = count_marks(talk.desk.marks_folder)
     talk.say("The map:" if len(shown) == len(library.entries) else "The map around this essay:")
     for at, entry in enumerate(shown, 1):
         state = states.get(entry.id, UNREAD)

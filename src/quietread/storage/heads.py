@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -51,6 +52,22 @@ def scan(folder: Path, known: Mapping[Path, Head] | None = None) -> dict[Path, H
             continue
         heads[path] = head
     return heads
+
+
+def count(folder: Path) -> dict[str, int]:
+    """How many marks the files in `folder` hold of each essay, by its id."""
+    counts: dict[str, int] = {}
+    for head in scan(folder).values():
+        counts[head.id] = counts.get(head.id, 0) + head.marks
+    return counts
+
+
+def count_marks(folder: Path) -> dict[str, int]:
+    """How many marks are kept of each essay, by its id. Reads every marks file."""
+    counts: Counter[str] = Counter()
+    for head in scan(folder).values():
+        counts[head.id] += head.marks
+    return dict(counts)
 
 
 def _ours(name: str) -> bool:

@@ -6,7 +6,7 @@ import gc
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
@@ -106,6 +106,19 @@ class Quietread(App[None], inherit_bindings=False):
         self.desk.keeping.store.begin()
         if self.reader is not None:
             self.desk.keep(self.reader.view)
+            self.prepare()
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def prepare(self) -> None:
+        """Get to know the library while the essay is read, so that Related and the map are there at once."""
+        self.desk.stacks.prepare()
+        self.post_message(messages.LookedThrough())
+
+    @on(messages.LookedThrough)
+    def looked_through(self) -> None:
+        """What Related offers is known."""
+        if self.reader is not None:
+            self.reader.renew_leads()
 
     @property
     def reader(self) -> Reader | None:
@@ -248,6 +261,7 @@ class Quietread(App[None], inherit_bindings=False):
         else:
             self.desk.keep(view)
             self.switch_screen(Reader(self.desk, self.paint, view))
+            self.prepare()
 
     @on(messages.ToShelf)
     def to_shelf(self) -> None:

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from quietread.core import links, walk
 from quietread.core.related_page import next_screen, with_lead
+from quietread.desk import LOOKING
 from quietread.ui import messages
 from quietread.ui.bindings import bindings
 from quietread.ui.breathing import Breathing
@@ -62,6 +63,13 @@ class Reader(Breathing, Linking, Noting, Searching):
             self.open_lead(number - 1)
         else:
             self.draw()
+
+    def renew_leads(self) -> None:
+        """The library has been looked through: Related shows what is there now."""
+        view = self.view
+        if view.at_related:
+            message = "" if view.message == LOOKING else view.message
+            self.show(replace(view, leads=self.desk.leads(view.essay), message=message))
 
     def open_lead(self, index: int) -> None:
         """Follow an entry of Related, if it is in this library."""

@@ -1,0 +1,51 @@
+"""The command that lists the library, for scripts and quick looks: it goes without a desk, to be quick itself."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from quietread.settling import settled_for
+from quietread.storage.cache import Cache
+from quietread.storage.index import Shelves, look_through
+from quietread.storage.library import Library, listed
+from quietread.storage.progress import Progress
+
+
+def list_essays(arguments: Namespace, options: Namespace, environ: Mapping[str, str]) -> int:
+    """The essays of the library."""
+    folders, settled, _, problems = settled_for(options, environ)
+    others = tuple(Path(path).expanduser() for path in settled.settings.library)
+    library = look_through(Shelves(folders.essays, others), Cache(folders.library))
+    progress = Progress(folders.progress)
+    states = progress.states()
+    progress.close()
+    if arguments.json:
+        import json
+
+        from quietread.storage.heads import count_marks
+
+        counts = count_marks(folders.marks(settled.settings.marks_dir))
+        _say([json.dumps(listed(library, states, counts), ensure_ascii=False, indent=2)])
+    else:
+        _say(_lines(library, states))
+        problems += library.problems
+    for problem in problems:
+        print(f"quietread: {problem}", file=sys.stderr)  # noqa: T201
+    return 0
+
+
+def _lines(library: Library, states: Mapping[str, str]) -> list[str]:
+    width = max((len(entry.slug) for entry in library.entries), default=0)
+    return [
+        f"{entry.slug:<{width}}  "
+        + ", ".join(filter(None, (entry.title, f"{entry.minutes} min", states.get(entry.id))))
+        for entry in library.entries
+    ]
+
+
+def _say(lines: list[str]) -> None:
+    for line in lines:
+        print(line)  # noqa: T201
