@@ -44,11 +44,11 @@ class Stacks:
             self._library = found
         return self._library
 
-    def prepare(self) -> None:
+    def prepare(self, tell: Callable[[int, int], None]) -> None:
         """Look through the library, and at how its essays lead to each other. Call it from a worker."""
         self._prepared.clear()
         try:
-            self.look_again().graph.prepare()
+            self.look_again(tell).graph.prepare()
         finally:
             self._prepared.set()
 

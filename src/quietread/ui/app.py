@@ -10,6 +10,7 @@ from textual import on, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
+from textual.worker import WorkerCancelled, get_current_worker
 
 from quietread.core import walk
 from quietread.core.links import anchored
@@ -111,7 +112,13 @@ class Quietread(App[None], inherit_bindings=False):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def prepare(self) -> None:
         """Get to know the library while the essay is read, so that Related and the map are there at once."""
-        self.desk.stacks.prepare()
+        worker = get_current_worker()
+
+        def tell(done: int, total: int) -> None:
+            if worker.is_cancelled:
+                raise WorkerCancelled(f"{done} of {total} essays read")
+
+        self.desk.stacks.prepare(tell)
         self.post_message(messages.LookedThrough())
 
     @on(messages.LookedThrough)

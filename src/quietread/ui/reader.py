@@ -69,7 +69,7 @@ class Reader(Breathing, Linking, Noting, Searching):
         view = self.view
         if view.at_related:
             message = "" if view.message == LOOKING else view.message
-            self.show(replace(view, leads=self.desk.leads(view.essay), message=message))
+            self.show(with_lead(replace(view, leads=self.desk.leads(view.essay), message=message), view.lead))
 
     def open_lead(self, index: int) -> None:
         """Follow an entry of Related, if it is in this library."""
