@@ -54,14 +54,6 @@ def scan(folder: Path, known: Mapping[Path, Head] | None = None) -> dict[Path, H
     return heads
 
 
-def count(folder: Path) -> dict[str, int]:
-    """How many marks the files in `folder` hold of each essay, by its id."""
-    counts: dict[str, int] = {}
-    for head in scan(folder).values():
-        counts[head.id] = counts.get(head.id, 0) + head.marks
-    return counts
-
-
 def count_marks(folder: Path) -> dict[str, int]:
     """How many marks are kept of each essay, by its id. Reads every marks file."""
     counts: Counter[str] = Counter()
