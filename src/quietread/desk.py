@@ -9,37 +9,38 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from quietread import offers
 from quietread.core import walk
 from quietread.core.ago import ago
-from quietread.core.breath import pattern
 from quietread.core.essay import Essay
-from quietread.core.keys import DEFAULT, Keymap
 from quietread.core.parts import parts
-from quietread.core.pause import Pause
 from quietread.core.place import find_place, place_of
 from quietread.core.settle import Settled
 from quietread.core.terminal import Terminal
 from quietread.core.theme import Theme
-from quietread.core.view import Lead, Manner, View
+from quietread.core.view import Drawn, Lead, Manner, View
 from quietread.errors import NotFoundError, StoreError
-from quietread.keeping import Keeping, drawn
-from quietread.offers import Shelved
 from quietread.storage.cache import Cache
-from quietread.storage.events import Event
 from quietread.storage.index import Shelves
 from quietread.storage.library import Entry, Library
-from quietread.storage.marks import Store
+from quietread.storage.naming import file_name
 from quietread.storage.opening import open_essay, read_stream, settled_path
 from quietread.storage.paths import Folders
 from quietread.storage.progress import Progress
 from quietread.storage.resolve import resolve
 from quietread.storage.stacks import Stacks
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from quietread.core.keys import Keymap
+    from quietread.core.pause import Pause
+    from quietread.keeping import Keeping
+    from quietread.offers import Shelved
+    from quietread.storage.events import Event
 
 HINTED = 3
 """Pages of the first run on which the status row names the keys."""
@@ -48,7 +49,10 @@ LOOKING = "looking through the library"
 
 
 class Desk:
-    """Everything of one run. Folders and files are looked at when they are needed, not before."""
+    """Everything of one run. Folders and files are looked at when they are needed, not before.
+
+    What the first page can do without is imported when it is needed, too: the page waits for every import.
+    """
 
     def __init__(
         self,
@@ -56,13 +60,11 @@ class Desk:
         settled: Settled,
         *,
         look: Terminal,
-        keymap: Keymap = DEFAULT,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.folders = folders
         self.settled = settled
         self.look = look
-        self.keymap = keymap
         self.clock = clock
         others = tuple(Path(path).expanduser() for path in settled.settings.library)
         self.shelves = Shelves(folders.essays, others)
@@ -71,6 +73,8 @@ class Desk:
         self.paths: dict[str, str] = {}
         """The files of the essays opened in this run, by id; what came from standard input has none."""
         self.stacks = Stacks(self.shelves, self.cache)
+        self._unopened: list[Essay] = []
+        """Essays without marks, opened before the store of marks was needed."""
         self._left_for_related: View | None = None
         self._hints = 0
         self._hinted_breaths = 0
@@ -79,8 +83,18 @@ class Desk:
         """Is told what becomes of marks, in a thread of the store's."""
 
     @cached_property
+    def keymap(self) -> Keymap:
+        """Which keys do what; the default ones, unless it is set."""
+        from quietread.core.keys import DEFAULT
+
+        return DEFAULT
+
+    @cached_property
     def keeping(self) -> Keeping:
         """The reader's marks."""
+        from quietread.keeping import Keeping
+        from quietread.storage.marks import Store
+
         settings = self.settled.settings
         store = Store(
             self.marks_folder,
@@ -90,7 +104,19 @@ class Desk:
             now=self.now,
             chosen=bool(settings.marks_dir),
         )
-        return Keeping(store, self.now)
+        keeping = Keeping(store, self.now)
+        for essay in self._unopened:
+            keeping.open(essay)
+        return keeping
+
+    def _drawn(self, essay: Essay) -> tuple[Drawn, ...]:
+        """The marks of an essay that is being opened."""
+        if "keeping" not in vars(self) and not (self.marks_folder / f"{file_name(essay.slug)}.toml").exists():
+            self._unopened.append(essay)
+            return ()
+        from quietread.keeping import drawn
+
+        return drawn(self.keeping.open(essay))
 
     def _told(self, event: Event) -> None:
         self.hear(event)
@@ -102,6 +128,8 @@ class Desk:
 
     def now(self) -> datetime:
         """The time, with this place's offset, in whole seconds."""
+        from datetime import datetime
+
         return datetime.fromtimestamp(int(self.clock())).astimezone()
 
     @property
@@ -153,7 +181,7 @@ class Desk:
     def opened(self, essay: Essay, cols: int, rows: int) -> View:
         """An essay where it was left, or at its start."""
         view = walk.opened(essay, parts(essay, self.settled.settings.split), cols, rows, self.manner)
-        view = replace(view, kept=drawn(self.keeping.open(essay)))
+        view = replace(view, kept=self._drawn(essay))
         seen = self.progress.seen(essay.id)
         if seen is not None and (offset := find_place(essay, seen.place)) > 0:
             view = walk.go(view, offset)
@@ -240,6 +268,9 @@ class Desk:
 
     def pause(self, breaths: int) -> Pause:
         """A pause of so many breaths, as the settings and this terminal want it."""
+        from quietread.core.breath import pattern
+        from quietread.core.pause import Pause
+
         settings = self.settled.settings
         moving = settings.pause == "moving"
         return Pause(
@@ -265,6 +296,8 @@ class Desk:
 
     def leads(self, essay: Essay) -> tuple[Lead, ...]:
         """What the Related page of an essay offers."""
+        from quietread import offers
+
         path = self.paths.get(essay.id, "")
         return offers.leads(essay, path, self.around(essay), self.progress.states())
 
@@ -279,6 +312,8 @@ class Desk:
 
     def shelf(self, counts: Mapping[str, int] | None = None) -> tuple[Shelved, ...]:
         """Every essay, the one that was read last before all others. `counts`: marks of each, by id."""
+        from quietread import offers
+
         latest = self.progress.latest()
         first = (latest.id, f"where you were, {ago(self.clock() - latest.seen)}") if latest else None
         bar = "▌" if self.look.narrow else "|"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from secrets import randbits
 
 from quietread.core.essay import Essay, Sentence
 from quietread.core.history import History, Outcome, Step
@@ -64,6 +63,8 @@ class Keeping:
         """Keep a range. The same range twice is one mark."""
         if self.same(essay, start, end) is not None:
             raise QuietreadError(ALREADY)
+        from secrets import randbits
+
         entry = kept(made(essay, start, end, id=new_id(randbits(60)), now=self._now()))
         self._put(essay.id, None, entry, KEPT)
         return entry
