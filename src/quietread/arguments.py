@@ -19,7 +19,16 @@ examples:
   curl -s ADDRESS | quietread -     whatever comes in
 """
 
+HELP_WIDTH = 80
+
 ESSAY = "a file, or the name, the title or the beginning of the title of an essay; - for standard input"
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help of a fixed width: to ask for the terminal's, argparse imports shutil, at every start."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=HELP_WIDTH)
 
 
 class Parser(argparse.ArgumentParser):
@@ -43,8 +52,8 @@ def parser() -> Parser:
         description="Essays in the terminal, one section at a time, with a breath between.",
         epilog=EXAMPLES
         + "\ncommands:\n"
-        + "".join(f"  {name:<10} {words}\n" for name, words in COMMANDS.items()),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        + "".join(f"  {name:<10}  {words}\n" for name, words in COMMANDS.items()),
+        formatter_class=_Help,
         allow_abbrev=False,
         usage="quietread [options] [ESSAY]\n       quietread COMMAND ...",
     )
@@ -82,7 +91,9 @@ COMMANDS = {
 
 def command_parser(name: str) -> Parser:
     """The parser of one command."""
-    found = Parser(prog=f"quietread {name}", description=COMMANDS[name], allow_abbrev=False)
+    found = Parser(
+        prog=f"quietread {name}", description=COMMANDS[name], formatter_class=_Help, allow_abbrev=False
+    )
     if name == "list":
         found.add_argument("--json", action="store_true", help="as JSON, for scripts")
     elif name == "outline":

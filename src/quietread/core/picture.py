@@ -12,7 +12,6 @@ from itertools import pairwise
 from quietread.core.essay import Block, Span
 from quietread.core.geometry import Geometry
 from quietread.core.gutter import gutter
-from quietread.core.related_page import related_rows
 from quietread.core.status import Run, status_row
 from quietread.core.typeset import Row
 from quietread.core.view import Drawn, View
@@ -42,6 +41,8 @@ def picture(view: View) -> Picture:
         rows[view.rows // 2] = ((NO_ROOM, "text"),)
         return Picture(within(rows, view.cols), (0, view.rows // 2))
     if view.at_related:
+        from quietread.core.related_page import related_rows
+
         body, (column, row) = related_rows(view)
     else:
         body, (column, row) = _page_rows(view, shape)

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 _UNSURE = re.compile(
-    "[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u200a\u2010-\u2027\u2030-\u205e\u2070-\u20cf]"
+    "[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u200a\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2190-\u21ff\u2580-\u25fc]"
 )
-"""Anything outside these blocks (Latin, Greek, Cyrillic, punctuation, currency) is looked up."""
+"""Anything outside these blocks (Latin, Greek, Cyrillic, punctuation, currency, arrows, the signs of the
+status row) is looked up."""
 
 _JOINED = re.compile("(?:[^\u200d]|\u200d.?)\ufe0f*(?:\u200d.?\ufe0f*)*", re.DOTALL)
 """A character with what a zero width joiner or an emoji variation selector ties to it."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 def bundled(kind: str) -> Traversable:
@@ -13,11 +15,16 @@ def bundled(kind: str) -> Traversable:
     It may lie in a zip archive: keep to `iterdir`, `is_file`, `name` and `read_bytes`. Raises
     FileNotFoundError if quietread was installed without it.
     """
-    packaged = files("quietread") / kind
-    if packaged.is_dir():
-        return packaged
+    installed = Path(__file__).parents[1] / kind
+    if installed.is_dir():
+        return installed
     checkout = Path(__file__).resolve().parents[3]
     # the guard keeps an installed copy from adopting some stranger's folder of the same name
     if (checkout / "pyproject.toml").is_file() and (checkout / kind).is_dir():
         return checkout / kind
+    from importlib.resources import files  # late: it brings zipfile and tempfile, and the first page waits
+
+    packaged = files("quietread") / kind
+    if packaged.is_dir():
+        return packaged
     raise FileNotFoundError(f"quietread was installed without its {kind}")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quietread.core.theme import KINDS, TERMINAL, Theme, check, from_toml
 from quietread.errors import SettingError
 from quietread.storage.bundled import bundled
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 SUFFIX = ".toml"
 LARGEST = 64 * 1024
