@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from quietread.core import walk
 from quietread.core.ago import ago
+from quietread.core.direction import RIGHT_TO_LEFT, runs_right_to_left
 from quietread.core.essay import Essay
 from quietread.core.parts import parts
 from quietread.core.place import find_place, place_of
@@ -23,6 +24,7 @@ from quietread.core.terminal import Terminal
 from quietread.core.theme import Theme
 from quietread.core.view import Drawn, Lead, Manner, View
 from quietread.errors import NotFoundError, StoreError
+from quietread.hints import Hints
 from quietread.storage.cache import Cache
 from quietread.storage.index import Shelves
 from quietread.storage.library import Entry, Library
@@ -37,13 +39,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from quietread.core.keys import Keymap
-    from quietread.core.pause import Pause
     from quietread.keeping import Keeping
     from quietread.offers import Shelved
     from quietread.storage.events import Event
 
-HINTED = 3
-"""Pages of the first run on which the status row names the keys."""
 LOOKING = "looking through the library"
 """Said on Related until it is known what that offers."""
 
@@ -76,9 +75,7 @@ class Desk:
         self._unopened: list[Essay] = []
         """Essays without marks, opened before the store of marks was needed."""
         self._left_for_related: View | None = None
-        self._hints = 0
-        self._hinted_breaths = 0
-        self._said: set[str] = set()
+        self.hints = Hints()
         self.hear: Callable[[Event], object] = lambda event: None
         """Is told what becomes of marks, in a thread of the store's."""
 
@@ -187,7 +184,11 @@ class Desk:
             view = walk.go(view, offset)
             said = f"where you were, {ago(self.clock() - seen.seen)}"
             view = replace(view, arrow=offset, message=said)
-        return replace(view, hint=self._hints > 0 and not view.message)
+        if runs_right_to_left(
+            " ".join(block.text for section in essay.sections[:1] for block in section.blocks)
+        ):
+            view = replace(view, message=RIGHT_TO_LEFT)
+        return replace(view, hint=self.hints.on_page and not view.message)
 
     def arrived(self, view: View, *, reading_on: bool = False) -> View:
         """Keep the place one has come to; what Related shows is looked up when it is reached.
@@ -195,9 +196,8 @@ class Desk:
         `reading_on`: it was reached by reading, not by a jump; an essay whose Related page is reached so
         has been read.
         """
-        if self._hints > 0:
-            self._hints -= 1
-            view = replace(view, hint=self._hints > 0)
+        if self.hints.on_page:
+            view = replace(view, hint=self.hints.turned())
         if not view.at_related:
             self._left_for_related = None
             self._keep(view.essay, view.place, read=False)
@@ -228,7 +228,7 @@ class Desk:
 
     def begin(self, pause: str) -> str:
         """The first screen has been answered; why the answer is not remembered, or ""."""
-        self._hints = self._hinted_breaths = HINTED
+        self.hints.begin()
         self.progress.save_welcomed()
         return self.remember("pause.kind", pause)
 
@@ -265,34 +265,6 @@ class Desk:
         except StoreError as error:
             return str(error)
         return ""
-
-    def pause(self, breaths: int) -> Pause:
-        """A pause of so many breaths, as the settings and this terminal want it."""
-        from quietread.core.breath import pattern
-        from quietread.core.pause import Pause
-
-        settings = self.settled.settings
-        moving = settings.pause == "moving"
-        return Pause(
-            pattern(settings.pause_preset),
-            breaths,
-            settings.pause_words,
-            moving=moving,
-            fades=moving and not self.look.ssh and self.look.depth in ("truecolor", "256"),
-            waits=settings.waits,
-        )
-
-    def hint_breath(self) -> bool:
-        """Whether the way on is named under this breath: in the first three of the first run."""
-        self._hinted_breaths -= 1
-        return self._hinted_breaths >= 0
-
-    def first_time(self, what: str) -> bool:
-        """Whether this is the first time in this run that something is to be said."""
-        if what in self._said:
-            return False
-        self._said.add(what)
-        return True
 
     def leads(self, essay: Essay) -> tuple[Lead, ...]:
         """What the Related page of an essay offers."""

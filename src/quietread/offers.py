@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from quietread.core.essay import Essay
+from quietread.core.related import settled
 from quietread.core.view import Lead
 from quietread.storage.library import Entry, Library
 from quietread.storage.paths import shown
@@ -62,8 +64,8 @@ def leads(essay: Essay, path: str, library: Library, states: States) -> tuple[Le
         return Lead(title or entry.title, detail, slug, entry.minutes, states.get(entry.id, UNREAD), back)
 
     found: list[Lead] = []
-    for one in essay.related:
-        slug = graph.target(path, one)
+    for entry in essay.related:
+        one, slug = settled(entry, partial(graph.target, path))
         if slug is not None:
             found.append(lead(slug, one.title, one.why))
         elif kind_of(one.href) == "web":

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf, nextafter
 
-from quietread.core.breath import MOST, Pattern, fullness, still_word, word
+from quietread.core.breath import MOST, Pattern, fullness, pattern, still_word, word
 from quietread.core.parts import Part
+from quietread.core.settings import Settings
+from quietread.core.terminal import Terminal
 
 STEP = 0.06
 """Seconds one step of a fade stands."""
@@ -109,6 +111,19 @@ class Pause:
             return 1 - _step(t - FADE)
         leaving = t - (self.stop + AFTER - FADE)
         return _step(leaving) if leaving >= 0 and not self.waits else 0.0
+
+
+def wanted(settings: Settings, terminal: Terminal, breaths: int) -> Pause:
+    """A pause of so many breaths, as the settings and the terminal want it."""
+    moving = settings.pause == "moving"
+    return Pause(
+        pattern(settings.pause_preset),
+        breaths,
+        settings.pause_words,
+        moving=moving,
+        fades=moving and not terminal.ssh and terminal.depth in ("truecolor", "256"),
+        waits=settings.waits,
+    )
 
 
 def _step(t: float) -> float:

@@ -115,7 +115,7 @@ class Conversation:
         """Begin or go on with an essay: its title, where one was, the section."""
         for line in about(view.essay, len(view.parts)):
             self.say(line)
-        if self.desk.first_time("commands"):
+        if self.desk.hints.first_time("commands"):
             self.say(HINT)
         self.say()
         if view.message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quietread.core import walk
 from quietread.core.breath import CAUTION, plain_words
 from quietread.core.pace import time_left
-from quietread.core.pause import breaths_before
+from quietread.core.pause import breaths_before, wanted
 from quietread.core.welcome import KINDS
 from quietread.errors import QuietreadError
 from quietread.plain.answers import ended, many, sentence
@@ -36,11 +36,11 @@ def read_on(talk: Conversation) -> None:
 
 
 def _say_pause(talk: Conversation, breaths: int) -> None:
-    pause = talk.desk.pause(breaths)
+    pause = wanted(talk.desk.settled.settings, talk.desk.look, breaths)
     talk.say(plain_words(pause.pattern, pause.words))
     if pause.taken > 1:
         talk.say(f"This one is {many(pause.taken, 'breath')} long.")
-    if pause.pattern.holds and talk.desk.first_time("caution"):
+    if pause.pattern.holds and talk.desk.hints.first_time("caution"):
         talk.say(CAUTION)
 
 

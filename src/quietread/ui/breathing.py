@@ -6,7 +6,7 @@ from textual import events, on
 from textual.app import ComposeResult
 
 from quietread.core.breath import CAUTION
-from quietread.core.pause import GUARD, breaths_before
+from quietread.core.pause import GUARD, breaths_before, wanted
 from quietread.core.view import View
 from quietread.core.welcome import KINDS
 from quietread.desk import Desk
@@ -65,7 +65,7 @@ class Breathing(ReadingRoom):
 
     def pause(self, between: Between, breaths: int) -> Pausing:
         """Let the page go, and a breath come."""
-        pause = self.desk.pause(breaths)
+        pause = wanted(self.desk.settled.settings, self.desk.look, breaths)
         settings = self.desk.settled.settings
         self.pausing = Pausing(
             self,
@@ -73,8 +73,8 @@ class Breathing(ReadingRoom):
             pause,
             shape=settings.pause_shape,
             fps=settings.pause_fps,
-            hint=self.desk.hint_breath(),
-            message=CAUTION if pause.pattern.holds and self.desk.first_time("caution") else "",
+            hint=self.desk.hints.on_breath(),
+            message=CAUTION if pause.pattern.holds and self.desk.hints.first_time("caution") else "",
             over=self.arrive,
         )
         return self.pausing

@@ -1,0 +1,187 @@
+"""The map of the essays: one in the middle, who leads there, where it leads on, and what lies further off.
+
+Seen so, a library of ten thousand is no bigger than one of eight: one walks, and what is near comes near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from quietread.core.graph import Graph
+
+BEYOND = 24
+"""Essays further off that are looked for; the rest are counted."""
+
+SIDES = ("behind", "here", "ahead", "beyond")
+"""Where an essay stands on the map: it leads to the middle, is there, is led to from there, or neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """An essay on the map."""
+
+    slug: str
+    title: str
+    minutes: int
+    state: str = "unread"
+    """`unread`, `under way` or `read`."""
+    kept: int = 0
+    """How many sentences of it are kept."""
+
+    @property
+    def facts(self) -> str:
+        """What is known of it, in words."""
+        return ", ".join(
+            filter(None, (f"{self.minutes} min", self.state, f"{self.kept} kept" if self.kept else ""))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An essay and what lies around it. Each essay is in it once."""
+
+    here: Star
+    behind: tuple[Star, ...] = ()
+    """Essays that lead here and are not led to."""
+    ahead: tuple[Star, ...] = ()
+    """Essays it leads to."""
+    beyond: tuple[Star, ...] = ()
+    """Others, those two links away first."""
+    both: frozenset[str] = frozenset()
+    """Slugs of those ahead that lead back here."""
+    uncounted: int = 0
+    """Essays of the library that are nowhere here."""
+
+    def side(self, name: str) -> tuple[Star, ...]:
+        """The essays on one of `SIDES`."""
+        return (self.here,) if name == "here" else getattr(self, name)
+
+
+def near(graph: Graph, slug: str, star: Callable[[str], Star], library: Iterable[str], count: int) -> Near:
+    """What lies around an essay. `library`: the slugs of all `count` essays, of which as few as needed are asked for."""
+    targets, sources = graph.targets(slug), graph.backlinks(slug)
+    close = {slug, *targets, *sources}
+    second = chain.from_iterable(
+        chain(graph.targets(one), graph.backlinks(one)) for one in (*targets, *sources)
+    )
+    beyond = tuple(_first(chain(second, library), close))
+    return Near(
+        star(slug),
+        tuple(star(one) for one in sources if one not in targets),
+        tuple(map(star, targets)),
+        tuple(map(star, beyond)),
+        frozenset(targets) & frozenset(sources),
+        max(0, count - len(close) - len(beyond)),
+    )
+
+
+def _first(slugs: Iterable[str], close: Iterable[str]) -> Iterator[str]:
+    known = set(close)
+    most = len(known) + BEYOND
+    for slug in slugs:
+        if len(known) == most:
+            return
+        if slug not in known:
+            known.add(slug)
+            yield slug
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The map on a screen of cols × rows, one essay chosen."""
+
+    near: Near
+    cols: int
+    rows: int
+    reading: str = ""
+    """The slug of the essay one is reading."""
+    came: str = ""
+    """The slug of the essay that was in the middle before."""
+    narrow: bool = True
+    side: str = "here"
+    index: int = 0
+    """Place of the chosen essay on its side."""
+    message: str = ""
+
+    @property
+    def chosen(self) -> Star:
+        """The chosen essay."""
+        return self.near.side(self.side)[self.index]
+
+
+_ACROSS = ("behind", "here", "ahead")
+
+
+def moved(atlas: Atlas, across: int, down: int) -> Atlas | str:
+    """The choice moved one step right (`across` 1), left (-1), down or up; a slug if that walks on to an essay.
+
+    From a side one walks on by going further out, from what lies beyond by going further down.
+    """
+    if across and atlas.side != "beyond":
+        place = _ACROSS.index(atlas.side) + across
+        if not 0 <= place < len(_ACROSS):
+            return atlas.chosen.slug
+        return _to(atlas, _ACROSS[place])
+    step = across or down
+    if 0 <= atlas.index + step < len(atlas.near.side(atlas.side)) and not (down and atlas.side == "beyond"):
+        return replace(atlas, index=atlas.index + step)
+    if atlas.side == "beyond" and down:
+        return atlas.chosen.slug if down > 0 else _to(atlas, "here")
+    return _to(atlas, "beyond") if down > 0 else atlas
+
+
+def _to(atlas: Atlas, side: str) -> Atlas:
+    """Another side: the essay one came from if it is there, else the middle one; beyond, the first."""
+    stars = atlas.near.side(side)
+    if not stars:
+        return atlas
+    came = next((index for index, star in enumerate(stars) if star.slug == atlas.came), None)
+    middle = 0 if side == "beyond" else (len(stars) - 1) // 2
+    return replace(atlas, side=side, index=middle if came is None else came)
+
+
+def centred(atlas: Atlas, around: Near) -> Atlas:
+    """The map with another essay in the middle, and chosen."""
+    return replace(atlas, near=around, came=atlas.near.here.slug, side="here", index=0)
+
+
+def near_lines(around: Near) -> Iterator[str]:
+    """The same in words, line by line."""
+    yield f"{around.here.title} ({around.here.facts})"
+    sides = (("Leads to:", around.ahead), ("Lead here:", around.behind), ("Further off:", around.beyond))
+    for heading, stars in sides:
+        if stars:
+            yield heading
+        for star in stars:
+            back = ", leads back here" if star.slug in around.both else ""
+            yield f"  {star.title} ({star.facts}{back})"
+    if around.uncounted:
+        yield f"  and {around.uncounted} more"
+
+
+def whole_lines(graph: Graph, stars: Iterable[Star], title: Callable[[str], str]) -> Iterator[str]:
+    """Every essay and the titles of those it leads to, line by line."""
+    for star in stars:
+        yield f"{star.title} ({star.facts})"
+        for slug in graph.targets(star.slug):
+            yield f"  leads to {title(slug)}"
+
+
+def dot_lines(graph: Graph, stars: Iterable[Star]) -> Iterator[str]:
+    """The essays and the links among them in the language of Graphviz."""
+    shown = tuple(stars)
+    slugs = {star.slug for star in shown}
+    yield "digraph essays {"
+    for star in shown:
+        yield f"  {_quoted(star.slug)} [label={_quoted(star.title)}];"
+    for star in shown:
+        for slug in graph.targets(star.slug):
+            if slug in slugs:
+                yield f"  {_quoted(star.slug)} -> {_quoted(slug)};"
+    yield "}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
