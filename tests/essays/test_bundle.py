@@ -205,6 +205,8 @@ def test_nothing_is_used_twice() -> None:
     for kind in ("opening", "ending", "image", "withheld"):
         found = [owned[kind] for owned in OWNED.values()]
         assert len(set(found)) == len(found), kind
+    scenes = [scene for owned in OWNED.values() for scene in owned["scenes"]]
+    assert len(set(scenes)) == len(scenes)
     for file in FILES:
         text = prose(file)
         for slug, owned in OWNED.items():
