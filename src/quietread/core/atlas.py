@@ -56,7 +56,7 @@ class Near:
 
     def side(self, name: str) -> tuple[Star, ...]:
         """The essays on one of `SIDES`."""
-        return (self.here,) if name == "here" else getattr(self, name)
+        return {"behind": self.behind, "here": (self.here,), "ahead": self.ahead, "beyond": self.beyond}[name]
 
 
 def near(graph: Graph, slug: str, star: Callable[[str], Star], library: Iterable[str], count: int) -> Near:

@@ -18,7 +18,7 @@ WIDEST = 112
 LEAST = 60, 12
 """Columns and rows under which the map is a list."""
 SIGNS = {"unread": "○", "under way": "◐", "read": "●"}
-LEGEND = "○ unread  ◐ under way  ● read  ▌ kept"
+LEGEND = "○ unread  ◐ under way  ● read"
 HEADS = {"behind": "these lead here", "ahead": "leads to", "beyond": "further off"}
 NONE = {"behind": "no essay leads here", "ahead": "it leads to none"}
 _ASCII = str.maketrans("○◐●▌⇄›·", "o+*|=>.")
@@ -98,8 +98,7 @@ def _status(atlas: Atlas, width: int) -> Runs:
     """What is known of the chosen essay, and what the signs mean."""
     star = atlas.chosen
     both = "leads back here" if star.slug in atlas.near.both else ""
-    reading = "you are reading it" if star.slug == atlas.reading else ""
-    said = atlas.message or ", ".join(filter(None, (star.facts, both, reading)))
+    said = atlas.message or ", ".join(filter(None, (star.facts, both)))
     style = "text" if atlas.message else "muted"
     gap = width - cells(said) - cells(LEGEND)
     if gap < 2:
@@ -122,7 +121,7 @@ def _sky(atlas: Atlas, width: int, height: int) -> tuple[list[Runs], tuple[int, 
     core = _middle(atlas, canvas, (side + gap, middle), top, room)
     cursor = core[2] if atlas.side == "here" else cursor
     for name, column in columns.items():
-        _head(canvas, column, 0, HEADS[name])
+        _set(canvas, column, 0, HEADS[name], "muted")
         inner = core[1] + 1 if name == "ahead" else core[0] - 2
         for star, x, y in _side(atlas, canvas, name, column, (top, room)):
             chosen = star is atlas.chosen
@@ -189,35 +188,39 @@ def _side(
 
 def _strip(atlas: Atlas, canvas: _Canvas, width: int, height: int) -> tuple[int, tuple[int, int]]:
     """What lies further off, in the last rows: how many rows that takes, and where its chosen essay stands."""
-    stars = atlas.near.beyond
-    if not stars:
+    rows = _flowed(atlas, width)
+    if not rows:
         return 0, (0, 0)
     most = max(1, height // 8)
-    rows: list[list[tuple[Star, str]]] = [[]]
-    used = shown = 0
-    for star in stars:
-        text = f"{SIGNS[star.state]} {shortened(_named(atlas, star), width - 4)}"
-        if rows[-1] and used + cells(text) + 4 > width:
-            if len(rows) == most:
-                break
-            rows.append([])
-            used = 0
-        rows[-1].append((star, text))
-        used += cells(text) + 4
-        shown += 1
-    more = len(stars) - shown + atlas.near.uncounted
-    top = height - len(rows)
+    at = next(
+        (number for number, row in enumerate(rows) if any(star is atlas.chosen for star, _, _ in row)), 0
+    )
+    shown = rows[at // most * most :][:most]
+    more = len(atlas.near.beyond) + atlas.near.uncounted - sum(map(len, shown))
+    top = height - len(shown)
     canvas.write(2, top - 1, HEADS["beyond"] + (f", and {more} more" if more else ""), "muted")
     cursor = (0, 0)
-    for number, row in enumerate(rows):
-        x = 2
-        for star, text in row:
-            canvas.write(x, top + number, text, _style(atlas, star, "beyond"))
+    for y, row in enumerate(shown, top):
+        for star, x, text in row:
+            canvas.write(x, y, text, _style(atlas, star, "beyond"))
             if star is atlas.chosen:
-                canvas.write(x - 2, top + number, "›", "accent")
-                cursor = (x, top + number)
-            x += cells(text) + 4
-    return len(rows) + 2, cursor
+                canvas.write(x - 2, y, "›", "accent")
+                cursor = (x, y)
+    return len(shown) + 2, cursor
+
+
+def _flowed(atlas: Atlas, width: int) -> list[list[tuple[Star, int, str]]]:
+    """What lies further off, set side by side: each essay, its column and its text."""
+    rows: list[list[tuple[Star, int, str]]] = []
+    x = width
+    for star in atlas.near.beyond:
+        text = shortened(f"{SIGNS[star.state]} {_named(atlas, star)}", width - 2)
+        if x + cells(text) > width:
+            rows.append([])
+            x = 2
+        rows[-1].append((star, x, text))
+        x += cells(text) + 4
+    return rows
 
 
 def _list(atlas: Atlas, width: int, height: int) -> tuple[list[Runs], tuple[int, int]]:
@@ -267,10 +270,6 @@ def _set(canvas: _Canvas, column: _Column, y: int, text: str, style: str) -> Non
     """A line of a column, beside where the signs stand."""
     x = column.left + column.width - 2 - cells(text) if column.rightwards else column.left + 2
     canvas.write(x, y, text, style)
-
-
-def _head(canvas: _Canvas, column: _Column, y: int, text: str) -> None:
-    _set(canvas, column, y, text, "muted")
 
 
 def _ray(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:

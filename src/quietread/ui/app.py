@@ -21,10 +21,10 @@ from quietread.errors import QuietreadError
 from quietread.journey import Journey
 from quietread.ui import messages
 from quietread.ui.bindings import textual_keymap
-from quietread.ui.contents import Contents
 from quietread.ui.paint import Paint
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room
+from quietread.ui.rooms import room_over
 from quietread.ui.shelf import Shelf
 from quietread.ui.themes import textual_theme
 from quietread.ui.welcome import Welcome
@@ -157,36 +157,12 @@ class Quietread(App[None], inherit_bindings=False):
     @on(messages.Open)
     def open(self, event: messages.Open) -> None:
         """Put a list over the screen."""
-        room = self.room(event.what)
-        if room is not None:
-            self.push_screen(room)
-
-    def room(self, what: str) -> Room | None:
-        """The screen of that name, over what is shown now; None if it makes no sense here."""
-        size = (self.size.width, self.size.height)
         view = self.reader.view if self.reader is not None else None
         context = "reading" if isinstance(self.screen, Reader) else "lists"
-        match what:
-            case "links" if view is not None:
-                from quietread.ui.links import Links
-
-                return Links(self.desk, self.paint, view)
-            case "contents" if view is not None:
-                return Contents(self.desk, self.paint, view)
-            case "notebook":
-                from quietread.ui.notebook import NotebookRoom
-
-                return NotebookRoom(self.desk, self.paint, size, view)
-            case "keys":
-                from quietread.ui.keys import Keys
-
-                return Keys(self.desk, self.paint, size, context)
-            case "palette":
-                from quietread.ui.palette import Palette
-
-                return Palette(self.desk, self.paint, size, context=context, view=view)
-            case _:
-                return None
+        size = (self.size.width, self.size.height)
+        room = room_over(event.what, self.desk, self.paint, size, view, context)
+        if room is not None:
+            self.push_screen(room)
 
     @on(messages.Close)
     def close(self) -> None:

@@ -170,7 +170,10 @@ class Reader(Breathing, Linking, Noting, Searching):
 
     def action_map(self) -> None:
         """The essays and how they lead to each other."""
-        self.post_message(messages.Open("map"))
+        if self.desk.stacks.prepared:
+            self.post_message(messages.Open("map"))
+        else:
+            self.say(LOOKING)
 
     def action_back(self) -> None:
         """Back in the essays visited; before the first lies the shelf."""
