@@ -77,6 +77,7 @@ FORMS = ("md", "json", "csv", "readwise", "jsonld", "clippings", "text")
 COMMANDS = {
     "list": "the essays of the library",
     "outline": "the sections of an essay",
+    "map": "how the essays lead to each other",
     "add": "copy essays into your own folder",
     "check": "what an author should know of essays or folders",
     "config": "the settings in force and where they came from",
@@ -99,6 +100,11 @@ def command_parser(name: str) -> Parser:
     elif name == "outline":
         found.add_argument("essay", metavar="ESSAY", help=ESSAY)
         found.add_argument("--json", action="store_true", help="as JSON, for scripts")
+    elif name == "map":
+        found.add_argument(
+            "essay", nargs="?", metavar="ESSAY", help="what lies around it; nothing: every essay"
+        )
+        found.add_argument("--dot", action="store_true", help="for Graphviz")
     elif name == "add":
         found.add_argument("files", nargs="+", metavar="FILE", help="essays, as .md, .markdown or .txt")
     elif name == "check":

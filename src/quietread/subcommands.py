@@ -51,6 +51,16 @@ def outline(desk: Desk, arguments: Namespace) -> int:
     return 0
 
 
+def essays_map(desk: Desk, arguments: Namespace) -> int:
+    """The essays and their links."""
+    from quietread.mapping import Chart
+
+    desk.look_again()
+    chart = Chart(desk, desk.find(arguments.essay)[0] if arguments.essay else None)
+    say(chart.dot() if arguments.dot else chart.lines())
+    return 0
+
+
 def add(desk: Desk, arguments: Namespace) -> int:
     """Copy essays into the reader's folder; those that cannot be are said, the others still come."""
     from quietread.storage.add import add as add_one
@@ -96,6 +106,7 @@ def config(desk: Desk, arguments: Namespace) -> int:
 
 _COMMANDS = {
     "outline": outline,
+    "map": essays_map,
     "add": add,
     "check": check,
     "config": config,
