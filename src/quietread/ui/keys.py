@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quietread.core.breath import CAUTION
 from quietread.core.commands import groups
 from quietread.core.listing import Item, Listing
 from quietread.desk import Desk
@@ -26,7 +27,10 @@ class Keys(ListRoom):
             for group, commands in groups().items()
             for command in commands
         ]
-        items.append(Item(COLOPHON, group="colophon", full=True))
+        items += [
+            Item(CAUTION, group="a word", full=True, apart=True),
+            Item(COLOPHON, group="colophon", full=True),
+        ]
         shown = Listing(
             tuple(items),
             *size,
