@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from quietread.core.essay import GAP, Block, Span
@@ -88,7 +88,7 @@ def _cleaned(raw: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
         places[cut] = size + len(tail)
         begin = cut
     return "".join(kept) + tail, tuple(
-        replace(span, start=places[span.start], end=places[span.end]) for span in spans
+        span._replace(start=places[span.start], end=places[span.end]) for span in spans
     )
 
 
@@ -109,7 +109,7 @@ def _moved(raw: str, size: int, spans: tuple[Span, ...]) -> Iterable[Span]:
         start = span.start + len(inside) - len(inside.lstrip())
         end = span.start + len(inside.rstrip())
         if start < end:
-            yield replace(span, start=moved(start), end=moved(end))
+            yield span._replace(start=moved(start), end=moved(end))
 
 
 def finish(drafts: Iterable[Draft], start: int, lang: str) -> list[Block]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 GAP = "\n\n"
 """What stands between two blocks in the canonical text."""
@@ -20,8 +21,7 @@ KINDS = ("paragraph", "quotation", "list item", "verse", "code", "table row", "i
 """Every kind of block there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a block's text that looks or acts differently."""
 
     start: int
@@ -34,8 +34,7 @@ class Span:
     """For a link: where it leads, as written. `#name` leads to the block with that anchor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: offsets into the canonical text, half open, no white space at either end."""
 
     start: int
@@ -133,8 +132,7 @@ class Section:
         return sum(block.words for block in self.blocks if block.kind != "heading")
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """One entry of an essay's Related page, as written."""
 
     title: str

@@ -113,7 +113,7 @@ def drawn(view: View, picker: Picker | None) -> View:
     if picker is None:
         return replace(view, labels=(), chosen=None)
     labels = tuple(
-        replace(label, key=label.key[len(picker.typed) :])
+        label._replace(key=label.key[len(picker.typed) :])
         for label in picker.labels
         if label.key.startswith(picker.typed)
     )

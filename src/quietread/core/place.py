@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quietread.core.essay import Essay
 
@@ -20,8 +20,7 @@ _CJK = "\u2e80"
 """From here on, scripts have no spaces to tell where a word begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in an essay, with enough of the text to find it again after the essay was changed."""
 
     offset: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quietread.core.draft import Draft, evened
 from quietread.core.essay import Span
@@ -35,7 +34,7 @@ def table_rows(rows: Sequence[Sequence[Flow]], right: Sequence[bool]) -> list[Dr
             room = " " * (widths[at] - cell_len(text)) if aligned else ""
             raw += _BETWEEN if at else ""
             raw += room if right[at : at + 1] == [True] else ""
-            spans += (replace(one, start=one.start + len(raw), end=one.end + len(raw)) for one in found)
+            spans += (one._replace(start=one.start + len(raw), end=one.end + len(raw)) for one in found)
             if number == 0 and text:
                 spans.append(Span(len(raw), len(raw) + len(text), "strong"))
             raw += text

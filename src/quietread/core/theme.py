@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from quietread.core.colour import Depth, codes, contrast, is_light, mix, shown
 from quietread.errors import SettingError
@@ -61,8 +62,7 @@ INHERITS = {
 """What stands in for a role a theme does not give, or gives wrongly; without `bg` and `text` there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How cells look: colours as `#rrggbb` (None: the terminal's own) and attributes."""
 
     fg: str | None

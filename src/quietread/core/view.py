@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quietread.core.essay import Block, Essay, Sentence
 from quietread.core.geometry import Geometry, geometry
@@ -31,8 +32,7 @@ class Manner:
     """Whether the terminal draws an em dash one cell wide; if not, signs are plain ASCII."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A kept range as the page draws it: offsets into the canonical text."""
 
     start: int
@@ -41,8 +41,7 @@ class Drawn:
     """False for a place that is only probably the right one: no tint, `:` for the bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A key shown over the first cell of something one can choose."""
 
     key: str

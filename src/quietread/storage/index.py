@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from quietread.storage.cache import Cache
 from quietread.storage.library import COLUMNS, Library, entry_of
 
 
-@dataclass(frozen=True, slots=True)
-class Shelves:
+class Shelves(NamedTuple):
     """Where the library's essays are looked for."""
 
     own: Path
