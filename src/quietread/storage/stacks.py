@@ -6,13 +6,15 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from quietread.core.essay import Essay
-from quietread.core.text import fold
 from quietread.storage.cache import Cache
 from quietread.storage.index import Shelves, look_through, remembered
 from quietread.storage.library import Entry, Library
-from quietread.storage.sources import Source, find_sources
+
+if TYPE_CHECKING:
+    from quietread.storage.sources import Source
 
 PATIENCE = 0.25
 """Seconds a reader may be kept waiting for the library."""
@@ -80,6 +82,7 @@ def _with_neighbours(library: Library, essay: Essay, path: str) -> Library:
     """
     from quietread.storage.cache import Stamp
     from quietread.storage.reading import read_row, row_of
+    from quietread.storage.sources import Source
 
     own = row_of(Source(path, 0, 0, False), Stamp(0, 0), essay)
     rows = [own, *(read_row(source)[0] for source in _named(essay, path))]
@@ -95,6 +98,9 @@ def _with_neighbours(library: Library, essay: Essay, path: str) -> Library:
 def _named(essay: Essay, path: str) -> Iterator[Source]:
     """The files beside an essay that its links name, or its Related page by their titles."""
     from urllib.parse import unquote
+
+    from quietread.core.text import fold
+    from quietread.storage.sources import find_sources
 
     hrefs = [span.href for block in essay.blocks for span in block.spans if span.style == "link"]
     hrefs += [entry.href for entry in essay.related if entry.href]
