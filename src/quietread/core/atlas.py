@@ -14,6 +14,9 @@ from quietread.core.graph import Graph
 BEYOND = 24
 """Essays further off that are looked for; the rest are counted."""
 
+LEAST = 60, 12
+"""Columns and rows under which the map is a list."""
+
 SIDES = ("behind", "here", "ahead", "beyond")
 """Where an essay stands on the map: it leads to the middle, is there, is led to from there, or neither."""
 
@@ -110,6 +113,11 @@ class Atlas:
         """The chosen essay."""
         return self.near.side(self.side)[self.index]
 
+    @property
+    def is_list(self) -> bool:
+        """Whether there is no room for a picture."""
+        return self.cols < LEAST[0] or self.rows < LEAST[1]
+
 
 _ACROSS = ("behind", "here", "ahead")
 
@@ -117,8 +125,11 @@ _ACROSS = ("behind", "here", "ahead")
 def moved(atlas: Atlas, across: int, down: int) -> Atlas | str:
     """The choice moved one step right (`across` 1), left (-1), down or up; a slug if that walks on to an essay.
 
-    From a side one walks on by going further out, from what lies beyond by going further down.
+    From a side one walks on by going further out, from what lies beyond by going further down; in a list by
+    going left or right.
     """
+    if atlas.is_list:
+        return _listed(atlas, down) if down or atlas.side == "here" else atlas.chosen.slug
     if across and atlas.side != "beyond":
         place = _ACROSS.index(atlas.side) + across
         if not 0 <= place < len(_ACROSS):
@@ -130,6 +141,13 @@ def moved(atlas: Atlas, across: int, down: int) -> Atlas | str:
     if atlas.side == "beyond" and down:
         return atlas.chosen.slug if down > 0 else _to(atlas, "here")
     return _to(atlas, "beyond") if down > 0 else atlas
+
+
+def _listed(atlas: Atlas, down: int) -> Atlas:
+    places = [(side, index) for side in SIDES for index in range(len(atlas.near.side(side)))]
+    at = places.index((atlas.side, atlas.index)) + down
+    side, index = places[max(0, min(at, len(places) - 1))]
+    return replace(atlas, side=side, index=index)
 
 
 def _to(atlas: Atlas, side: str) -> Atlas:

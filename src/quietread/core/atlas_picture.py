@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quietread.core.atlas import Atlas, Star
+from quietread.core.atlas import SIDES, Atlas, Star
 from quietread.core.geometry import geometry
 from quietread.core.picture import Picture, Runs, within
 from quietread.core.status import shortened
@@ -15,11 +15,9 @@ from quietread.core.wrap import wrap
 
 WIDEST = 112
 """Columns beyond which rays would only grow longer."""
-LEAST = 60, 12
-"""Columns and rows under which the map is a list."""
 SIGNS = {"unread": "○", "under way": "◐", "read": "●"}
 LEGEND = "○ unread  ◐ under way  ● read"
-HEADS = {"behind": "these lead here", "ahead": "leads to", "beyond": "further off"}
+HEADS = {"behind": "these lead here", "ahead": "it leads to", "beyond": "further off"}
 NONE = {"behind": "no essay leads here", "ahead": "it leads to none"}
 _ASCII = str.maketrans("○◐●▌⇄›·", "o+*|=>.")
 
@@ -78,9 +76,10 @@ def _merged(row: Sequence[tuple[str, str]]) -> Runs:
 def atlas_picture(atlas: Atlas) -> Picture:
     """Draw the map."""
     shape = geometry(atlas.cols, atlas.rows, WIDEST)
-    small = atlas.cols < LEAST[0] or atlas.rows < LEAST[1]
     body, cursor = (
-        _list(atlas, shape.measure, shape.height) if small else _sky(atlas, shape.measure, shape.height)
+        _list(atlas, shape.measure, shape.height)
+        if atlas.is_list
+        else _sky(atlas, shape.measure, shape.height)
     )
     rows: list[Runs] = [()] * atlas.rows
     for number, row in enumerate(body[: shape.height]):
@@ -108,7 +107,7 @@ def _status(atlas: Atlas, width: int) -> Runs:
 
 def _sky(atlas: Atlas, width: int, height: int) -> tuple[list[Runs], tuple[int, int]]:
     """The map as a picture, and where the chosen title stands."""
-    middle, gap = max(16, width // 4), max(6, width // 8)
+    middle, gap = max(16, width // 4), min(12, max(6, width // 8))
     side = (width - middle - 2 * gap) // 2
     canvas = _Canvas(width, height)
     strip, cursor = _strip(atlas, canvas, width, height)
@@ -123,7 +122,9 @@ def _sky(atlas: Atlas, width: int, height: int) -> tuple[list[Runs], tuple[int, 
     for name, column in columns.items():
         _set(canvas, column, 0, HEADS[name], "muted")
         inner = core[1] + 1 if name == "ahead" else core[0] - 2
-        for star, x, y in _side(atlas, canvas, name, column, (top, room)):
+        placed = list(_side(atlas, canvas, name, column, (top, room)))
+        # the ray of the chosen essay first: where rays meet, its dots are the ones that stay
+        for star, x, y in sorted(placed, key=lambda one: one[0] is not atlas.chosen):
             chosen = star is atlas.chosen
             cursor = (x, y) if chosen else cursor
             for at in _ray((inner, core[2][1]), (x - 2 if name == "ahead" else x + 2, y)):
@@ -227,7 +228,7 @@ def _list(atlas: Atlas, width: int, height: int) -> tuple[list[Runs], tuple[int,
     """The map as a list, for screens on which nothing else fits."""
     rows: list[Runs] = []
     at = 0
-    for side in ("behind", "here", "ahead", "beyond"):
+    for side in SIDES:
         stars = atlas.near.side(side)
         if side in HEADS and stars:
             rows.append(((HEADS[side], "muted"),))
