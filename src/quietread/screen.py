@@ -19,6 +19,7 @@ from quietread.desk import Desk
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.driver import Driver
 
 FAULT = 1
 """Textual's own return code for an app that ended with an exception."""
@@ -60,12 +61,7 @@ def _run(desk: Desk, view: View | None, *, welcome: bool = False, standing: ink.
 
     from quietread.ui.app import Quietread
 
-    driver = None
-    if standing is not None:
-        from quietread.ui.takeover import takeover
-
-        driver = takeover(standing)
-    app = Quietread(desk, view, welcome=welcome, driver=driver)
+    app = Quietread(desk, view, welcome=welcome, driver=_driver(desk, standing))
     if os.environ.get("QUIETREAD_DEBUG") != "1":
         # Textual's report of a fault shows local variables: what one reads and keeps is nobody's business
         app.error_console = Console(file=io.StringIO())
@@ -78,6 +74,19 @@ def _run(desk: Desk, view: View | None, *, welcome: bool = False, standing: ink.
             file=sys.stderr,
         )
     return app.return_code or 0
+
+
+def _driver(desk: Desk, standing: ink.Ink | None) -> type[Driver] | None:
+    """The driver a start needs: one that takes the ink over, one that shows the cursor, or Textual's own."""
+    if standing is not None:
+        from quietread.ui.takeover import takeover
+
+        return takeover(standing)
+    if desk.settled.settings.track and os.name == "posix":
+        from quietread.ui.takeover import Tracking
+
+        return Tracking
+    return None
 
 
 def _on_end(handler: Callable[[int, FrameType | None], None]) -> None:

@@ -7,6 +7,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from quietread.ink import Ink
 
 ALTERNATE = "\x1b[?1049h"
+HIDE, SHOW = "\x1b[?25l", "\x1b[?25h"
 
 
 def takeover(ink: Ink) -> type[LinuxDriver]:
@@ -28,3 +29,11 @@ def takeover(ink: Ink) -> type[LinuxDriver]:
             ink.restore()
 
     return Takeover
+
+
+class Tracking(LinuxDriver):
+    """Textual's own driver with the cursor shown: it stands where one reads, for those who follow it."""
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; what would hide the cursor shows it."""
+        super().write(SHOW if data == HIDE else data)
