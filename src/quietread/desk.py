@@ -236,7 +236,7 @@ class Desk:
         """Another theme, remembered; what to say of it."""
         if not self.look.colour:
             return "no colour here (NO_COLOR)"
-        self.look = replace(self.look, theme=self.themes[name])
+        self.look = self.look._replace(theme=self.themes[name])
         return self.remember("theme", name) or f"theme: {name}"
 
     def theme_beside(self, step: int) -> str:
@@ -258,7 +258,7 @@ class Desk:
         from quietread.storage.config import remember
 
         changed: dict[str, Any] = {key.replace(".", "_"): value}
-        settings = replace(self.settled.settings, **changed)
+        settings = self.settled.settings._replace(**changed)
         self.settled = replace(self.settled, settings=settings)
         try:
             remember(self.folders.settings, key, value)

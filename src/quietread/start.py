@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import replace
 
 from quietread.core.settle import over_ssh
 from quietread.core.terminal import Terminal
@@ -51,8 +50,8 @@ def look_at_terminal(desk: Desk, environ: Mapping[str, str]) -> tuple[str, ...]:
         theme, _ = theme_named(name, desk.folders.themes)
     wide = settings.ambiguous == "wide"
     colour = not environ.get("NO_COLOR") and colours in ("truecolor", "256")
-    found = replace(desk.look, depth=colours, narrow=not wide, colour=colour)
-    desk.look = replace(found, theme=theme) if theme else found
+    found = desk.look._replace(depth=colours, narrow=not wide, colour=colour)
+    desk.look = found._replace(theme=theme) if theme else found
     return problems
 
 

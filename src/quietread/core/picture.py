@@ -6,8 +6,8 @@ is cut to the screen's width here, because a terminal would otherwise write over
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from quietread.core.essay import Block, Span
 from quietread.core.geometry import Geometry
@@ -23,8 +23,7 @@ NO_ROOM = "A little more room, please."
 NOTHING = "There is nothing to read in this file."
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """What stands on the screen."""
 
     rows: tuple[Runs, ...]

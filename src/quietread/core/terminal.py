@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quietread.core.colour import Depth
 from quietread.core.theme import TERMINAL, Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What of a terminal, and of the reader's taste, every frame depends on."""
 
     theme: Theme = TERMINAL

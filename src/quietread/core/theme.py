@@ -9,7 +9,6 @@ text leads and changes nothing about its look (`address`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -74,8 +73,7 @@ class Look(NamedTuple):
     strike: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A palette. Every role is `#rrggbb`, or "" throughout in a theme of kind `ansi`."""
 
     name: str
@@ -115,7 +113,7 @@ class Theme:
         """The same theme with everything `amount` (0 to 1) of the way gone into the background."""
         if self.kind == "ansi":
             return self
-        return replace(self, **{role: mix(self.colour(role), self.bg, amount) for role in ROLES})
+        return self._replace(**{role: mix(self.colour(role), self.bg, amount) for role in ROLES})
 
 
 def address(style: str) -> str:

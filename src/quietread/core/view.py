@@ -19,8 +19,7 @@ from quietread.core.parts import Part
 from quietread.core.typeset import Row, typeset
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How the reader likes the page; the part of the settings that a picture depends on."""
 
     measure: int = 66
@@ -30,6 +29,9 @@ class Manner:
     status: bool = True
     narrow: bool = True
     """Whether the terminal draws an em dash one cell wide; if not, signs are plain ASCII."""
+
+
+AS_IT_COMES = Manner()
 
 
 class Drawn(NamedTuple):
@@ -50,8 +52,7 @@ class Label(NamedTuple):
     """The range that the key chooses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """One entry of the Related page."""
 
     title: str
@@ -77,7 +78,7 @@ class View:
     parts: tuple[Part, ...]
     cols: int
     rows: int
-    manner: Manner = Manner()
+    manner: Manner = AS_IT_COMES
     part: int = 0
     """Index of the part shown; `related` (one past the last) is the Related page."""
     place: int = 0

@@ -141,19 +141,19 @@ class Reader(Breathing, Linking, Noting, Searching):
 
     def set_measure(self, measure: int) -> None:
         """Lines of another length; the place stays."""
-        manner = replace(self.view.manner, measure=measure)
+        manner = self.view.manner._replace(measure=measure)
         self.show(replace(self.view, manner=manner, message=f"measure {measure}"))
 
     def action_focus_mode(self) -> None:
         """Only the paragraph being read at full strength, or all of it again."""
         focus = not self.view.manner.focus
         said = f"focus {'on' if focus else 'off'}"
-        self.show(replace(self.view, manner=replace(self.view.manner, focus=focus), message=said))
+        self.show(replace(self.view, manner=self.view.manner._replace(focus=focus), message=said))
 
     def action_status(self) -> None:
         """Hide the status row, or show it again; messages always show."""
         status = not self.view.manner.status
-        self.show(replace(self.view, manner=replace(self.view.manner, status=status)))
+        self.show(replace(self.view, manner=self.view.manner._replace(status=status)))
 
     def action_contents(self) -> None:
         """The sections of this essay."""
