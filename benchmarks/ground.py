@@ -13,6 +13,8 @@ from tempfile import TemporaryDirectory
 from benchmarks.session import Session
 
 COLS, ROWS = 100, 32
+READER = str(Path(sys.executable).with_name("quietread"))
+BARE = Path(__file__).with_name("bare.py")
 OPENING = "It begins here."
 SENTENCE = "Then somebody said, as people do, that the tide was late and the lamp was still lit. "
 
@@ -58,17 +60,17 @@ class Ground:
 
     def run(self, *arguments: str) -> None:
         """A command of quietread's that answers in lines."""
-        command = (sys.executable, "-m", "quietread", *arguments)
+        command = (READER, *arguments)
         subprocess.run(command, env={**os.environ, **self.environ}, stdout=subprocess.DEVNULL, check=True)
 
     def reader(self, *arguments: str, environ: Mapping[str, str] | None = None) -> Session:
         """quietread, started."""
-        command = (sys.executable, "-m", "quietread", *arguments)
+        command = (READER, *arguments)
         return Session(command, COLS, ROWS, {**self.environ, **(environ or {})})
 
     def bare(self, file: Path) -> Session:
         """The bare app, started."""
-        return Session((sys.executable, "-m", "benchmarks.bare", str(file)), COLS, ROWS, self.environ)
+        return Session((sys.executable, str(BARE), str(file)), COLS, ROWS, self.environ)
 
 
 @contextmanager
