@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 DROPPED = (
+    "COLUMNS",
+    "LINES",
     "NO_COLOR",
     "COLORTERM",
     "COLORFGBG",

@@ -42,12 +42,17 @@ class _Canvas:
         """Text from cell (x, y) on."""
         if not 0 <= y < len(self._cells):
             return
-        ends = edges(text)
+        row, ends = self._cells[y], edges(text)
+        last = x
         for number, char in enumerate(text):
-            for cell in range(x + ends[number], x + ends[number + 1]):
-                if 0 <= cell < len(self._cells[y]):
-                    first = cell == x + ends[number]
-                    self._cells[y][cell] = (char if first else "\0", style)
+            begin, end = x + ends[number], x + ends[number + 1]
+            if not 0 <= begin < len(row):
+                continue
+            if begin == end:  # drawn together with the character before it
+                row[last] = (row[last][0] + char, style)
+                continue
+            row[begin:end] = [(char, style), *[("\0", style)] * (min(end, len(row)) - begin - 1)]
+            last = begin
 
     def dot(self, x: int, y: int, sign: str, style: str) -> None:
         """A sign where nothing stands, nor right beside it."""

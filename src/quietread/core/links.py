@@ -87,10 +87,15 @@ def beside(view: View, step: int) -> Link | None:
     return next((link for link in reversed(found) if link.start < last), None)
 
 
+def is_shown(view: View, link: Link) -> bool:
+    """Whether the beginning of a link of this part is on the page."""
+    first, last = view.shown or (0, 0)
+    return first <= link.start < last
+
+
 def with_cursor(view: View, link: Link) -> View:
     """The view with the link cursor on a link of its part, on the page where that link begins."""
-    first, last = view.shown or (0, 0)
-    if not first <= link.start < last:
+    if not is_shown(view, link):
         view = walk.to_page(view, page_holding(view.sheet.rows, view.sheet.pages, link.start))
     return replace(view, link=(link.start, link.end))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on, work
@@ -184,7 +185,7 @@ class Quietread(App[None], inherit_bindings=False):
         try:
             view = self.desk.open_slug(event.slug, *size)
         except QuietreadError as error:
-            self.tell(str(error))
+            self.complain(error)
             return
         kept = self.desk.keeping.notebook(view.essay).get(event.mark) if event.mark else None
         if self.reader is not None:
@@ -200,7 +201,7 @@ class Quietread(App[None], inherit_bindings=False):
         try:
             view = self.desk.open_path(event.path, self.size.width, self.size.height)
         except QuietreadError as error:
-            self.tell(str(error))
+            self.complain(error)
             return
         self.journey.visit(reader.view)
         block = anchored(view.essay, event.fragment) if event.fragment else None
@@ -267,6 +268,10 @@ class Quietread(App[None], inherit_bindings=False):
             if isinstance(screen, Room):
                 screen.recolour(self.paint)
         self.tell(said)
+
+    def complain(self, error: QuietreadError) -> None:
+        """Say what cannot be. Of a path the folders go: a row is short, and the reason stands at its end."""
+        self.tell(f"{PurePath(error.path).name}: {error.message}" if error.path else error.message)
 
     def tell(self, message: str) -> None:
         """Say something on the screen one is looking at."""

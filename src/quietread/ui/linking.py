@@ -72,8 +72,12 @@ class Linking(ReadingRoom):
             self.follow(link)
 
     def follow(self, link: Link) -> None:
-        """Go where a link leads; what leads nowhere here is shown."""
-        self.show(links.with_cursor(self.view, link))
+        """Go where a link leads; what leads nowhere here is shown.
+
+        A link from the list may stand on another page; one comes back to where one was, not to the link.
+        """
+        if link.kind in ("web", "other") or links.is_shown(self.view, link):
+            self.show(links.with_cursor(self.view, link))
         if link.kind == "web":
             self.ask(link.href)
         elif link.kind in ("fragment", "footnote"):
