@@ -92,14 +92,14 @@ class Desk:
         from quietread.keeping import Keeping
         from quietread.storage.marks import Store
 
-        settings = self.settled.settings
         store = Store(
             self.marks_folder,
             self.folders.local,
             self.folders.locks,
             tell=self._told,
             now=self.now,
-            chosen=bool(settings.marks_dir),
+            chosen=bool(self.settled.settings.marks_dir),
+            cache=self.cache,
         )
         keeping = Keeping(store, self.now)
         for essay in self._unopened:

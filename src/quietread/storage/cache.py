@@ -1,4 +1,4 @@
-"""The disposable file that spares work already done: the library's index, and essays as they were read.
+"""The disposable file that spares work already done: the library's index, essays as they were read, places of marks.
 
 It is never needed for a right answer. Whatever is wrong with it (torn, locked, foreign, older, in a
 folder that cannot be written to), it is begun anew or done without, and nobody is told.
@@ -34,6 +34,9 @@ _TABLES = {
         line TEXT NOT NULL, words INTEGER NOT NULL, minutes INTEGER NOT NULL, sections INTEGER NOT NULL,
         lang TEXT NOT NULL, bundled INTEGER NOT NULL, named TEXT NOT NULL, linked TEXT NOT NULL,
         notes TEXT NOT NULL""",
+    "anchored": """
+        edition TEXT NOT NULL, mark TEXT NOT NULL, anchor TEXT NOT NULL,
+        start INTEGER NOT NULL, stop INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (edition, mark)""",
 }
 _VERSION = crc32(repr((__version__, _TABLES)).encode()) & 0x7FFFFFFF
 """Changes with the tables and with the code that reads essays; the file is then begun anew.

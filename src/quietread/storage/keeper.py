@@ -12,6 +12,8 @@ from quietread.core.essay import Essay
 from quietread.core.notebook import Kept
 from quietread.errors import StoreError
 from quietread.storage import backup, heads, recovery
+from quietread.storage.anchored import Anchored
+from quietread.storage.cache import Cache
 from quietread.storage.diagnose import diagnose
 from quietread.storage.drafts import Drafts
 from quietread.storage.durable import ABSENT, Seen, look
@@ -32,9 +34,16 @@ class Keeper:
     """Every sheaf of this run. `sheaf` may be called from any thread; the rest belongs to the writer."""
 
     def __init__(
-        self, where: Whereabouts, *, tell: Callable[[Event], None], now: Callable[[], datetime], hashed: bool
+        self,
+        where: Whereabouts,
+        *,
+        tell: Callable[[Event], None],
+        now: Callable[[], datetime],
+        hashed: bool,
+        cache: Cache | None = None,
     ) -> None:
         self.where, self.tell, self.now, self._hashed = where, tell, now, hashed
+        self._anchored = Anchored(cache) if cache else None
         self.sheaves: dict[str, Sheaf] = {}
         self.heads: dict[Path, heads.Head] = {}
         self.places: dict[str, Mapping[str, Kept]] = {}
@@ -51,6 +60,9 @@ class Keeper:
     def adopt(self, item: Opened) -> Sheaf:
         """Keep the marks of an essay from now on; a second time changes nothing."""
         essay = item.essay
+        before = self._essays.get(essay.id)
+        if before is None or before.edition != essay.edition:
+            self.places[essay.id] = item.places
         self._essays[essay.id] = essay
         if essay.id not in self.sheaves:
             sheaf = Sheaf(about(essay), self.where.local, self.where.locks)
@@ -68,11 +80,20 @@ class Keeper:
             return
         known = self.places.get(id, {})
         marks = list(to_place(notebook_of(essay, self.sheaves[id].tables(), known)))
-        if marks:
+        if not marks:
+            return
+        found = self._anchored.recall(essay, marks) if self._anchored else {}
+        new = [mark for mark in marks if mark.id not in found]
+        if new:
             from quietread.core.anchor import locate_all
 
-            self.places[id] = {**known, **locate_all(essay.text, marks)}
-            self.tell(Event(PLACED, id, tuple(mark.id for mark in marks)))
+            located = locate_all(essay.text, new)
+            if self._anchored:
+                self._anchored.keep(essay, located)
+            found |= located
+        if self._essays[id] is essay:
+            self.places[id] = {**known, **found}
+            self.tell(Event(PLACED, id, tuple(found)))
 
     def reach(self, id: str) -> Sheaf:  # noqa: A002
         """The marks of any essay, opened or not, as the notebook of the library needs them."""

@@ -21,9 +21,10 @@ from quietread.errors import StoreError
 from quietread.storage.durable import look
 from quietread.storage.events import Event, Finding
 from quietread.storage.naming import file_name
-from quietread.storage.places import Opened, notebook_of, opened
+from quietread.storage.places import Opened, notebook_of, opened, to_place
 
 if TYPE_CHECKING:
+    from quietread.storage.cache import Cache
     from quietread.storage.sheaf import Sheaf
     from quietread.storage.watch import Workshop
 
@@ -46,14 +47,17 @@ class Store:
         now: Callable[[], datetime],
         chosen: bool = False,
         hashed: bool = False,
+        cache: Cache | None = None,
     ) -> None:
         """Nothing is read or made yet.
 
         `marks`: the folder of the marks files; `local`: what belongs to this machine (backups, recovery,
         drafts); `locks`: lock files. `tell` is given every event, in the writer thread. `now`: the time,
         aware. `chosen`: the reader named the folder, so a missing disk is no reason to make it. `hashed`:
-        new files are named by a hash, not by what one reads.
+        new files are named by a hash, not by what one reads. `cache`: remembers where the marks of another
+        edition were found.
         """
+        self._cache = cache
         self._folders = marks, local, locks, chosen
         self._tell, self._now, self._hashed = tell, now, hashed
         self._opened: dict[str, Opened] = {}
@@ -64,7 +68,8 @@ class Store:
     def open(self, essay: Essay) -> Notebook:
         """The marks of an essay, read now: one failed look if there are none, 10 ms for a hundred.
 
-        Marks of another edition are `UNPLACED` until `begin` has looked for them. A file that does not
+        Marks of another edition stand where they were found when this one was last opened; else they are
+        `UNPLACED` until `begin` has looked for them. A file that does not
         parse, or that has another name than the essay, is dealt with by `begin` too.
         """
         path = self._folders[0] / f"{file_name(essay.slug)}.toml"
@@ -72,7 +77,7 @@ class Store:
             item = opened(essay, path)
         except (StoreError, ValueError, RecursionError):
             item = Opened(essay, path)  # said in full by `begin`: the text comes first
-        self._opened[essay.id] = item
+        self._opened[essay.id] = self._recalled(item)
         self._current = essay.id
         if self._working is not None:
             self._arrive(essay.id)
@@ -89,7 +94,7 @@ class Store:
         """The marks of an essay that has been opened, as the reader sees them now."""
         item = self._opened[essay]
         if self._working is None:
-            return notebook_of(item.essay, item.marks, {})
+            return notebook_of(item.essay, item.marks, item.places)
         keeper = self._working.keeper
         return notebook_of(item.essay, keeper.adopt(item).tables(), keeper.places.get(essay, {}))
 
@@ -168,6 +173,16 @@ class Store:
             self._working = None
         return work.keeper.hold_all()
 
+    def _recalled(self, item: Opened) -> Opened:
+        if self._cache is None or all(
+            table.get("edition") == item.essay.edition[:12] for table in item.marks.values()
+        ):
+            return item
+        from quietread.storage.anchored import Anchored
+
+        marks = to_place(notebook_of(item.essay, item.marks, {}))
+        return item._replace(places=Anchored(self._cache).recall(item.essay, marks))
+
     def _work(self) -> Workshop:
         if self._working is None:
             from quietread.storage.keeper import Keeper
@@ -177,7 +192,7 @@ class Store:
 
             marks, local, locks, chosen = self._folders
             where = Whereabouts(marks, local, locks, chosen)
-            keeper = Keeper(where, tell=self._tell, now=self._now, hashed=self._hashed)
+            keeper = Keeper(where, tell=self._tell, now=self._now, hashed=self._hashed, cache=self._cache)
             self._working = Workshop(keeper, Writer(keeper.idle, keeper.tick), Watch(keeper))
         return self._working
 

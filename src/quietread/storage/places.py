@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from quietread.core.essay import Essay
@@ -27,6 +28,8 @@ class Opened(NamedTuple):
     seen: Seen = ABSENT
     marks: Mapping[str, Table] = {}
     """By id."""
+    places: Places = MappingProxyType({})
+    """Where marks of another edition are remembered to be in this one."""
 
 
 def opened(essay: Essay, path: Path) -> Opened:
