@@ -21,9 +21,8 @@ from quietread.core.parts import parts
 from quietread.core.place import find_place, place_of
 from quietread.core.settle import Settled
 from quietread.core.terminal import Terminal
-from quietread.core.theme import Theme
 from quietread.core.view import Drawn, Lead, Manner, View
-from quietread.errors import NotFoundError, StoreError
+from quietread.errors import NotFoundError
 from quietread.hints import Hints
 from quietread.storage.cache import Cache
 from quietread.storage.index import Shelves
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from quietread.keeping import Keeping
     from quietread.offers import Shelved
     from quietread.storage.events import Event
+    from quietread.storage.remembering import Memory
 
 LOOKING = "looking through the library"
 """Said on Related until it is known what that offers."""
@@ -69,6 +69,8 @@ class Desk:
         self.shelves = Shelves(folders.essays, others)
         self.cache = Cache(folders.library)
         self.progress = Progress(folders.progress, clock)
+        self.began = settled.settings
+        """The settings as they were before anything was changed while reading."""
         self.paths: dict[str, str] = {}
         """The files of the essays opened in this run, by id; what came from standard input has none."""
         self.stacks = Stacks(self.shelves, self.cache)
@@ -85,6 +87,13 @@ class Desk:
         from quietread.core.keys import DEFAULT
 
         return DEFAULT
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What keeps the settings that are changed while reading."""
+        from quietread.storage.remembering import Memory
+
+        return Memory(self.folders.settings)
 
     @cached_property
     def keeping(self) -> Keeping:
@@ -226,45 +235,18 @@ class Desk:
         """Where one left the text for Related, None if one came by reading on."""
         return self._left_for_related if view.at_related else None
 
-    def begin(self, pause: str) -> str:
-        """The first screen has been answered; why the answer is not remembered, or ""."""
+    def begin(self, pause: str) -> None:
+        """The first screen has been answered."""
         self.hints.begin()
         self.progress.save_welcomed()
-        return self.remember("pause.kind", pause)
+        self.remember("pause.kind", pause)
 
-    def wear(self, name: str) -> str:
-        """Another theme, remembered; what to say of it."""
-        if not self.look.colour:
-            return "no colour here (NO_COLOR)"
-        self.look = self.look._replace(theme=self.themes[name])
-        return self.remember("theme", name) or f"theme: {name}"
-
-    def theme_beside(self, step: int) -> str:
-        """The name of the theme `step` further in the list, round and round."""
-        names = list(self.themes)
-        here = names.index(self.look.theme.name) if self.look.theme.name in names else -1
-        return names[(here + step) % len(names)]
-
-    @cached_property
-    def themes(self) -> dict[str, Theme]:
-        """Every theme there is to change to: one without colours only where there are none."""
-        from quietread.storage.themes import load_themes
-
-        found, _ = load_themes(self.folders.themes)
-        return {name: theme for name, theme in found.items() if theme.kind != "ansi"}
-
-    def remember(self, key: str, value: object) -> str:
-        """Change a setting, from now on and in the reader's file; what went wrong with that, or ""."""
-        from quietread.storage.config import remember
-
+    def remember(self, key: str, value: object) -> None:
+        """Change a setting, from now on and, soon, in the reader's file."""
         changed: dict[str, Any] = {key.replace(".", "_"): value}
         settings = self.settled.settings._replace(**changed)
         self.settled = replace(self.settled, settings=settings)
-        try:
-            remember(self.folders.settings, key, value)
-        except StoreError as error:
-            return str(error)
-        return ""
+        self.memory.remember(key, value)
 
     def leads(self, essay: Essay) -> tuple[Lead, ...]:
         """What the Related page of an essay offers."""
@@ -293,8 +275,9 @@ class Desk:
 
     def close(self) -> None:
         """Wait until everything is on the disk; what could be kept nowhere is said, so that it can be copied."""
-        if "keeping" in self.__dict__:
-            for unsaved in self.keeping.store.close():
-                print(unsaved, file=sys.stderr)  # noqa: T201
+        kept = self.keeping.store.close() if "keeping" in self.__dict__ else ()
+        changes = self.memory.close() if "memory" in self.__dict__ else ()
+        for unsaved in (*kept, *(f"quietread: {line}" for line in changes)):
+            print(unsaved, file=sys.stderr)  # noqa: T201
         self.progress.close()
         self.cache.close()

@@ -75,10 +75,10 @@ def test_a_pipe_in_its_place_is_not_waited_for(path: Path) -> None:
 
 
 def test_what_is_remembered_is_found_again(path: Path) -> None:
-    remember(path, "theme", "paper")
-    remember(path, "pause.kind", "still")
-    remember(path, "measure", 60)
-    remember(path, "theme", "night")
+    remember(path, {"theme": "paper"})
+    remember(path, {"pause.kind": "still"})
+    remember(path, {"measure": 60})
+    remember(path, {"theme": "night"})
     found = settle(read_config(path)[0])
     assert found.settings == Settings(theme="night", pause_kind="still", measure=60)
     assert found.problems == ()
@@ -86,30 +86,30 @@ def test_what_is_remembered_is_found_again(path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes as POSIX has them")
 def test_what_is_made_is_the_readers_alone(path: Path) -> None:
-    remember(path, "theme", "paper")
+    remember(path, {"theme": "paper"})
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 def test_the_hand_written_rest_stays(path: Path) -> None:
     text = "# mine\n\nmeasure=60   # wide\n\n[pause] # slow\nkind   = 'moving'\n\n[keys]\nnext = 'x'"
-    remember(written(path, text.encode()), "pause.kind", "none")
+    remember(written(path, text.encode()), {"pause.kind": "none"})
     assert path.read_text() == text.replace("'moving'", '"none"')
 
 
 @pytest.mark.parametrize("data", BROKEN)
 def test_a_broken_file_is_never_written_to(path: Path, data: bytes) -> None:
     written(path, data)
-    with pytest.raises(StoreError, match="theme is not remembered") as caught:
-        remember(path, "theme", "paper")
+    with pytest.raises(StoreError, match="theme not remembered") as caught:
+        remember(path, {"theme": "paper"})
     assert "\n" not in str(caught.value)
     assert path.read_bytes() == data
 
 
 def test_a_folder_that_cannot_be_made_is_one_line(path: Path) -> None:
     path.parent.parent.parent.joinpath("config").write_text("a file")
-    with pytest.raises(StoreError, match="measure is not remembered"):
-        remember(path, "measure", 50)
+    with pytest.raises(StoreError, match="measure not remembered"):
+        remember(path, {"measure": 50})
 
 
 def test_the_default_file_says_what_holds_without_it() -> None:

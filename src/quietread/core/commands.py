@@ -161,6 +161,7 @@ COMMANDS = (
     _command(
         "pause.kind", "p", _PAUSE, "pause: moving, still, none", breath="pause: moving, still, none, at once"
     ),
+    _command("motion", "", _PAUSE, "motion: moving, still"),
     _command("theme.next", "t", _LOOKS, "next theme", lists="next theme"),
     _command("theme.previous", "T", _LOOKS, "previous theme", lists="previous theme"),
     _command("measure.wider", "plus", _LOOKS, "wider lines"),

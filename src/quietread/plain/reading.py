@@ -54,9 +54,10 @@ def pause_kind(talk: Conversation, rest: str) -> None:
     settings = talk.desk.settled.settings
     if rest and rest not in KINDS:
         raise QuietreadError(f"no pause {rest}; {', '.join(KINDS[:-1])} or {KINDS[-1]}")
-    wrong = talk.desk.remember("pause.kind", rest) if rest else ""
+    if rest:
+        talk.desk.remember("pause.kind", rest)
     talk.say(SAID[rest or settings.pause_kind])
-    if wrong:
+    for wrong in talk.desk.memory.settle():
         talk.say(ended(wrong))
     if rest == "none" and talk.pausing:
         read_on(talk)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from quietread.core.written import Written
 from quietread.errors import SettingError, StoreError
+
+_ATTEMPTS = 5
+"""Times a change is tried again because somebody else has just changed the file."""
 
 
 def read_config(path: Path) -> tuple[Written, tuple[str, ...]]:
@@ -54,20 +58,34 @@ def _broken(message: str, text: str) -> tuple[int, str]:
     return line, f"{column}not TOML: {what[:1].lower()}{what[1:]}; the defaults hold"
 
 
-def remember(path: Path, key: str, value: object) -> None:
-    """Keep one change made while reading in the reader's file; everything else in it stays as written.
+def remember(path: Path, changes: Mapping[str, object]) -> None:
+    """Keep changes made while reading in the reader's file; everything else in it stays as written.
 
-    Makes folder and file if they are missing. Raises StoreError if it cannot be kept, and if the file is
-    broken: mending it is the reader's to do.
+    `changes`: keys such as "pause.kind", and their values. Makes folder and file if they are missing; what
+    another window or a hand writes meanwhile stays. Raises StoreError if they cannot be kept, and if the
+    file is broken: mending it is the reader's to do.
     """
-    from quietread.storage.durable import make_folder, replace
+    from quietread.storage.durable import ABSENT, ChangedError, look, make_folder, replace
     from quietread.storage.splice import set_key
 
-    written, problems = read_config(path)
     try:
-        if problems:
-            raise StoreError(problems[0])
-        make_folder(path.parent)
-        replace(path, set_key(written.text, key, value).encode())
+        for attempt in range(_ATTEMPTS):
+            make_folder(path.parent)
+            seen = look(path)
+            written, problems = read_config(path)
+            if problems:
+                raise StoreError(problems[0])
+            text = written.text
+            for key, value in changes.items():
+                text = set_key(text, key, value)
+            if text == written.text and seen != ABSENT:
+                return
+            try:
+                replace(path, text.encode(), expect=seen)
+            except ChangedError:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+            else:
+                return
     except StoreError as error:
-        raise StoreError(f"{key} is not remembered: {error}") from error
+        raise StoreError(f"{', '.join(changes)} not remembered: {error}") from error

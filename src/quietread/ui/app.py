@@ -29,6 +29,7 @@ from quietread.ui.rooms import room_over
 from quietread.ui.shelf import Shelf
 from quietread.ui.themes import textual_theme
 from quietread.ui.welcome import Welcome
+from quietread.wardrobe import Wardrobe
 
 
 class Quietread(App[None], inherit_bindings=False):
@@ -55,6 +56,7 @@ class Quietread(App[None], inherit_bindings=False):
         super().__init__(driver_class=driver, ansi_color=desk.look.theme.kind == "ansi")
         self.desk = desk
         self.journey = Journey(desk)
+        self.wardrobe = Wardrobe(desk)
         self.asked = view
         self.welcome = welcome
         self.animation_level = "none"
@@ -105,6 +107,7 @@ class Quietread(App[None], inherit_bindings=False):
         gc.freeze()
         gc.enable()
         self.desk.hear = lambda event: self.post_message(messages.Stored(event))
+        self.desk.memory.tell = lambda line: self.post_message(messages.Told(line))
         self.desk.keeping.store.begin()
         if self.reader is not None:
             self.desk.keep(self.reader.view)
@@ -146,14 +149,11 @@ class Quietread(App[None], inherit_bindings=False):
     @on(messages.Begin)
     def begin(self, event: messages.Begin) -> None:
         """Keep the choice of the first screen, and show what was asked for."""
-        said = self.desk.begin(event.pause)
+        self.desk.begin(event.pause)
         if self.asked is not None:
             self.asked = replace(self.asked, hint=True)
             self.desk.keep(self.asked)
-        screen = self.first_screen()
-        self.switch_screen(screen)
-        if said and isinstance(screen, Reader):
-            self.call_after_refresh(screen.say, said)
+        self.switch_screen(self.first_screen())
 
     @on(messages.Open)
     def open(self, event: messages.Open) -> None:
@@ -257,17 +257,22 @@ class Quietread(App[None], inherit_bindings=False):
     @on(messages.Theme)
     def change_theme(self, event: messages.Theme) -> None:
         """The theme beside this one."""
-        self.post_message(messages.Wear(self.desk.theme_beside(event.step)))
+        self.post_message(messages.Wear(self.wardrobe.beside(event.step)))
 
     @on(messages.Wear)
     def change_to(self, event: messages.Wear) -> None:
         """Another theme, live on every screen."""
-        said = self.desk.wear(event.name)
+        said = self.wardrobe.wear(event.name)
         self.wear(self.desk.look.theme)
         for screen in self.screen_stack:
             if isinstance(screen, Room):
                 screen.recolour(self.paint)
         self.tell(said)
+
+    @on(messages.Told)
+    def told(self, event: messages.Told) -> None:
+        """Say what one of the app's threads has to say."""
+        self.tell(event.line)
 
     def complain(self, error: QuietreadError) -> None:
         """Say what cannot be. Of a path the folders go: a row is short, and the reason stands at its end."""

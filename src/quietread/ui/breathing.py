@@ -142,20 +142,38 @@ class Breathing(ReadingRoom):
 
     def set_kind(self, kind: str) -> None:
         """Another kind of pause from now on, and at once for the one under way."""
-        wrong = self.desk.remember("pause.kind", kind)
-        said = wrong or SAID[kind]
+        self.desk.remember("pause.kind", kind)
+        self.pause_anew(SAID[kind])
+
+    def pause_anew(self, said: str) -> None:
+        """The pause under way, if there is one, in the form it is to have now."""
         pausing = self.end_pause()
-        if pausing is None:
-            self.say(said)
-        elif kind == "none":
+        if pausing is not None and self.desk.settled.settings.pause == "none":
             self.show(pausing.between.after, reading_on=True)
-            self.say(said)
+        elif pausing is not None:
+            self.pause(pausing.between, pausing.pause.breaths)
+        self.say(said)
+
+    def say(self, message: str) -> None:
+        """In a pause messages stand in the row where the status row was."""
+        if self.pausing is not None:
+            self.pausing.say(message)
         else:
-            self.pause(pausing.between, pausing.pause.breaths).say(said)
+            super().say(message)
 
     def action_pause_kind(self) -> None:
         """Moving, still, none, and round again."""
         self.set_kind(self.next_kind())
+
+    def action_motion(self) -> None:
+        """Fades and a moving breath, or stillness; the cursor of track mode bears no motion."""
+        settings = self.desk.settled.settings
+        if settings.track:
+            self.say("motion: still, for track mode")
+            return
+        kind = "moving" if settings.still else "still"
+        self.desk.remember("motion", kind)
+        self.pause_anew(f"motion: {kind}")
 
     def action_breathe(self) -> None:
         """Breathe now; afterwards the same line is there again."""

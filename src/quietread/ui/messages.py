@@ -62,6 +62,14 @@ class Stored(Message):
         self.event = event
 
 
+class Told(Message):
+    """A thread has a line for the reader."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__()
+        self.line = line
+
+
 class Close(Message):
     """The screen that stands over another is done with."""
 

@@ -16,6 +16,7 @@ from quietread.ui.bindings import action_name
 from quietread.ui.list import ListRoom
 from quietread.ui.paint import Paint
 from quietread.ui.prompt import Prompt
+from quietread.wardrobe import Wardrobe
 
 Choice = tuple[Item, Message]
 
@@ -94,5 +95,5 @@ def _essays(desk: Desk) -> Iterator[Choice]:
 
 def _themes(desk: Desk) -> Iterator[Choice]:
     if desk.look.colour:
-        for name in desk.themes:
+        for name in Wardrobe(desk).themes:
             yield Item(f"theme: {name}", group="themes"), messages.Wear(name)

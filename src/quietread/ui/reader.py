@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from quietread.core import links, walk
 from quietread.core.related_page import next_screen, with_lead
+from quietread.core.view import AS_IT_COMES
 from quietread.desk import LOOKING
 from quietread.ui import messages
 from quietread.ui.bindings import bindings
@@ -136,23 +137,27 @@ class Reader(Breathing, Linking, Noting, Searching):
         self.set_measure(max(NARROWEST, self.view.manner.measure - STEP))
 
     def action_measure_reset(self) -> None:
-        """Lines as the reader set them, or as they come."""
-        self.set_measure(self.desk.settled.settings.measure)
+        """Lines as wide as they were when this run began; if they are, as wide as they come."""
+        began = self.desk.began.measure
+        self.set_measure(began if self.view.manner.measure != began else AS_IT_COMES.measure)
 
     def set_measure(self, measure: int) -> None:
-        """Lines of another length; the place stays."""
+        """Lines of another length, from now on; the place stays."""
+        self.desk.remember("measure", measure)
         manner = self.view.manner._replace(measure=measure)
         self.show(replace(self.view, manner=manner, message=f"measure {measure}"))
 
     def action_focus_mode(self) -> None:
         """Only the paragraph being read at full strength, or all of it again."""
         focus = not self.view.manner.focus
+        self.desk.remember("focus", focus)
         said = f"focus {'on' if focus else 'off'}"
         self.show(replace(self.view, manner=self.view.manner._replace(focus=focus), message=said))
 
     def action_status(self) -> None:
         """Hide the status row, or show it again; messages always show."""
         status = not self.view.manner.status
+        self.desk.remember("status", status)
         self.show(replace(self.view, manner=self.view.manner._replace(status=status)))
 
     def action_contents(self) -> None:
