@@ -17,6 +17,7 @@ from quietread.core import walk
 from quietread.core.ago import ago
 from quietread.core.direction import RIGHT_TO_LEFT, runs_right_to_left
 from quietread.core.essay import Essay
+from quietread.core.hint import hint
 from quietread.core.parts import parts
 from quietread.core.place import find_place, place_of
 from quietread.core.settle import Settled
@@ -77,7 +78,7 @@ class Desk:
         self._unopened: list[Essay] = []
         """Essays without marks, opened before the store of marks was needed."""
         self._left_for_related: View | None = None
-        self.hints = Hints()
+        self.hints = Hints(self.key)
         self.hear: Callable[[Event], object] = lambda event: None
         """Is told what becomes of marks, in a thread of the store's."""
 
@@ -87,6 +88,10 @@ class Desk:
         from quietread.core.keys import DEFAULT
 
         return DEFAULT
+
+    def key(self, name: str) -> str:
+        """The key that hints name for a command, "" if it has none."""
+        return self.keymap.named(name, plain=not self.look.narrow)
 
     @cached_property
     def memory(self) -> Memory:
@@ -110,7 +115,7 @@ class Desk:
             chosen=bool(self.settled.settings.marks_dir),
             cache=self.cache,
         )
-        keeping = Keeping(store, self.now)
+        keeping = Keeping(store, self.now, self.key)
         for essay in self._unopened:
             keeping.open(essay)
         return keeping
@@ -197,7 +202,7 @@ class Desk:
             " ".join(block.text for section in essay.sections[:1] for block in section.blocks)
         ):
             view = replace(view, message=RIGHT_TO_LEFT)
-        return replace(view, hint=self.hints.on_page and not view.message)
+        return replace(view, hint="" if view.message else self.hints.on_page)
 
     def arrived(self, view: View, *, reading_on: bool = False) -> View:
         """Keep the place one has come to; what Related shows is looked up when it is reached.
@@ -214,9 +219,10 @@ class Desk:
         if reading_on:
             self._keep(view.essay, walk.last(view).place, read=True)
         quotes = tuple(one.mark.quote for one in self.keeping.notebook(view.essay).shown)
+        view = replace(view, quotes=quotes, way_out=hint(self.key, ("back", "the shelf"), between="  "))
         if not self.stacks.prepared:
-            return replace(view, quotes=quotes, message=LOOKING)
-        return replace(view, leads=self.leads(view.essay), quotes=quotes)
+            return replace(view, message=LOOKING)
+        return replace(view, leads=self.leads(view.essay))
 
     def _keep(self, essay: Essay, offset: int, *, read: bool) -> None:
         path = self.paths.get(essay.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quietread.core.hint import Key, hint
+
 HINTED = 3
 """Pages, and breaths, of the first run on which the way on is named."""
 
@@ -9,7 +11,8 @@ HINTED = 3
 class Hints:
     """Counts down what is said in the first run, and remembers what this run has said once."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: Key) -> None:
+        self._key = key
         self._pages = 0
         self._breaths = 0
         self._said: set[str] = set()
@@ -19,19 +22,21 @@ class Hints:
         self._pages = self._breaths = HINTED
 
     @property
-    def on_page(self) -> bool:
-        """Whether the status row names the keys on this page."""
-        return self._pages > 0
+    def on_page(self) -> str:
+        """The keys that the status row names on this page, "" for none."""
+        if not self._pages:
+            return ""
+        return hint(self._key, ("read.on", "read on"), ("mark.sentence", "mark"), ("help", "keys"))
 
-    def turned(self) -> bool:
-        """Another page is shown; whether the status row names the keys there."""
+    def turned(self) -> str:
+        """Another page is shown; the keys that the status row names there."""
         self._pages = max(0, self._pages - 1)
         return self.on_page
 
-    def on_breath(self) -> bool:
-        """Whether the way on is named under the breath that begins now."""
-        self._breaths -= 1
-        return self._breaths >= 0
+    def on_breath(self) -> str:
+        """The way on, under the breath that begins now; "" once it is known."""
+        self._breaths = max(-1, self._breaths - 1)
+        return hint(self._key, ("read.on", "read on"), between="  ") if self._breaths >= 0 else ""
 
     def first_time(self, what: str) -> bool:
         """Whether this is the first time in this run that something is to be said."""

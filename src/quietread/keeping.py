@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from quietread.core.essay import Essay, Sentence
+from quietread.core.hint import Key, with_hint
 from quietread.core.history import History, Outcome, Step
 from quietread.core.mark import annotated, confirmed, made, new_id
 from quietread.core.notebook import FOUND, Kept, Notebook, kept
@@ -15,9 +16,9 @@ from quietread.storage import events
 from quietread.storage.events import Event
 from quietread.storage.marks import Store
 
-KEPT = "kept · u undoes"
-UNMARKED = "unmarked · u undoes"
-NOTED = "noted · u undoes"
+KEPT = "kept"
+UNMARKED = "unmarked"
+NOTED = "noted"
 ALREADY = "kept already"
 NOTHING_KEPT = "nothing kept here"
 NOTHING_TO_UNDO = "nothing to undo"
@@ -31,9 +32,10 @@ class Keeping:
     told what became of it. What cannot be done is a QuietreadError with the words for the reader.
     """
 
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime], key: Key) -> None:
         self.store = store
         self._now = now
+        self._key = key
         self._history = History()
         self._titles: dict[str, str] = {}
         self._waiting: dict[str, str] = {}
@@ -136,7 +138,9 @@ class Keeping:
             case events.TO_LOOK_AT:
                 count = len(self.store.findings)
                 things = "1 thing" if count == 1 else f"{count} things"
-                return f"{things} to look at · '" if count else ""
+                return (
+                    " · ".join(filter(None, (f"{things} to look at", self._key("notebook")))) if count else ""
+                )
             case _:
                 return ""
 
@@ -152,12 +156,12 @@ class Keeping:
 
     def _put(self, essay: str, before: Kept | None, after: Kept, said: str) -> None:
         self._history = self._history.did(Step(essay, before, after))
-        self._waiting[after.id] = said
+        self._waiting[after.id] = with_hint(said, self._key, "undo", "undoes")
         self.store.put(essay, after.mark)
 
     def _remove(self, essay: str, before: Kept, said: str) -> None:
         self._history = self._history.did(Step(essay, before, None))
-        self._waiting[before.id] = said
+        self._waiting[before.id] = with_hint(said, self._key, "undo", "undoes")
         self.store.remove(essay, before.id)
 
     def _current(self, step: Step) -> Kept | None:

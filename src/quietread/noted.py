@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quietread.core.essay import Essay
+from quietread.core.hint import Key, with_hint
 from quietread.core.listing import Item
 from quietread.core.mark import Mark
 from quietread.core.notebook import LOST, PROBABLY, Kept
@@ -58,7 +59,7 @@ def newest_first(noted: Iterable[Noted]) -> tuple[Noted, ...]:
     )
 
 
-def item(one: Noted, *, by_essay: bool, library: bool) -> Item:
+def item(one: Noted, key: Key, *, by_essay: bool, library: bool) -> Item:
     """How a line of the notebook is listed."""
     if one.mark is None:
         words = one.finding.words if one.finding else ""
@@ -69,7 +70,7 @@ def item(one: Noted, *, by_essay: bool, library: bool) -> Item:
     group = TO_LOOK_AT if one.doubtful else one.title if library and by_essay else ""
     tags = " ".join(f"#{tag}" for tag in mark.tags)
     notes = [f"also: {kept}" for kept in mark.note_kept]
-    doubt = _doubt(one.entry)
+    doubt = _doubt(one.entry, key)
     detail = "\n".join(filter(None, (doubt, mark.note, tags, *notes, where)))
     quote = mark.quote or "(a note without words of the essay)"
     return Item(
@@ -83,10 +84,11 @@ def item(one: Noted, *, by_essay: bool, library: bool) -> Item:
     )
 
 
-def _doubt(entry: Kept | None) -> str:
+def _doubt(entry: Kept | None, key: Key) -> str:
     if entry is None:
         return ""
-    return {PROBABLY: "probably here; enter confirms", LOST: "no longer in the text"}.get(entry.state, "")
+    probably = with_hint("probably here", key, "choose", "confirms")
+    return {PROBABLY: probably, LOST: "no longer in the text"}.get(entry.state, "")
 
 
 def _findings(desk: Desk, essay: str) -> tuple[Noted, ...]:

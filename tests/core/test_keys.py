@@ -13,16 +13,16 @@ from quietread.core.keynames import character, key_name, shown_key, types_text
 from quietread.core.keys import DEFAULT, Keymap, bind, keys_markdown
 
 DESIGNED = {
-    "reading": "space pgdn → ← pgup b ↓ j ↑ k } J { K enter 1 2 3 4 5 6 7 8 9 m M w a > < u ctrl+r tab shift+tab o r "
-    "H backspace L [ ] home end g G / n N ' B p t T + - = f z c ? ctrl+p esc q ctrl+c ctrl+l ctrl+z",
-    "breath": "space pgdn → enter esc ← pgup b B s p ? ctrl+p q ctrl+c ctrl+l ctrl+z",
-    "lists": "space pgdn → ← pgup b ↓ j ↑ k } J { K enter 1 2 3 4 5 6 7 8 9 a u ctrl+r tab o d e H backspace home end "
+    "reading": "space pgdn → l ← pgup b h ↓ j ↑ k } J { K enter 1 2 3 4 5 6 7 8 9 m M w a > < u ctrl+r tab shift+tab o r "
+    "H backspace L [ ] home 0 end $ g G / n N ' B p t T + - = f z c ? ctrl+p esc q ctrl+c ctrl+l ctrl+z",
+    "breath": "space pgdn → l enter esc ← pgup b h B s p ? ctrl+p q ctrl+c ctrl+l ctrl+z",
+    "lists": "space pgdn → l ← pgup b h ↓ j ↑ k } J { K enter 1 2 3 4 5 6 7 8 9 a u ctrl+r tab o d e H backspace home 0 end $ "
     "/ ' t T c ? ctrl+p esc q ctrl+c ctrl+l ctrl+z",
     "picker": "m enter ↑ ↓ j k p M q esc ctrl+c ctrl+l ctrl+z",
-    "map": "↑ ↓ ← → j k enter q esc G ctrl+c ctrl+l ctrl+z",
+    "map": "↑ ↓ ← → h j k l enter q esc G ctrl+c ctrl+l ctrl+z",
     "typing": "ctrl+j ctrl+e ctrl+c ctrl+l ctrl+z",
 }
-"""The tables of the design, key by key."""
+"""The tables of the design, key by key, and h, l, 0 and $ for those who never leave the letters."""
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
@@ -216,7 +216,7 @@ def test_the_table_for_the_readme_names_every_command() -> None:
     for command in COMMANDS:
         words = [words for context in CONTEXTS if (words := command.words(context))]
         assert command.id in written or words[0] in written
-    assert "| `space` `pgdn` `→` |" in written
+    assert "| `space` `pgdn` `→` `l` |" in written
     assert "| `1–9` |" in written
     changed, _ = bind({"undo": "x"}, "")
     assert "| `x` | undo |" in keys_markdown(changed)

@@ -116,13 +116,14 @@ def test_where_it_stands(
     assert (place.form, place.left, place.top, place.width, place.hill) == (form, left, top, width, hill)
 
 
+HINTS = ("", "space  read on", "ctrl+shift+pgdn  read on")
 screens = st.tuples(st.integers(20, 300), st.integers(4, 100), st.integers(30, 80))
 
 
 @settings(derandomize=True, max_examples=300)
-@given(screens, st.sampled_from(("swell", "line", "words")), st.booleans(), st.booleans())
+@given(screens, st.sampled_from(("swell", "line", "words")), st.booleans(), st.sampled_from(HINTS))
 def test_it_never_leaves_the_screen(
-    screen: tuple[int, int, int], shape: str, blocks: bool, hint: bool
+    screen: tuple[int, int, int], shape: str, blocks: bool, hint: str
 ) -> None:
     cols, rows, measure = screen
     place = scene(cols, rows, geometry(cols, rows, measure).measure, shape=shape, blocks=blocks)
@@ -142,7 +143,7 @@ def test_forms_that_are_asked_for() -> None:
 
 def test_word_and_hint_have_rows_of_their_own(bluehour: Theme) -> None:
     for place in (scene(80, 24, 66), scene(80, 24, 66, shape="line")):
-        rows = place.rows(Moment("breath", 0.0, 1.0, "breathe out"), bluehour, "truecolor", hint=True)
+        rows = place.rows(Moment("breath", 0.0, 1.0, "breathe out"), bluehour, "truecolor", hint=HINTS[1])
         base = place.top + place.hill - 1
         assert [place.top + row for row, runs in enumerate(rows) if "breathe out" in words(runs)] == [
             base + 2

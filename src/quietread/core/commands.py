@@ -70,7 +70,7 @@ _TURN, _GO, _KEEP, _PAUSE, _LOOKS, _ALWAYS = (
 COMMANDS = (
     _command(
         "read.on",
-        "space pagedown right",
+        "space pagedown right l",
         _TURN,
         "read on: next page, a breath, next section, Related",
         breath="read on",
@@ -78,7 +78,7 @@ COMMANDS = (
     ),
     _command(
         "read.back",
-        "left pageup b",
+        "b left pageup h",
         _TURN,
         "previous page",
         breath="back to the page just read",
@@ -86,8 +86,8 @@ COMMANDS = (
     ),
     _command("section.next", "right_square_bracket", _TURN, "next section"),
     _command("section.previous", "left_square_bracket", _TURN, "previous section"),
-    _command("first", "home", _TURN, "start of the essay", lists="first"),
-    _command("last", "end", _TURN, "last page of the essay", lists="last"),
+    _command("first", "home 0", _TURN, "start of the essay", lists="first"),
+    _command("last", "end dollar_sign", _TURN, "last page of the essay", lists="last"),
     _command(
         "cursor.down",
         "down j",
@@ -108,8 +108,8 @@ COMMANDS = (
     ),
     _command("paragraph.down", "right_curly_bracket J", _TURN, "next paragraph", lists="next group"),
     _command("paragraph.up", "left_curly_bracket K", _TURN, "previous paragraph", lists="previous group"),
-    _command("map.left", "left", _GO, map="left"),
-    _command("map.right", "right", _GO, map="right"),
+    _command("map.left", "left h", _GO, map="left"),
+    _command("map.right", "right l", _GO, map="right"),
     _command(
         "choose",
         "enter",
@@ -122,7 +122,7 @@ COMMANDS = (
     ),
     _command("number", "1 2 3 4 5 6 7 8 9", _GO, "on Related: open that entry", lists="choose that entry"),
     _command("related", "r", _GO, "Related"),
-    _command("back", "H backspace", _GO, "back in the essays visited, then the shelf", lists="close"),
+    _command("back", "backspace H", _GO, "back in the essays visited, then the shelf", lists="close"),
     _command("forward", "L", _GO, "forward in the essays visited"),
     _command("shelf", "", _GO, "the shelf"),
     _command("contents", "g", _GO, "contents"),

@@ -28,6 +28,10 @@ class Keymap:
             return ("1-9" if plain else "1–9",)
         return tuple(shown_key(key, plain=plain) for key in keys)
 
+    def named(self, name: str, *, plain: bool = False) -> str:
+        """The key a hint names for a command: its first; "" if it has none."""
+        return next(iter(self.shown(name, plain=plain)), "")
+
     def bound(self, context: str) -> Mapping[str, Command]:
         """Every key that does something in a context, and what."""
         return {

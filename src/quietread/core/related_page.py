@@ -90,7 +90,7 @@ def _pieces(view: View) -> list[_Piece]:
     if not pieces:
         margin = _margin(shape.left)
         title = shortened(f"That was {view.essay.title}.", shape.measure)
-        pieces.append(_Piece(((margin, (title, "text")), (), (margin, ("backspace  the shelf", "muted")))))
+        pieces.append(_Piece(((margin, (title, "text")), (), (margin, (view.way_out, "muted")))))
     return pieces
 
 

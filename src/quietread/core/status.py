@@ -10,7 +10,6 @@ from quietread.core.widths import cells, cut
 Run = tuple[str, str]
 """Text and its style words (see `theme`)."""
 
-HINT = "space read on   m mark   ? keys"
 DOTS = 9
 """Up to so many parts are shown as dots; more are counted."""
 APART = 2
@@ -23,7 +22,7 @@ def status_row(view: View, width: int) -> tuple[Run, ...]:
     What does not fit gives way in this order: the time left, the place among the sections, the end of the
     title. A message is never cut for the sake of the others.
     """
-    told = view.message or (HINT if view.hint else "")
+    told = view.message or view.hint
     left = told or view.essay.title
     left_style = "text" if view.message else "muted"
     centre = where(view)

@@ -15,7 +15,6 @@ Runs = tuple[tuple[str, str], ...]
 """Text and its style words (see `theme`)."""
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
-HINT = "space  read on"
 EXPONENT = 1.6
 """Of the window: the higher, the more the swell gathers in the middle and the longer its shoulders."""
 
@@ -36,7 +35,7 @@ class Scene:
     height: int
     """Rows drawn: the picture, the word and the hint's row, as far as the screen goes."""
 
-    def rows(self, moment: Moment, theme: Theme, depth: Depth, *, hint: bool = False) -> tuple[Runs, ...]:
+    def rows(self, moment: Moment, theme: Theme, depth: Depth, *, hint: str = "") -> tuple[Runs, ...]:
         """What stands there, row for row, each `width` cells; `theme` is faded as far as the moment says."""
         # "breathe" stays where it is when in turns to out
         said = moment.word.ljust(11) if moment.word.startswith("breathe") else moment.word
@@ -52,7 +51,7 @@ class Scene:
             drawn = [((line(moment.fullness, self.width), ramp[0]),), blank, word]
         else:
             drawn = [word, blank, blank]
-        drawn.append(_centred(HINT if hint else "", self.width))
+        drawn.append(_centred(hint, self.width))
         return tuple(drawn[: self.height])
 
 

@@ -103,8 +103,10 @@ class View:
     """What a search found, in order."""
     message: str = ""
     """Stands in the status row until the next key."""
-    hint: bool = False
-    """Whether the first run's hint stands in the status row."""
+    hint: str = ""
+    """The keys that a newcomer is told, in the status row while there is no message."""
+    way_out: str = ""
+    """The key to the shelf, for a Related page that has nothing else to offer."""
     leads: tuple[Lead, ...] = ()
     quotes: tuple[str, ...] = ()
     """Kept sentences, for the Related page."""

@@ -16,7 +16,7 @@ from quietread.core.view import Manner, View
 def settled(view: View) -> View:
     """The view once another key is pressed: messages and the sign of where one is are gone."""
     if view.message or view.arrow is not None or view.hint:
-        return replace(view, message="", arrow=None, hint=False)
+        return replace(view, message="", arrow=None, hint="")
     return view
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from quietread.core.geometry import Geometry, geometry
 from quietread.core.gutter import gutter
+from quietread.core.hint import Key, hint
 from quietread.core.picture import Picture, Runs, within
 from quietread.core.wrap import wrap
 
@@ -12,25 +16,25 @@ KINDS = ("moving", "still", "none")
 
 ABOUT = "This reader shows one section at a time. Between sections it leaves a breath. Follow it, or skip it."
 KEYS = (
-    ("space  read on", "m  keep a sentence"),
-    ("b      back", "?  all keys, q leaves"),
+    (("read.on", "read on"), ("read.back", "back")),
+    (("mark.sentence", "keep a sentence"), ("help", "all keys")),
 )
+"""Two columns of commands, and what is said of them."""
 CHOICES = (
     "a moving breath, about ten seconds",
     "a still breath, nothing moves",
     "no pause",
 )
-BEGIN = "enter  begin"
 
 
-def welcome_picture(cols: int, rows: int, chosen: int, *, narrow: bool = True) -> Picture:
+def welcome_picture(cols: int, rows: int, chosen: int, key: Key, *, narrow: bool = True) -> Picture:
     """Draw it. On a low screen the empty rows go first, then everything but the choice."""
     shape = geometry(cols, rows, 66)
     margin = (" " * shape.left, "text")
     about: list[Runs] = [(margin, (ABOUT[start:end], "text")) for start, end in wrap(ABOUT, shape.measure)]
-    keys: list[Runs] = [(margin, (line, "muted")) for line in _keys(shape.measure)]
+    keys: list[Runs] = [(margin, (line, "muted")) for line in _keys(key, shape.measure)]
     choices = [_choice(shape, number, number == chosen, narrow=narrow) for number in range(len(CHOICES))]
-    begin: Runs = (margin, (BEGIN, "muted"))
+    begin: Runs = (margin, (hint(key, ("choose", "begin"), between="  "), "muted"))
     name: list[Runs] = [(margin, ("quietread", "accent strong"))]
     room = rows - shape.top
     for groups in (
@@ -54,14 +58,22 @@ def welcome_picture(cols: int, rows: int, chosen: int, *, narrow: bool = True) -
     return Picture(within(drawn[:rows], cols), (min(shape.left, cols - 1), min(at, rows - 1)))
 
 
-def _keys(measure: int) -> list[str]:
+def _keys(key: Key, measure: int) -> list[str]:
     """Two columns of keys, or one where two are too wide."""
-    beside = [f"{left:<22}{right}" for left, right in KEYS]
-    return (
-        beside
-        if max(map(len, beside)) <= measure
-        else [line for column in zip(*KEYS, strict=True) for line in column]
-    )
+    left, right = ([(key(name), words) for name, words in column if key(name)] for column in KEYS)
+    if quits := key("quit"):
+        right = (
+            [*right[:-1], (right[-1][0], f"{right[-1][1]}, {quits} leaves")] if right else [(quits, "leave")]
+        )
+    first, second = _column(left), _column(right)
+    apart = max(22, max(map(len, first), default=0) + 4)
+    beside = [f"{one:<{apart}}{other}".rstrip() for one, other in zip_longest(first, second, fillvalue="")]
+    return beside if max(map(len, beside), default=0) <= measure else [*first, *second]
+
+
+def _column(named: Sequence[tuple[str, str]]) -> list[str]:
+    width = max((len(shown) for shown, _ in named), default=0)
+    return [f"{shown:<{width}}  {words}" for shown, words in named]
 
 
 def _choice(shape: Geometry, number: int, chosen: bool, *, narrow: bool) -> Runs:

@@ -151,7 +151,7 @@ class Quietread(App[None], inherit_bindings=False):
         """Keep the choice of the first screen, and show what was asked for."""
         self.desk.begin(event.pause)
         if self.asked is not None:
-            self.asked = replace(self.asked, hint=True)
+            self.asked = replace(self.asked, hint=self.desk.hints.on_page)
             self.desk.keep(self.asked)
         self.switch_screen(self.first_screen())
 
@@ -159,9 +159,13 @@ class Quietread(App[None], inherit_bindings=False):
     def open(self, event: messages.Open) -> None:
         """Put a list over the screen."""
         view = self.reader.view if self.reader is not None else None
-        context = "reading" if isinstance(self.screen, Reader) else "lists"
+        under = self.screen
         size = (self.size.width, self.size.height)
-        room = room_over(event.what, self.desk, self.paint, size, view, context)
+        room = (
+            room_over(event.what, self.desk, self.paint, size, view, under)
+            if isinstance(under, Room)
+            else None
+        )
         if room is not None:
             self.push_screen(room)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quietread.core.breath import CAUTION
 from quietread.core.commands import groups
+from quietread.core.hint import hint
 from quietread.core.listing import Item, Listing
 from quietread.desk import Desk
 from quietread.ui.list import ListRoom
@@ -38,7 +39,7 @@ class Keys(ListRoom):
             empty="no such key",
             measure=desk.manner.measure,
             narrow=desk.look.narrow,
-            hint="/  search    esc  close",
+            hint=hint(desk.key, ("search", "search"), ("close", "close"), between="  ", apart="    "),
         )
         super().__init__(desk, paint, shown)
 

@@ -8,18 +8,17 @@ from textual import events, on
 from textual.app import SuspendNotSupported
 
 from quietread.core import links
+from quietread.core.hint import hint, with_hint
 from quietread.core.links import Link
 from quietread.core.related_page import with_lead
 from quietread.core.status import shortened
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.ui import messages
-from quietread.ui.marking import LONGEST_COPY
 from quietread.ui.paint import Paint
 from quietread.ui.reading import ReadingRoom
 
 NOT_HERE = "(not in this library)"
-OPENS = "   enter opens it"
 
 
 class Linking(ReadingRoom):
@@ -110,12 +109,14 @@ class Linking(ReadingRoom):
         """Show an address of the web; when it was shown already, open it in the system's browser."""
         if self.asked != address:
             self.asked = address
-            self.say(shortened(address, max(20, self.view.geometry.measure - len(OPENS))) + OPENS)
+            opens = f"   {hint(self.desk.key, ('choose', 'opens it'))}"
+            self.say(shortened(address, max(20, self.view.geometry.measure - len(opens))) + opens)
             return
         self.asked = ""
-        self.say(
-            "opened in the browser" if self.browse(address) else "no browser here   c copies the address"
-        )
+        if self.browse(address):
+            self.say("opened in the browser")
+        else:
+            self.say(with_hint("no browser here", self.desk.key, "copy", "copies the address"))
 
     def browse(self, address: str) -> bool:
         """Open an address of the web in the system's browser, which may want this terminal for itself."""
@@ -134,11 +135,7 @@ class Linking(ReadingRoom):
         address = self.address
         if not address:
             return False
-        if len(address.encode()) > LONGEST_COPY:
-            self.say("too long for the clipboard")
-        else:
-            self.app.copy_to_clipboard(address)
-            self.say("sent to the clipboard")
+        self.copy(address)
         return True
 
     @property

@@ -39,6 +39,10 @@ class Links(ListRoom):
         here = links.chosen(view) or links.beside(view, 1)
         super().__init__(desk, paint, choose(shown, self.links.index(here) if here else 0))
 
+    def copied(self, index: int) -> str:
+        """Its address as it is written in the text."""
+        return self.links[index].href
+
     def chose(self, index: int) -> None:
         """Follow it."""
         self.post_message(messages.Instead(messages.Run(f"follow({self.links[index].start})")))

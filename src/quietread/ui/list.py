@@ -115,6 +115,15 @@ class ListRoom(Room):
         if index is not None:
             self.chose(index)
 
+    def action_copy(self) -> None:
+        """Copy what the chosen item is about."""
+        index = self.chosen_index
+        self.copy(self.copied(index) if index is not None else "")
+
+    def copied(self, index: int) -> str:
+        """What `copy` takes of the item at this index of `items`: its title, if nothing else is said."""
+        return self.items[index].title
+
     @property
     def chosen_index(self) -> int | None:
         """Index into `items` of the chosen one, None if nothing is listed."""

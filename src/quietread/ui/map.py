@@ -21,6 +21,7 @@ from quietread.ui.room import Room
 class Map(Room):
     """Arrows walk, Enter reads the chosen essay."""
 
+    CONTEXT = "map"
     BINDINGS: ClassVar[list[BindingType]] = bindings("map")
 
     def __init__(self, desk: Desk, paint: Paint, size: tuple[int, int], chart: Chart) -> None:

@@ -20,8 +20,6 @@ SETTLING = 5
 """Steps in which the tint of a new mark settles."""
 STEP = 0.08
 """Seconds a step takes."""
-LONGEST_COPY = 8192
-"""Bytes; terminals cut or drop longer ones."""
 
 
 class Marking(ReadingRoom):
@@ -54,7 +52,7 @@ class Marking(ReadingRoom):
         if self.view.cursor is not None and here is not None:
             self.pick(picking.words(self.view, (here.start, here.end)))
         else:
-            self.pick(picking.sentences(self.view, {*self.picker_keys, "w"}, phrase=True))
+            self.pick(picking.sentences(self.view, {*self.picker_keys, *self.phrase_keys}, phrase=True))
 
     def action_mark_grow(self) -> None:
         """One sentence more for the mark at hand."""
@@ -76,17 +74,17 @@ class Marking(ReadingRoom):
         """Send the mark at hand, or the sentence one is at, to the terminal's clipboard."""
         here = self.view.reading
         entry = self.desk.keeping.at_hand(self.view.essay, here)
-        text = entry.mark.quote if entry else self.view.essay.text[here.start : here.end] if here else ""
-        if not text or len(text.encode()) > LONGEST_COPY:
-            self.say("too long for the clipboard" if text else "nothing to copy here")
-            return
-        self.app.copy_to_clipboard(text)
-        self.say("sent to the clipboard")
+        self.copy(entry.mark.quote if entry else self.view.essay.text[here.start : here.end] if here else "")
 
     @property
     def picker_keys(self) -> frozenset[str]:
         """Letters that do something in the picker and cannot be labels."""
         return frozenset(self.desk.keymap.bound("picker"))
+
+    @property
+    def phrase_keys(self) -> tuple[str, ...]:
+        """What began a phrase also takes the underlined sentence for it."""
+        return self.desk.keymap.keys("mark.phrase")
 
     def pick(self, picker: Picker | None) -> None:
         """Show labels; None: there is nothing on the page to choose."""
@@ -113,7 +111,7 @@ class Marking(ReadingRoom):
             self.took(picking.typed(picker, event.character or ""))
         elif name in ("close", "quit"):
             self.put_away()
-        elif (event.key == "w" and picker.phrase) or name in ("choose", "mark.sentence"):
+        elif (event.key in self.phrase_keys and picker.phrase) or name in ("choose", "mark.sentence"):
             self.took(picking.taken(picker))
         elif name in ("cursor.down", "cursor.up"):
             self.pick(picking.moved(picker, 1 if name == "cursor.down" else -1))

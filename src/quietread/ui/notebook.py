@@ -9,6 +9,7 @@ from textual import on
 
 from quietread import noted
 from quietread.core.geometry import Geometry
+from quietread.core.hint import hint, with_hint
 from quietread.core.listing import Listing
 from quietread.core.notebook import PROBABLY
 from quietread.core.view import View
@@ -22,7 +23,12 @@ from quietread.ui.noting import NoteWriting
 from quietread.ui.paint import Paint
 from quietread.ui.prompt import Prompt
 
-EMPTY = "nothing kept yet; m keeps a sentence"
+HINTS = (
+    ("choose", "go there"),
+    ("mark.note", "note"),
+    ("notebook.remove", "remove"),
+    ("notebook.export", "export"),
+)
 
 
 class NotebookRoom(ListRoom, NoteWriting):
@@ -36,10 +42,10 @@ class NotebookRoom(ListRoom, NoteWriting):
             (),
             *size,
             title="notebook",
-            empty=EMPTY,
+            empty=with_hint("nothing kept yet", desk.key, "mark.sentence", "keeps a sentence"),
             measure=desk.manner.measure,
             narrow=desk.look.narrow,
-            hint="enter  go there    a  note    d  remove    e  export",
+            hint=hint(desk.key, *HINTS, between="  ", apart="    "),
         )
         super().__init__(desk, paint, shown)
         self.entries: tuple[Noted, ...] = ()
@@ -61,7 +67,10 @@ class NotebookRoom(ListRoom, NoteWriting):
         self.listing = replace(self.listing, title=title)
         kept = self.listing.chosen
         self.set_items(
-            tuple(noted.item(one, by_essay=self.by_essay, library=self.library) for one in self.entries)
+            tuple(
+                noted.item(one, self.desk.key, by_essay=self.by_essay, library=self.library)
+                for one in self.entries
+            )
         )
         if self.listing.chosen == 0 and kept:
             self.pick(kept)
@@ -90,6 +99,11 @@ class NotebookRoom(ListRoom, NoteWriting):
                 self.say("its essay is not in this library")
             else:
                 self.post_message(messages.Read(entry.slug, one.mark.id))
+
+    def copied(self, index: int) -> str:
+        """The kept words, or what was found."""
+        mark = self.entries[index].mark
+        return mark.quote if mark is not None else self.items[index].title
 
     def accept(self, one: Noted) -> None:
         """Do what a finding offers; a file that cannot be read is opened where it is wrong."""

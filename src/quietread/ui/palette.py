@@ -16,6 +16,7 @@ from quietread.ui.bindings import action_name
 from quietread.ui.list import ListRoom
 from quietread.ui.paint import Paint
 from quietread.ui.prompt import Prompt
+from quietread.ui.room import Room
 from quietread.wardrobe import Wardrobe
 
 Choice = tuple[Item, Message]
@@ -28,11 +29,11 @@ class Palette(ListRoom):
     """Type a few letters and press Enter."""
 
     def __init__(
-        self, desk: Desk, paint: Paint, size: tuple[int, int], *, context: str, view: View | None
+        self, desk: Desk, paint: Paint, size: tuple[int, int], *, under: Room, view: View | None
     ) -> None:
-        """`context`: where one is, `reading` or `lists`; `view`: the essay that is open, if one is."""
+        """`under`: the screen one comes from; `view`: the essay that is open, if one is."""
         self.choices = [
-            *_commands(desk, context),
+            *_commands(desk, under),
             *_sections(view),
             *_essays(desk),
             *_themes(desk),
@@ -72,10 +73,10 @@ class Palette(ListRoom):
             (self.action_read_on if event.key == "pagedown" else self.action_read_back)()
 
 
-def _commands(desk: Desk, context: str) -> Iterator[Choice]:
+def _commands(desk: Desk, under: Room) -> Iterator[Choice]:
     for command in COMMANDS:
-        words = command.words(context)
-        if words and command.id not in HIDDEN:
+        words = command.words(under.CONTEXT)
+        if words and command.id not in HIDDEN and under.can(action_name(command)):
             keys = desk.keymap.shown(command.id, plain=not desk.look.narrow)
             item = Item(words, side=keys[0] if keys else "", group="commands", words=command.id)
             yield item, messages.Run(action_name(command))
@@ -88,7 +89,8 @@ def _sections(view: View | None) -> Iterator[Choice]:
 
 
 def _essays(desk: Desk) -> Iterator[Choice]:
-    for entry in desk.library().entries:
+    # a library that is still being looked through would keep the reader waiting
+    for entry in desk.library().entries if desk.stacks.prepared else ():
         item = Item(entry.title, side=f"{entry.minutes} min", group="essays", words=entry.author)
         yield item, messages.Read(entry.slug)
 

@@ -37,7 +37,7 @@ class Pausing:
         *,
         shape: str,
         fps: int,
-        hint: bool,
+        hint: str,
         message: str,
         over: Callable[[], None],
     ) -> None:

@@ -26,6 +26,7 @@ NARROWEST, WIDEST = 30, 80
 class Reader(Breathing, Linking, Noting, Searching):
     """The screen an essay is read on: turning pages and going about."""
 
+    CONTEXT = "reading"
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
 
     def action_read_on(self) -> None:

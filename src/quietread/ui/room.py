@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.geometry import Offset
@@ -13,9 +15,15 @@ from quietread.ui import messages
 from quietread.ui.page import Page
 from quietread.ui.paint import Paint
 
+LONGEST_COPY = 8192
+"""Bytes; terminals cut or drop longer ones."""
+
 
 class Room(Screen[None]):
     """A screen that is one picture, drawn again when what it shows has changed."""
+
+    CONTEXT: ClassVar[str] = "lists"
+    """Where its keys are pressed: one of `core.commands.CONTEXTS`."""
 
     page = getters.query_one(Page)
 
@@ -43,6 +51,22 @@ class Room(Screen[None]):
     def say(self, message: str) -> None:
         """A message, until the next key."""
         raise NotImplementedError
+
+    def can(self, action: str) -> bool:
+        """Whether something comes of an action here."""
+        return callable(getattr(self, f"action_{action}", None))
+
+    def copy(self, text: str) -> None:
+        """Send text to the terminal's clipboard. Nothing tells whether the terminal has taken it."""
+        size = len(text.encode())
+        if not text:
+            self.say("nothing to copy here")
+        elif size > LONGEST_COPY:
+            most = LONGEST_COPY // 1024
+            self.say(f"too long for the clipboard: {-(-size // 1024)} KB, {most} is the most")
+        else:
+            self.app.copy_to_clipboard(text)
+            self.say("sent to the clipboard")
 
     def draw(self) -> None:
         """Bring the screen up to date, and the terminal's cursor to where one is."""

@@ -9,11 +9,11 @@ from quietread.ui.room import Room
 
 
 def room_over(
-    what: str, desk: Desk, paint: Paint, size: tuple[int, int], view: View | None, context: str
+    what: str, desk: Desk, paint: Paint, size: tuple[int, int], view: View | None, under: Room
 ) -> Room | None:
     """The screen of that name over the one that shows `view`, if it is the reading screen; None: there is none.
 
-    `context` is where the keys are pressed that help and palette name.
+    `under`: the screen it opens over, whose keys and commands help and palette name.
     """
     match what:
         case "contents" if view is not None:
@@ -37,10 +37,10 @@ def room_over(
         case "keys":
             from quietread.ui.keys import Keys
 
-            return Keys(desk, paint, size, context)
+            return Keys(desk, paint, size, under.CONTEXT)
         case "palette":
             from quietread.ui.palette import Palette
 
-            return Palette(desk, paint, size, context=context, view=view)
+            return Palette(desk, paint, size, under=under, view=view)
         case _:
             return None

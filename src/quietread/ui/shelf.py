@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on, work
 
+from quietread.core.hint import hint
 from quietread.core.listing import Item, Listing
 from quietread.desk import Desk
 from quietread.offers import Shelved
@@ -11,6 +12,8 @@ from quietread.storage.heads import count_marks
 from quietread.ui import messages
 from quietread.ui.list import ListRoom
 from quietread.ui.paint import Paint
+
+HINTS = (("choose", "read"), ("search", "filter"), ("help", "keys"))
 
 
 class Shelf(ListRoom):
@@ -27,7 +30,7 @@ class Shelf(ListRoom):
             empty="no essays here; quietread add FILE brings one in",
             measure=desk.manner.measure,
             narrow=desk.look.narrow,
-            hint="enter  read      /  filter      ?  keys",
+            hint=hint(desk.key, *HINTS, between="  ", apart="      "),
         )
         super().__init__(desk, paint, shown)
 

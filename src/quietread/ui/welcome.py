@@ -27,7 +27,7 @@ class Welcome(Room):
 
     def drawing(self) -> Picture:
         """The text and the choice."""
-        return welcome_picture(self.cols, self.rows, self.chosen, narrow=self.desk.look.narrow)
+        return welcome_picture(self.cols, self.rows, self.chosen, self.desk.key, narrow=self.desk.look.narrow)
 
     def resize(self, cols: int, rows: int) -> None:
         """Another size."""

@@ -1,0 +1,62 @@
+"""The palette: whatever there is to do or to go to, by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stage import essay, reader, reading, screen
+
+from quietread.core.commands import COMMANDS
+from quietread.ui.palette import HIDDEN, Palette
+from quietread.ui.shelf import Shelf
+
+
+def listed(palette: object, group: str) -> list[str]:
+    assert isinstance(palette, Palette)
+    return [item.title for item in palette.items if item.group == group]
+
+
+async def test_it_lists_commands_with_their_keys_sections_essays_and_themes(sealed_room: Path) -> None:
+    async with reading(sealed_room, essay()).run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+p")
+        palette = pilot.app.screen
+        commands = {one.id: one for one in COMMANDS if one.reading and one.id not in HIDDEN}
+        assert listed(palette, "commands") == [one.reading for one in commands.values()]
+        assert listed(palette, "sections") == ["Part 2", "Part 3"]
+        assert "What Missing Someone Proves" in listed(palette, "essays")
+        assert {"theme: paper", "theme: bluehour"} <= set(listed(palette, "themes"))
+        assert isinstance(palette, Palette)
+        sides = {item.words: item.side for item in palette.items}
+        assert (sides["mark.sentence"], sides["contents"], sides["shelf"]) == ("m", "g", "")
+
+
+async def test_a_command_is_done_by_its_name(sealed_room: Path) -> None:
+    async with reading(sealed_room, essay()).run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", *"wider", "enter")
+        await pilot.pause()
+        assert "measure 69" in screen(pilot)
+        await pilot.press("ctrl+p", *"part", "space", "3", "enter")
+        await pilot.pause()
+        assert reader(pilot).view.part == 2
+        await pilot.press("ctrl+p", *"shelf", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Shelf)
+
+
+async def test_it_offers_nothing_that_would_do_nothing(sealed_room: Path) -> None:
+    async with reading(sealed_room, essay()).run_test(size=(80, 24)) as pilot:
+        await pilot.press("H", "ctrl+p")
+        assert not [title for title in listed(pilot.app.screen, "commands") if "change the note" in title]
+        await pilot.press("escape", "apostrophe", "ctrl+p")
+        assert [title for title in listed(pilot.app.screen, "commands") if "change the note" in title]
+        await pilot.press("escape", "escape")
+        for under in ("", "g", "apostrophe", "question_mark", "G"):
+            await pilot.press(*filter(None, [under]), "ctrl+p")
+            palette = pilot.app.screen
+            if isinstance(palette, Palette):
+                below = pilot.app.screen_stack[-2]
+                for message in [message for item, message in palette.choices if item.group == "commands"]:
+                    action = getattr(message, "action", "")
+                    assert callable(getattr(below, f"action_{action}")), (under, action)
+                await pilot.press("escape")
+            await pilot.press("escape")
