@@ -18,6 +18,7 @@ def listed(palette: object, group: str) -> list[str]:
 
 async def test_it_lists_commands_with_their_keys_sections_essays_and_themes(sealed_room: Path) -> None:
     async with reading(sealed_room, essay()).run_test(size=(100, 30)) as pilot:
+        await pilot.app.workers.wait_for_complete()
         await pilot.press("ctrl+p")
         palette = pilot.app.screen
         commands = {one.id: one for one in COMMANDS if one.reading and one.id not in HIDDEN}
