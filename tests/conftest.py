@@ -18,6 +18,8 @@ DROPPED = (
     "EDITOR",
     "SSH_TTY",
     "SSH_CONNECTION",
+    "SSH_CLIENT",
+    "TERM_PROGRAM",
 )
 
 

@@ -30,11 +30,16 @@ def possible(environ: Mapping[str, str], *, depth: str, track: bool) -> bool:
 
     `depth` is `theme.depth`'s answer: only `truecolor` and `256` come out alike from Textual and from us.
     """
-    if os.name != "posix" or track or depth not in ("truecolor", "256"):
+    if track or depth not in ("truecolor", "256"):
         return False
     if environ.get("QUIETREAD_INK") == "0" or environ.get("NO_COLOR") or "TEXTUAL_DRIVER" in environ:
         return False
-    return _is_terminal(0) and _is_terminal(2)
+    return terminals()
+
+
+def terminals() -> bool:
+    """Whether keys come from a terminal, and what is drawn goes to one; as Textual finds them."""
+    return os.name == "posix" and _is_terminal(0) and _is_terminal(2)
 
 
 def _is_terminal(fd: int) -> bool:
@@ -62,12 +67,14 @@ def paint(picture: Picture, cols: int, sgr: Callable[[str], str]) -> str:
 class Ink:
     """Holds the terminal from the first ink until Textual has it, and gives it back as it was.
 
-    A context manager: entering sets the modes Textual will set and shows `page`; leaving puts the modes
-    back, and leaves the alternate screen if Textual never took it over.
+    A context manager: entering sets the modes Textual will set, writes `question` (bytes the terminal will
+    answer, and no trace on its screen) and shows `page`, if there is one; leaving puts the modes back, and
+    leaves the alternate screen if Textual never took it over.
     """
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str = "", question: bytes = b"") -> None:
         self.page = page
+        self.question = question
         self.standing = False
         """Whether the page stands and nobody has taken it over."""
         self._modes: list[Any] | None = None
@@ -80,13 +87,25 @@ class Ink:
             termios.tcsetattr(0, termios.TCSANOW, _as_textual_wants(self._modes))
         except termios.error:
             self._modes = None
-        _write(ENTER + self.page)
-        self.standing = True
+        begun = False
+        try:
+            if self.question and self._modes is not None:  # else the answers would be echoed
+                os.write(2, self.question)
+            if self.page:
+                self.standing = True
+                _write(ENTER + self.page)
+            begun = True
+        finally:
+            if not begun:  # a signal ends the process here, and nobody else will leave what was not entered
+                self._leave()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
         if self.standing:
             self.standing = False
             _write(LEAVE)

@@ -7,19 +7,24 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from quietread import ink
+from quietread.core.asking import question
 from quietread.core.picture import picture
 from quietread.core.theme import sgr
 from quietread.core.view import View
 from quietread.desk import Desk
+from quietread.start import look_at_terminal, terminal_name, to_ask
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.driver import Driver
+
+    from quietread.listening import Listening
 
 FAULT = 1
 """Textual's own return code for an app that ended with an exception."""
@@ -28,16 +33,37 @@ FAULT = 1
 def open_screen(desk: Desk, view: View | None, environ: Mapping[str, str], *, welcome: bool) -> int:
     """Read `view`, or choose from the shelf for None, until the reader leaves; the exit status."""
     _on_end(_stop)
-    track = desk.settled.settings.track
-    if view is None or welcome or not ink.possible(environ, depth=desk.look.depth, track=track):
-        return _run(desk, view, welcome=welcome)
+    listening, question = _question(desk, environ)
+    page = ""
+    if view is not None and not welcome:
+        page = _first_page(desk, view, environ)
+    if not (page or question):
+        return _run(desk, view, environ, ink.Ink(), welcome=welcome)
+    with ink.Ink(page, question) as standing:
+        return _run(desk, view, environ, standing, listening, welcome=welcome)
+
+
+def _first_page(desk: Desk, view: View, environ: Mapping[str, str]) -> str:
+    """The bytes that draw what Textual will draw first, "" where that cannot be foretold."""
     theme, depth = desk.look.theme, desk.look.depth
+    if not ink.possible(environ, depth=depth, track=desk.settled.settings.track):
+        return ""
 
     def style(words: str) -> str:
         return f"\x1b[0;{sgr(theme.look(words), depth)}m"
 
-    with ink.Ink(ink.paint(picture(view), view.cols, style)) as standing:
-        return _run(desk, view, standing=standing)
+    return ink.paint(picture(view), view.cols, style)
+
+
+def _question(desk: Desk, environ: Mapping[str, str]) -> tuple[Listening | None, bytes]:
+    """Who listens for the terminal's answers, and what it is asked, b"" if nothing."""
+    wanted = to_ask(desk, environ) if ink.terminals() else frozenset()
+    if not wanted:
+        return None, b""
+    from quietread.listening import Listening
+
+    name = terminal_name(environ)
+    return Listening(wanted, lambda answers: desk.progress.save_told(name, answers)), question(wanted)
 
 
 def screen_size(environ: Mapping[str, str]) -> tuple[int, int]:
@@ -53,7 +79,15 @@ def screen_size(environ: Mapping[str, str]) -> tuple[int, int]:
     return cols, rows
 
 
-def _run(desk: Desk, view: View | None, *, welcome: bool = False, standing: ink.Ink | None = None) -> int:
+def _run(
+    desk: Desk,
+    view: View | None,
+    environ: Mapping[str, str],
+    standing: ink.Ink,
+    listening: Listening | None = None,
+    *,
+    welcome: bool,
+) -> int:
     if desk.look.theme.kind != "ansi":
         # set but empty, or overruled by --theme: Textual would still turn everything grey
         os.environ.pop("NO_COLOR", None)
@@ -61,7 +95,15 @@ def _run(desk: Desk, view: View | None, *, welcome: bool = False, standing: ink.
 
     from quietread.ui.app import Quietread
 
-    app = Quietread(desk, view, welcome=welcome, driver=_driver(desk, standing))
+    if listening is not None and standing.standing:
+        listening.take()
+    elif listening is not None:
+        listening.wait()
+        for problem in look_at_terminal(desk, environ, listening.answers):
+            print(f"quietread: {problem}", file=sys.stderr)  # noqa: T201
+        view = replace(view, manner=desk.manner) if view else None
+    track = desk.settled.settings.track
+    app = Quietread(desk, view, welcome=welcome, driver=_driver(standing, listening, track=track))
     if os.environ.get("QUIETREAD_DEBUG") != "1":
         # Textual's report of a fault shows local variables: what one reads and keeps is nobody's business
         app.error_console = Console(file=io.StringIO())
@@ -76,17 +118,13 @@ def _run(desk: Desk, view: View | None, *, welcome: bool = False, standing: ink.
     return app.return_code or 0
 
 
-def _driver(desk: Desk, standing: ink.Ink | None) -> type[Driver] | None:
-    """The driver a start needs: one that takes the ink over, one that shows the cursor, or Textual's own."""
-    if standing is not None:
-        from quietread.ui.takeover import takeover
+def _driver(standing: ink.Ink, listening: Listening | None, *, track: bool) -> type[Driver] | None:
+    """The driver of a start that is not Textual's own, None for Textual's."""
+    if os.name != "posix" or not (standing.standing or listening or track):
+        return None
+    from quietread.ui.takeover import takeover
 
-        return takeover(standing)
-    if desk.settled.settings.track and os.name == "posix":
-        from quietread.ui.takeover import Tracking
-
-        return Tracking
-    return None
+    return takeover(standing, listening, track=track)
 
 
 def _on_end(handler: Callable[[int, FrameType | None], None]) -> None:

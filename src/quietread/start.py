@@ -6,6 +6,7 @@ import os
 from argparse import Namespace
 from collections.abc import Mapping
 
+from quietread.core.asking import BACKGROUND, DASH
 from quietread.core.settle import over_ssh
 from quietread.core.terminal import Terminal
 from quietread.desk import Desk
@@ -28,33 +29,53 @@ def desk_for(options: Namespace, environ: Mapping[str, str]) -> tuple[Desk, tupl
     return desk, problems
 
 
-def look_at_terminal(desk: Desk, environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Settle how this terminal is drawn on; what is wrong with the theme, a line each."""
+def look_at_terminal(
+    desk: Desk, environ: Mapping[str, str], told: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """Settle how this terminal is drawn on; what is wrong with the theme, a line each.
+
+    `told`: what it has just said of itself, which goes before what is remembered of it.
+    """
     from quietread.core.colour import depth
     from quietread.core.theme import choose
     from quietread.storage.themes import theme_named
 
     settings, origins = desk.settled.settings, desk.settled.origins
     colours = depth(environ, windows=os.name == "nt")
+    told = {**desk.progress.told(terminal_name(environ)), **(told or {})}
     by_flag = origins.get("theme") in ("--theme", "--set")
     name = choose(
         settings.theme if by_flag else "",
         environ,
         "" if by_flag else settings.theme,
-        desk.progress.background(terminal_name(environ)) or "",
+        told.get(BACKGROUND, ""),
         colours,
     )
     theme, problems = theme_named(name, desk.folders.themes)
     if theme is None:
         name = choose("", environ, "", "", colours)
         theme, _ = theme_named(name, desk.folders.themes)
-    wide = settings.ambiguous == "wide"
+    wide = settings.ambiguous == "wide" or (settings.ambiguous == "auto" and told.get(DASH) == "wide")
     colour = not environ.get("NO_COLOR") and colours in ("truecolor", "256")
     found = desk.look._replace(depth=colours, narrow=not wide, colour=colour)
     desk.look = found._replace(theme=theme) if theme else found
     return problems
 
 
+def to_ask(desk: Desk, environ: Mapping[str, str]) -> frozenset[str]:
+    """What this terminal has to be asked before the start: what matters here, and is not known of it.
+
+    Over SSH nothing: what is answered too late would have to be waited for.
+    """
+    settings, look = desk.settled.settings, desk.look
+    wanted = {BACKGROUND} if settings.theme == "auto" and look.colour else set()
+    if settings.ambiguous == "auto":
+        wanted.add(DASH)
+    if not wanted or look.ssh or look.depth == "none" or "TEXTUAL_DRIVER" in environ:
+        return frozenset()
+    return frozenset(wanted - desk.progress.told(terminal_name(environ)).keys())
+
+
 def terminal_name(environ: Mapping[str, str]) -> str:
-    """What a terminal's background is remembered by."""
+    """What a terminal's answers are remembered by."""
     return f"{environ.get('TERM_PROGRAM', '')} {environ.get('TERM', '')}".strip()

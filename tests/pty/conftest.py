@@ -16,13 +16,15 @@ else:
 
 @pytest.fixture(autouse=True)
 def begun(sealed_room: Path) -> None:
-    """The first screen has been answered, and nothing pauses between sections."""
+    """The first screen has been answered, the terminals are known, and nothing pauses between sections."""
     from quietread.storage.paths import folders
     from quietread.storage.progress import Progress
 
     found = folders(os.environ)
     progress = Progress(found.progress)
     progress.save_welcomed()
+    for terminal in ("xterm-256color", "xterm"):
+        progress.save_told(terminal, {"background": "", "dash": ""})
     progress.close()
     found.settings.parent.mkdir(parents=True, exist_ok=True)
     found.settings.write_text('[pause]\nkind = "none"\n', encoding="utf-8")

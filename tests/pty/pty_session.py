@@ -1,13 +1,11 @@
-"""A program in a terminal of our own: what it writes is drawn, and every sequence can be looked at."""
+"""A program in a pty, with a terminal of our own (`emulator`) at the other end."""
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import fcntl
 import os
 import pty
-import re
 import select
 import signal
 import struct
@@ -16,123 +14,14 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Sequence
-from copy import deepcopy
+from math import inf
 from pathlib import Path
 from typing import Any, Self
 
-import pyte
+from emulator import Terminal
 
 LEADER = Path(__file__).with_name("leader.py")
 PROGRAM = (sys.executable, "-m", "quietread")
-
-_SEQUENCE = re.compile(
-    r"\x1b\[[<-?]?[0-9;:]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[P_^X][^\x1b]*\x1b\\|\x1b[ -/]*[0-Z\\-~]"
-)
-_MODE = re.compile(r"\x1b\[\?([0-9;]+)([hl])")
-_QUERY = re.compile(r"\x1b\[\?([0-9]+)\$p")
-ALTERNATE, TOGETHER = 1049, 2026
-
-
-class Terminal:
-    """An emulated terminal that knows what pyte does not: the alternate screen, private modes, kitty's keys.
-
-    Entering the alternate screen clears it, also when it is entered again: so do xterm and urxvt.
-    """
-
-    def __init__(self, cols: int, rows: int) -> None:
-        self.screen = pyte.Screen(cols, rows)
-        self.stream = pyte.Stream(self.screen)
-        self.modes = {7, 25}
-        """Private modes that are set; 7 is wrapping at the margin, 25 the cursor."""
-        self.kitty = 0
-        """Keyboard protocols pushed and not popped."""
-        self.replies = ""
-        """What the terminal has to say to the program."""
-        self.after: Callable[[str], None] = lambda sequence: None
-        """Called with each sequence or run of text, once it has been obeyed."""
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._rest = ""
-        self._normal: Any = None
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The rows as text."""
-        return tuple(self.screen.display)
-
-    @property
-    def text(self) -> str:
-        """The screen as running text, white space folded."""
-        return " ".join(" ".join(self.lines).split())
-
-    def cells(self) -> list[list[Any]]:
-        """Every cell with its colours and attributes."""
-        return [self.row(number) for number in range(self.screen.lines)]
-
-    def row(self, number: int) -> list[Any]:
-        """The cells of one row."""
-        return [self.screen.buffer[number][column] for column in range(self.screen.columns)]
-
-    def resize(self, cols: int, rows: int) -> None:
-        """Another size; the program has to draw anew."""
-        self.screen.resize(rows, cols)
-
-    def feed(self, data: bytes) -> None:
-        """Obey what a program wrote."""
-        text = self._rest + self._decoder.decode(data)
-        at = 0
-        while at < len(text):
-            found = _SEQUENCE.search(text, at)
-            escape = text.find("\x1b", at)
-            if escape < 0:
-                escape = len(text)
-            if found is None or found.start() > at:
-                end = found.start() if found else escape
-                if end > at:
-                    self._obey(text[at:end])
-                    at = end
-                    continue
-                break
-            self._obey(found[0])
-            at = found.end()
-        self._rest = text[at:]
-
-    def _obey(self, piece: str) -> None:
-        if found := _MODE.fullmatch(piece):
-            for mode in map(int, found[1].split(";")):
-                (self._set if found[2] == "h" else self._unset)(mode)
-        elif found := _QUERY.fullmatch(piece):
-            self.replies += f"\x1b[?{found[1]};{2 if int(found[1]) == TOGETHER else 0}$y"
-        elif re.fullmatch(r"\x1b\[>[0-9]*u", piece):
-            self.kitty += 1
-        elif re.fullmatch(r"\x1b\[<[0-9]*u", piece):
-            self.kitty -= 1
-        elif not piece.startswith(("\x1b]", "\x1bP", "\x1b_", "\x1b[>", "\x1b[=")):
-            self.stream.feed(piece)
-        self.after(piece)
-
-    def _set(self, mode: int) -> None:
-        self.modes.add(mode)
-        if mode == ALTERNATE:
-            if self._normal is None:
-                self._normal = deepcopy(self.screen.buffer), deepcopy(self.screen.cursor)
-            self.screen.erase_in_display(2)
-        elif mode in (7, 25):
-            self.screen.set_mode(mode, private=True)
-
-    def _unset(self, mode: int) -> None:
-        self.modes.discard(mode)
-        if mode == ALTERNATE and self._normal is not None:
-            self.screen.buffer, self.screen.cursor = self._normal
-            self._normal = None
-        elif mode in (7, 25):
-            self.screen.reset_mode(mode, private=True)
-
-    @property
-    def trouble(self) -> list[str]:
-        """What a program that has ended should have left otherwise."""
-        wrong = [f"mode {mode} is set" for mode in sorted(self.modes - {7, 25})]
-        wrong += [f"mode {mode} is not set" for mode in sorted({7, 25} - self.modes)]
-        return wrong + (["the keyboard protocol is not ours"] if self.kitty else [])
 
 
 class Session:
@@ -146,9 +35,16 @@ class Session:
         env: dict[str, str] | None = None,
         program: Sequence[str] = PROGRAM,
         stdin: int | None = None,
+        answers: float | None = None,
+        background: str = "",
     ) -> None:
-        """`stdin`: a descriptor to read from in place of the terminal."""
+        """`stdin`: a descriptor to read from in place of the terminal. `answers`: seconds after which the terminal
+        answers what it is asked, None: never; `background`: the colour it tells, "": it does not know it.
+        """
         self.terminal = Terminal(cols, rows)
+        self.terminal.background = background
+        self._answers = answers
+        self._due: list[tuple[float, str]] = []
         self.raw = b""
         self.writes: list[bytes] = []
         """What came with each read."""
@@ -193,8 +89,12 @@ class Session:
 
     def read(self, seconds: float) -> bool:
         """Take what comes within `seconds`; whether anything did."""
-        if not select.select([self._ours], [], [], max(0.0, seconds))[0]:
-            return False
+        end = time.monotonic() + seconds
+        while not select.select(
+            [self._ours], [], [], max(0.0, min(self._answered(), end) - time.monotonic())
+        )[0]:
+            if time.monotonic() >= end:
+                return False
         data = os.read(self._ours, 65536)
         self.raw += data
         self.writes.append(data)
@@ -202,7 +102,16 @@ class Session:
         if self.terminal.replies:
             replies, self.terminal.replies = self.terminal.replies, ""
             os.write(self._ours, replies.encode())
+        if (answers := self.terminal.answers()) and self._answers is not None:
+            self._due.append((time.monotonic() + self._answers, answers))
+        self._answered()
         return True
+
+    def _answered(self) -> float:
+        """Give the answers that are due; when the next one will be."""
+        while self._due and self._due[0][0] <= time.monotonic():
+            os.write(self._ours, self._due.pop(0)[1].encode())
+        return self._due[0][0] if self._due else inf
 
     def until(self, met: Callable[[], bool], seconds: float = 15) -> None:
         """Read until a condition is met. Raises AssertionError with the screen if it is not in time."""
@@ -228,8 +137,8 @@ class Session:
         self.settle()
 
     def ready(self) -> None:
-        """Read until Textual has the terminal and has drawn."""
-        self.until(lambda: 2004 in self.terminal.modes)
+        """Read until Textual has the terminal and has drawn: begins to go to places on the screen."""
+        self.until(lambda: b"H" in self.raw.partition(b"\x1b[?2004h")[2])
         self.settle()
 
     def settle(self, quiet: float = 0.15) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pty_session import TOGETHER, Session
+from emulator import TOGETHER
+from pty_session import Session
 
 Start = Callable[..., Session]
 
@@ -79,7 +80,7 @@ def test_no_cell_changes_when_textual_takes_over(
             terminal.screen.dirty.clear()
 
     terminal.after = look
-    session.until(lambda: 2004 in terminal.modes)
+    session.ready()
     session.settle(0.3)
     assert standing
     assert any("".join(cell.data for cell in row).strip() for row in standing)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pty_session import TOGETHER, Session
+from emulator import TOGETHER
+from pty_session import Session
 
 from quietread.storage.paths import folders
 from quietread.storage.progress import Progress

@@ -60,7 +60,7 @@ def test_reading_makes_nothing_and_knows_nothing(progress: Progress) -> None:
     assert (progress.state("a"), progress.states(), progress.echoes()) == (UNREAD, {}, {})
     assert progress.trail() == Trail()
     assert not progress.welcomed()
-    assert progress.background("xterm") is None
+    assert progress.told("xterm") == {}
     progress.close()
     assert not progress.path.parent.exists()
     assert threading.active_count() == running
@@ -128,15 +128,15 @@ def test_a_garbled_trail_is_an_empty_one(progress: Progress, value: str) -> None
 
 def test_small_things_are_remembered(progress: Progress) -> None:
     progress.save_welcomed()
-    progress.save_background("iTerm xterm", "light")
-    progress.save_background("iTerm xterm", "dark")
+    progress.save_told("iTerm xterm", {"background": "#ffffff", "dash": ""})
+    progress.save_told("iTerm xterm", {"background": "#000000"})
     progress.save_echo("m1")
     progress.save_echo("m2")
     progress.save_echo("m1")
     known = again(progress)
     assert known.welcomed()
-    assert known.background("iTerm xterm") == "dark"
-    assert known.background("other") is None
+    assert known.told("iTerm xterm") == {"background": "#000000", "dash": ""}
+    assert known.told("xterm") == {}
     assert known.echoes() == {"m1": 1003.0, "m2": 1002.0}
     known.close()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from queue import Queue
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from quietread.core.trail import Trail
 
 UNREAD, UNDER_WAY, READ = "unread", "under way", "read"
+ASKED = ("background", "dash")
+"""What terminals are asked for (`core.asking`)."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS essay (
@@ -125,13 +127,17 @@ class Progress:
         """Never show the first-run screen unasked again."""
         self._tell(_NOTE, "welcomed", "yes")
 
-    def background(self, terminal: str) -> str | None:
-        """What a terminal, by its name, once said of its background; None if it was never asked."""
-        return self._note(f"background of {terminal}")
+    def told(self, terminal: str) -> dict[str, str]:
+        """What a terminal, by its name, answered when it was asked, by what it was asked for ("" for no answer)."""
+        of = f" of {terminal}"
+        keys = [f"{what}{of}" for what in ASKED]
+        found = self._ask("SELECT key, value FROM note WHERE key IN (?, ?)", *keys)
+        return {key.removesuffix(of): value for key, value in found}
 
-    def save_background(self, terminal: str, background: str) -> None:
-        """Remember a terminal's background for the next start."""
-        self._tell(_NOTE, f"background of {terminal}", background)
+    def save_told(self, terminal: str, answers: Mapping[str, str]) -> None:
+        """Remember a terminal's answers for the next start."""
+        for what, answer in answers.items():
+            self._tell(_NOTE, f"{what} of {terminal}", answer)
 
     def echoes(self) -> dict[str, float]:
         """When each kept sentence last came back, by the id of its mark, in seconds since 1970."""

@@ -1,27 +1,52 @@
-"""A driver that takes over the screen the first ink stands on, without a flash."""
+"""Textual's own driver, on ground that was prepared before Textual was there."""
 
 from __future__ import annotations
+
+import os
+import select
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
 
 from textual.drivers.linux_driver import LinuxDriver
 
 from quietread.ink import Ink
+from quietread.listening import CHUNK, PAUSE, Listening
 
 ALTERNATE = "\x1b[?1049h"
 HIDE, SHOW = "\x1b[?25l", "\x1b[?25h"
 
 
-def takeover(ink: Ink) -> type[LinuxDriver]:
-    """Textual's own driver, but for entering the alternate screen that `ink` already stands on."""
+def takeover(ink: Ink, listening: Listening | None = None, *, track: bool = False) -> type[LinuxDriver]:
+    """The driver of one app.
+
+    `ink` may stand on the alternate screen already; `listening` tells keys from answers that come late;
+    `track`: the cursor is shown, for those who follow it.
+    """
 
     class Takeover(LinuxDriver):
-        """The driver of one app, started on inked ground."""
+        """Textual's own, but for what was begun before it."""
 
         def write(self, data: str) -> None:
             """Write to the terminal; entering the standing screen again would clear it in xterm and urxvt."""
             if data == ALTERNATE and ink.standing:
                 ink.standing = False
                 return
-            super().write(data)
+            super().write(SHOW if track and data == HIDE else data)
+
+        def run_input_thread(self) -> None:
+            """Hear the terminal, without its answers to what it was asked before."""
+            if listening is None or listening.done:
+                super().run_input_thread()
+                return
+            terminal = self.fileno
+            with _relayed(terminal, listening) as typed:
+                self.fileno = typed
+                try:
+                    super().run_input_thread()
+                finally:
+                    # whoever ends this thread waits for it, and then sets the modes of the terminal
+                    self.fileno = terminal
 
         def stop_application_mode(self) -> None:
             """Leave; Textual found our modes when it started, so the ones before are put back here."""
@@ -31,9 +56,28 @@ def takeover(ink: Ink) -> type[LinuxDriver]:
     return Takeover
 
 
-class Tracking(LinuxDriver):
-    """Textual's own driver with the cursor shown: it stands where one reads, for those who follow it."""
+@contextmanager
+def _relayed(terminal: int, listening: Listening) -> Iterator[int]:
+    """A descriptor that gives what was and is typed."""
+    reader, writer = os.pipe()
+    ended = Event()
 
-    def write(self, data: str) -> None:
-        """Write to the terminal; what would hide the cursor shows it."""
-        super().write(SHOW if data == HIDE else data)
+    def relay() -> None:
+        os.write(writer, listening.keys())
+        with suppress(OSError):  # the terminal is gone, and a signal says so
+            while not ended.is_set():
+                ready = select.select([terminal], [], [], PAUSE)[0]
+                data = os.read(terminal, CHUNK) if ready else b""
+                if ready and not data:
+                    return
+                os.write(writer, listening.hear(data))
+
+    thread = Thread(target=relay, name="relay", daemon=True)
+    thread.start()
+    try:
+        yield reader
+    finally:
+        ended.set()
+        thread.join()
+        os.close(reader)
+        os.close(writer)

@@ -1,0 +1,120 @@
+"""What a terminal is asked before the start, and its answers told from the keys that come with them.
+
+It is asked for the colour of its background (OSC 11), for its cursor before and after a dash (CPR, twice:
+how far the dash has moved it is how wide it is drawn), and last for its device attributes (DA1), which
+every terminal gives: whatever has not been answered before them will not be.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from quietread.core.colour import hexed
+
+BACKGROUND, DASH = "background", "dash"
+"""What can be asked for, by the name it is remembered under."""
+
+_SAVE, _BACK, _WIPE = b"\x1b7", b"\x1b8", b"\x1b[K"
+_WHERE = b"\x1b[6n"
+_ASKED = {
+    # ended by BEL: urxvt ends its answer as the question was, and leaves the second half of an ST out
+    BACKGROUND: b"\x1b]11;?\x07",
+    DASH: _SAVE + _WHERE + "—".encode() + _WHERE + _BACK + _WIPE,
+}
+_ATTRIBUTES = b"\x1b[c"
+
+_ANSWER = re.compile(
+    rb"\x1b\]11;(?P<colour>[^\x07\x1b]*)(?:\x07|\x1b\\)"
+    rb"|\x1b\[\d+;(?P<column>\d+)R"
+    rb"|\x1b\[\?[\d;]*(?P<attributes>c)"
+)
+_BEGUN = re.compile(rb"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]*\x1b?)?)?)?|\[(?:\?[\d;]*|\d+(?:;\d*)?)?)?\Z")
+"""The end of what has come, if it may be the beginning of an answer."""
+_COLOUR = re.compile(
+    r"rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?", re.IGNORECASE
+)
+LONGEST = 64
+"""Bytes of an answer; what goes on for longer is none."""
+
+
+def question(wanted: frozenset[str]) -> bytes:
+    """What is written to ask for these things, to a line on which the cursor stands anywhere; b"" for nothing."""
+    asked = [_ASKED[one] for one in (BACKGROUND, DASH) if one in wanted]
+    return b"".join([*asked, _ATTRIBUTES]) if asked else b""
+
+
+class Asked(NamedTuple):
+    """What has been answered so far."""
+
+    wanted: frozenset[str] = frozenset()
+    held: bytes = b""
+    """What came last and may be the beginning of an answer."""
+    background: str = ""
+    """`#rrggbb`, "" if it was not answered."""
+    columns: tuple[int, ...] = ()
+    """Where the cursor was before the dash, and after it."""
+    over: bool = False
+    """Whether nothing more will be answered; an answer that comes all the same is still none of the keys."""
+
+    @property
+    def dash(self) -> str:
+        """`narrow` or `wide`, "" if that is not known."""
+        moved = self.columns[-1] - self.columns[0] if self.columns else 0
+        # three: a terminal that does not take UTF-8 for what it is
+        return {1: "narrow", 2: "wide", 3: "wide"}.get(moved, "")
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was asked for, and the answer, "" for none."""
+        found = {BACKGROUND: self.background, DASH: self.dash}
+        return {one: found[one] for one in self.wanted}
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything has been answered."""
+        return self.over and all(self.answers.values())
+
+
+def heard(asked: Asked, data: bytes) -> tuple[Asked, bytes]:
+    """Take what the terminal sent; what of it is no answer, in its order."""
+    data = asked.held + data
+    keys: list[bytes] = []
+    at = 0
+    for found in _ANSWER.finditer(data):
+        told = _told(asked, found)
+        if told is not None:
+            keys.append(data[at : found.start()])
+            asked, at = told, found.end()
+    rest = data[at:]
+    begun = _BEGUN.search(rest)
+    held = begun[0] if begun and len(begun[0]) <= LONGEST else b""
+    keys.append(rest[: len(rest) - len(held)])
+    return asked._replace(held=held), b"".join(keys)
+
+
+def given_up(asked: Asked) -> tuple[Asked, bytes]:
+    """No more came for a while: what was held back is a key."""
+    return asked._replace(held=b""), asked.held
+
+
+def _told(asked: Asked, found: re.Match[bytes]) -> Asked | None:
+    """With this answer; None for one to a question that was not asked."""
+    if found["attributes"]:
+        return None if asked.over else asked._replace(over=True)
+    if found["column"]:
+        if DASH not in asked.wanted or len(asked.columns) == 2:
+            return None
+        return asked._replace(columns=(*asked.columns, int(found["column"])))
+    if BACKGROUND not in asked.wanted or asked.background:
+        return None
+    return asked._replace(background=colour(found["colour"].decode("ascii", "replace")))
+
+
+def colour(told: str) -> str:
+    """`#rrggbb` from X11's `rgb:ffff/8080/0`, one to four digits each; "" if it is something else."""
+    found = _COLOUR.fullmatch(told.strip())
+    if found is None:
+        return ""
+    red, green, blue = (round(255 * int(part, 16) / (16 ** len(part) - 1)) for part in found.groups())
+    return hexed((red, green, blue))
