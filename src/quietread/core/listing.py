@@ -97,6 +97,8 @@ def choose(listing: Listing, index: int) -> Listing:
 
 def turned(listing: Listing, step: int) -> Listing:
     """A screenful further (1) or back (-1)."""
+    if not listing.items:
+        return listing
     if step > 0:
         shown = _shown(listing)
         return choose(replace(listing, first=min(shown, len(listing.items) - 1)), shown)
