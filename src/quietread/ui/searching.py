@@ -50,8 +50,7 @@ class Searching(ReadingRoom):
         hits = find(self.view.essay.text, event.value)
         start = self.searched_from.place
         first = next((hit for hit in hits if hit[0] >= start), hits[0] if hits else None)
-        origin = replace(self.searched_from, cols=self.view.cols, rows=self.view.rows)
-        self.view = replace(self.found(origin, first), hits=hits)
+        self.view = replace(self.found(self.origin, first), hits=hits)
         self.draw()
 
     @on(Prompt.Given, "#search")
@@ -59,7 +58,7 @@ class Searching(ReadingRoom):
         """Enter: one is where it was found."""
         await event.prompt.remove()
         if event.text and not self.view.hits:
-            self.view = self.searched_from
+            self.view = self.origin
             self.say(f"not found: {event.text}")
         elif self.view.place != self.searched_from.place:
             self.show(self.desk.arrived(self.view))
@@ -70,8 +69,14 @@ class Searching(ReadingRoom):
     async def return_(self, event: Prompt.Left) -> None:
         """Escape: back to where one was, to the very page."""
         await event.prompt.remove()
-        self.view = replace(self.searched_from, cols=self.view.cols, rows=self.view.rows)
+        self.view = self.origin
         self.draw()
+
+    @property
+    def origin(self) -> View:
+        """Where the search began, on the screen and with the marks there are now."""
+        now = self.view
+        return replace(self.searched_from, cols=now.cols, rows=now.rows, kept=now.kept)
 
     def action_search_next(self) -> None:
         """The next place found; after the last the first again, and that is said."""
