@@ -178,7 +178,7 @@ class Quietread(App[None], inherit_bindings=False):
     @on(messages.GoTo)
     def go_to(self, event: messages.GoTo) -> None:
         """Close what stands over the reader and go to a place in its essay."""
-        self.pop_screen()
+        self.close()
         if self.reader is not None:
             self.reader.jump(event.offset)
 

@@ -163,7 +163,12 @@ class ListRoom(Room):
         await self.ask("filter", self.query_text)
 
     async def ask(self, what: str, text: str) -> None:
-        """Ask for a line of text, beginning with `text`; the prompt's id is `what`."""
+        """Ask for a line of text, beginning with `text`; the prompt's id is `what`.
+
+        A key that was on its way while the line came does not bring another.
+        """
+        if self.query(Prompt):
+            return
         prompt = Prompt(text, id=what)
         await self.mount(prompt)
         self.place_prompt(prompt)

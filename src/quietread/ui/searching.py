@@ -25,6 +25,8 @@ class Searching(ReadingRoom):
 
     async def action_search(self) -> None:
         """Type what to look for."""
+        if self.query(Prompt):
+            return
         self.searched_from = self.view
         prompt = Prompt(placeholder="search", id="search")
         await self.mount(prompt)

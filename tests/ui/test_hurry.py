@@ -1,0 +1,36 @@
+"""Keys that come faster than screens do, as from a paste or over a slow line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from stage import essay, reading, screen
+from textual import events
+from textual.keys import key_to_character
+from textual.pilot import Pilot
+
+from quietread.ui.prompt import Prompt
+
+
+async def at_once(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key_to_character(key)))
+    await pilot.pause()
+
+
+async def test_one_line_is_enough_to_search_with(sealed_room: Path) -> None:
+    async with reading(sealed_room, essay()).run_test(size=(80, 24)) as pilot:
+        await at_once(pilot, "slash", "slash")
+        assert len(pilot.app.screen.query(Prompt)) == 1
+        await pilot.press("escape", "g")
+        await at_once(pilot, "slash", "slash")
+        assert len(pilot.app.screen.query(Prompt)) == 1
+
+
+@pytest.mark.parametrize("twice", ["enter", "2"])
+async def test_choosing_twice_is_choosing_once(twice: str, sealed_room: Path) -> None:
+    async with reading(sealed_room, essay()).run_test(size=(80, 24)) as pilot:
+        await pilot.press("g", "down")
+        await at_once(pilot, twice, twice)
+        assert "Part 2" in screen(pilot)
