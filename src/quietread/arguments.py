@@ -110,7 +110,9 @@ def command_parser(name: str) -> Parser:
     elif name == "check":
         found.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; nothing: the library")
     elif name == "config":
-        found.add_argument("--default", action="store_true", help="a file with every setting, to start from")
+        either = found.add_mutually_exclusive_group()
+        either.add_argument("--default", action="store_true", help="a file with every setting, to start from")
+        either.add_argument("--edit", action="store_true", help="open your file in VISUAL or EDITOR")
     elif name == "marks":
         found.add_argument("essay", nargs="?", metavar="ESSAY", help="an essay; nothing: all of them")
         found.add_argument("--format", choices=FORMS, help="the form; md, or what the file's ending says")

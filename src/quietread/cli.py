@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from quietread.errors import QuietreadError
+from quietread.telling import tell
 
 WRONG_USE = 2
 """Exit status for a command line that cannot be obeyed, or an essay that cannot be opened."""
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(list(sys.argv[1:] if argv is None else argv))
     except QuietreadError as error:
-        _tell(f"quietread: {error}")
+        tell(str(error))
         return WRONG_USE
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
@@ -41,22 +42,20 @@ def _run(argv: list[str]) -> int:
 
     before, command, rest = split_command(argv)
     options = parser().parse_args(before)
+    if command is None:
+        return _read(options, os.environ)
+    arguments = command_parser(command).parse_args(rest)
     if command == "list":
         from quietread.list_command import list_essays
 
-        return list_essays(command_parser(command).parse_args(rest), options, os.environ)
-    if command is not None:
-        from quietread.subcommands import run
+        return list_essays(arguments, options, os.environ)
+    if command == "config":
+        from quietread.config_command import config
 
-        return run(command, command_parser(command).parse_args(rest), options)
-    return _read(options, os.environ)
+        return config(arguments, options, os.environ)
+    from quietread.subcommands import run
 
-
-def _tell(line: str) -> None:
-    """One line to the error stream, with nothing in it a terminal would obey."""
-    from quietread.core.text import clean
-
-    print(" ".join(clean(line).split("\n")), file=sys.stderr)  # noqa: T201
+    return run(command, arguments, options)
 
 
 def _read(options: Namespace, environ: Mapping[str, str]) -> int:
@@ -78,8 +77,7 @@ def _read(options: Namespace, environ: Mapping[str, str]) -> int:
             from quietread.start import look_at_terminal
 
             problems += look_at_terminal(desk, environ)
-        for problem in problems:
-            _tell(f"quietread: {problem}")
+        tell(*problems)
         if shown != SCREEN:
             from quietread.plain import converse
 

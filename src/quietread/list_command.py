@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from quietread.storage.cache import Cache
 from quietread.storage.index import Shelves, look_through
 from quietread.storage.library import Library, listed
 from quietread.storage.progress import Progress
+from quietread.telling import say, tell
 
 
 def list_essays(arguments: Namespace, options: Namespace, environ: Mapping[str, str]) -> int:
@@ -28,12 +28,11 @@ def list_essays(arguments: Namespace, options: Namespace, environ: Mapping[str, 
         from quietread.storage.heads import count_marks
 
         counts = count_marks(folders.marks(settled.settings.marks_dir))
-        _say([json.dumps(listed(library, states, counts), ensure_ascii=False, indent=2)])
+        say([json.dumps(listed(library, states, counts), ensure_ascii=False, indent=2)])
     else:
-        _say(_lines(library, states))
+        say(_lines(library, states))
         problems += library.problems
-    for problem in problems:
-        print(f"quietread: {problem}", file=sys.stderr)  # noqa: T201
+    tell(*problems)
     return 0
 
 
@@ -44,8 +43,3 @@ def _lines(library: Library, states: Mapping[str, str]) -> list[str]:
         + ", ".join(filter(None, (entry.title, f"{entry.minutes} min", states.get(entry.id))))
         for entry in library.entries
     ]
-
-
-def _say(lines: list[str]) -> None:
-    for line in lines:
-        print(line)  # noqa: T201

@@ -15,18 +15,11 @@ from quietread.settling import settled_for
 
 def desk_for(options: Namespace, environ: Mapping[str, str]) -> tuple[Desk, tuple[str, ...]]:
     """The reader's desk, and what is to be said before the start, a line each."""
-    found, settled, written, problems = settled_for(options, environ)
-    desk = Desk(found, settled, look=Terminal(ssh=over_ssh(environ)))
-    if "keys" in written.data:
-        from quietread.core.keys import bind
-
-        table = written.data["keys"]
-        if isinstance(table, dict):
-            desk.keymap, clashes = bind(table, written.path, written.line)
-            problems += clashes
-        else:
-            problems += (f"{written.path}:{written.line('keys')}: keys: a table is wanted, under [keys]",)
-    return desk, problems
+    found = settled_for(options, environ)
+    desk = Desk(found.folders, found.settled, look=Terminal(ssh=over_ssh(environ)))
+    if found.keymap is not None:
+        desk.keymap = found.keymap
+    return desk, found.problems
 
 
 def look_at_terminal(
@@ -38,7 +31,7 @@ def look_at_terminal(
     """
     from quietread.core.colour import depth
     from quietread.core.theme import choose
-    from quietread.storage.themes import theme_named
+    from quietread.storage.themes import theme_asked, theme_named
 
     settings, origins = desk.settled.settings, desk.settled.origins
     colours = depth(environ, windows=os.name == "nt")
@@ -51,7 +44,10 @@ def look_at_terminal(
         told.get(BACKGROUND, ""),
         colours,
     )
-    theme, problems = theme_named(name, desk.folders.themes)
+    if name == settings.theme:
+        theme, problems = theme_asked(desk.settled, desk.folders.themes)
+    else:
+        theme, problems = theme_named(name, desk.folders.themes)
     if theme is None:
         name = choose("", environ, "", "", colours)
         theme, _ = theme_named(name, desk.folders.themes)

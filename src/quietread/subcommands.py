@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from argparse import Namespace
-from collections.abc import Iterable
 
 from quietread import mark_commands, theme_commands
 from quietread.core.essay import Related
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
 from quietread.start import desk_for
+from quietread.telling import say, tell
 
 
 def run(name: str, arguments: Namespace, options: Namespace) -> int:
     """Run a command; the exit status."""
     desk, problems = desk_for(options, os.environ)
-    for problem in problems:
-        print(f"quietread: {problem}", file=sys.stderr)  # noqa: T201
+    tell(*problems)
     try:
         return _COMMANDS[name](desk, arguments)
     finally:
         desk.close()
-
-
-def say(lines: Iterable[str]) -> None:
-    """Lines for the reader or for a pipe."""
-    for line in lines:
-        print(line)  # noqa: T201
 
 
 def outline(desk: Desk, arguments: Namespace) -> int:
@@ -70,7 +62,7 @@ def add(desk: Desk, arguments: Namespace) -> int:
         try:
             say([add_one(file, desk.folders.essays)])
         except QuietreadError as error:
-            print(f"quietread: {error}", file=sys.stderr)  # noqa: T201
+            tell(str(error))
             wrong = 2
     return wrong
 
@@ -84,32 +76,11 @@ def check(desk: Desk, arguments: Namespace) -> int:
     return 1 if found else 0
 
 
-def config(desk: Desk, arguments: Namespace) -> int:
-    """The paths, and the settings in force and where each came from."""
-    from quietread.storage.settings_text import default_text, in_force_text
-
-    if arguments.default:
-        say([default_text().rstrip()])
-        return 0
-    found = desk.folders
-    named = {
-        "settings": found.settings,
-        "essays": found.essays,
-        "themes": found.themes,
-        "marks": found.marks(desk.settled.settings.marks_dir),
-        "places": found.progress,
-        "cache": found.cache,
-    }
-    say([*(f"{name:<9} {path}" for name, path in named.items()), "", in_force_text(desk.settled).rstrip()])
-    return 0
-
-
 _COMMANDS = {
     "outline": outline,
     "map": essays_map,
     "add": add,
     "check": check,
-    "config": config,
     "themes": theme_commands.themes,
     "marks": mark_commands.marks,
     "import": mark_commands.bring_in,

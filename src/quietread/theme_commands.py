@@ -10,6 +10,7 @@ from quietread.core.colour import depth
 from quietread.core.theme import Theme, check, sgr
 from quietread.desk import Desk
 from quietread.storage.themes import load_themes
+from quietread.telling import tell
 
 SWATCH = (
     ("text", "Aa "),
@@ -36,8 +37,7 @@ def themes(desk: Desk, arguments: Namespace) -> int:
     for name, theme in found.items():
         swatch = "  " + _swatch(theme) if coloured and theme.kind != "ansi" else ""
         print(f"{name:<{width}}  {theme.kind:<5}{swatch}")  # noqa: T201
-    for line in problems:
-        print(f"quietread: {line}", file=sys.stderr)  # noqa: T201
+    tell(*problems)
     return 0
 
 

@@ -139,7 +139,7 @@ def test_dotted_and_quoted_names_are_the_same() -> None:
     [
         ({"undoo": "x"}, ["undoo: no such command; the nearest is undo"]),
         ({"read": {"onn": "x"}}, ["read.onn: no such command; the nearest is read.on"]),
-        ({"zzzzzz": "x"}, ["zzzzzz: no such command; ? lists them all"]),
+        ({"zzzzzz": "x"}, ["zzzzzz: no such command; quietread config --default lists them"]),
         ({"undo": 7}, ['undo: 7 is not allowed: a key like "space", a list of keys, or [] for none']),
         ({"undo": ["x", 7]}, ["undo: 7 is not a key"]),
         ({"undo": "gg"}, ["undo: 'gg' is not a key"]),

@@ -5,18 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from quietread.core.settings import Settings
-from quietread.core.settings_table import SETTINGS
 from quietread.core.settle import settle
-from quietread.core.written import Written
 from quietread.errors import StoreError
 from quietread.storage.config import read_config, remember
-from quietread.storage.settings_text import default_text, in_force_text
 
 BROKEN = {
     b"measure = 60\nmotion = \n": (2, "column 10"),
@@ -110,35 +106,3 @@ def test_a_folder_that_cannot_be_made_is_one_line(path: Path) -> None:
     path.parent.parent.parent.joinpath("config").write_text("a file")
     with pytest.raises(StoreError, match="measure not remembered"):
         remember(path, {"measure": 50})
-
-
-def test_the_default_file_says_what_holds_without_it() -> None:
-    text = default_text()
-    found = settle(read_text(text))
-    assert found.settings == Settings()
-    assert found.problems == ()
-    for setting in SETTINGS:
-        assert setting.allowed in text
-        assert setting.about in text
-        assert f"{setting.key.rpartition('.')[2]} = " in text
-
-
-def test_the_default_file_does_not_undo_what_ssh_asks_for() -> None:
-    assert settle(read_text(default_text()), environ={"SSH_TTY": "x"}).settings.pause_fps == 10
-
-
-def read_text(text: str) -> Written:
-    return Written("config.toml", text, tomllib.loads(text))
-
-
-def test_what_is_in_force_is_shown_with_its_origin(path: Path) -> None:
-    written(path, b"\nmeasure = 50\n")
-    lines = in_force_text(
-        settle(read_config(path)[0], {"theme": "paper"}, {"REDUCED_MOTION": "1"})
-    ).splitlines()
-    shown = {line.split(" = ")[0]: line.split(" = ")[1].rsplit("  ", 1) for line in lines}
-    assert len(shown) == len(SETTINGS)
-    assert [part.strip() for part in shown["measure"]] == ["50", f"{path}:2"]
-    assert [part.strip() for part in shown["theme"]] == ['"paper"', "--theme"]
-    assert [part.strip() for part in shown["motion"]] == ['"still"', "REDUCED_MOTION"]
-    assert [part.strip() for part in shown["pause.fps"]] == ["20", "default"]

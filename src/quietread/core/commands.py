@@ -15,6 +15,9 @@ CONTEXTS = ("reading", "breath", "lists", "picker", "map", "typing")
 every key that is not said there first brings the next section and then does its work there. While a line is
 being typed letters, Backspace and arrows belong to it, Enter takes it and Esc leaves it."""
 
+PLACES = {"breath": "in the breath", "picker": "in the picker", "map": "in the map", "typing": "in a note"}
+"""Contexts that have to be named where a command is told of outside them; lists name themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -40,8 +43,9 @@ class Command:
 
     @property
     def title(self) -> str:
-        """What it does, in its first context: the palette's line."""
-        return next(filter(None, map(self.words, CONTEXTS)))
+        """What it does in its first context, and where that is if only there: `in the map: left`."""
+        context = self.contexts[0]
+        return f"{PLACES[context]}: {self.words(context)}" if context in PLACES else self.words(context)
 
     @property
     def always(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from quietread.core.commands import BY_ID, COMMANDS, Command
+from quietread.core.commands import BY_ID, COMMANDS, PLACES, Command
 from quietread.core.keynames import key_name, shown_key, types_text
 from quietread.errors import SettingError
 
@@ -138,7 +138,11 @@ def _unknown(name: str) -> str:
 
     last = name.lower().rpartition(".")[2]
     near = get_close_matches(name.lower(), BY_ID, 1) or [known for known in BY_ID if last in known.split(".")]
-    return f"no such command; the nearest is {near[0]}" if near else "no such command; ? lists them all"
+    return (
+        f"no such command; the nearest is {near[0]}"
+        if near
+        else "no such command; quietread config --default lists them"
+    )
 
 
 def keys_markdown(keymap: Keymap = DEFAULT) -> str:
@@ -153,9 +157,9 @@ def keys_markdown(keymap: Keymap = DEFAULT) -> str:
         for one in COMMANDS
         if one.reading or one.breath or one.lists
     ]
-    for context, place in (("picker", "the picker"), ("map", "the map"), ("typing", "a note")):
+    for context in ("picker", "map", "typing"):
         said = [
             f"{keys(one)} {one.words(context)}" for one in COMMANDS if one.words(context) and not one.always
         ]
-        lines += ["", f"In {place}: {', '.join(said)}."]
+        lines += ["", f"{PLACES[context].capitalize()}: {', '.join(said)}."]
     return "\n".join(lines) + "\n"

@@ -14,6 +14,8 @@ from quietread.storage.bundled import bundled
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+    from quietread.core.settle import Settled
+
 SUFFIX = ".toml"
 LARGEST = 64 * 1024
 """Bytes; a theme has ten short lines."""
@@ -59,6 +61,17 @@ def theme_named(name: str, folder: Path) -> tuple[Theme | None, tuple[str, ...]]
     if name == TERMINAL.name:
         return TERMINAL, problems
     return None, problems or (_unknown(name, folder),)
+
+
+def theme_asked(settled: Settled, folder: Path) -> tuple[Theme | None, tuple[str, ...]]:
+    """The theme of the settings, and what is wrong with it, a line each; with where it was asked for if it is None."""
+    theme, problems = theme_named(settled.settings.theme, folder)
+    origin = settled.origins.get("theme", "")
+    if theme is not None or not origin:
+        return theme, problems
+    in_file = origin == settled.config.path
+    line, key = (settled.config.line("theme"), "theme") if in_file else (None, None)
+    return None, tuple(str(SettingError(one, path=origin, line=line, key=key)) for one in problems)
 
 
 def load_theme(file: Path) -> tuple[Theme | None, tuple[str, ...]]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from textual.widgets import TextArea
 from quietread.core.geometry import Geometry
 from quietread.core.mark import Mark, join_tags
 from quietread.core.text import clean
+from quietread.editing import edit, editor
 from quietread.errors import QuietreadError
 from quietread.ui import messages
 from quietread.ui.marking import Marking
@@ -83,13 +82,10 @@ class NoteWriting(Room):
     @on(messages.NoteToEditor)
     async def note_to_editor(self, event: messages.NoteToEditor) -> None:
         """Ctrl+E: the note is written in the reader's own editor."""
-        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        if not editor:
-            self.say("no editor: set VISUAL or EDITOR")
-            return
         try:
+            command = editor()
             with self.app.suspend():
-                text = edited(editor, event.text, self.desk.folders.local)
+                text = edited(command, event.text, self.desk.folders.local)
         except QuietreadError as error:
             self.say(error.message)
             return
@@ -129,19 +125,14 @@ class Noting(Marking, NoteWriting):
         """Nothing on the page changes; the message comes when the note is on the disk."""
 
 
-def edited(editor: str, text: str, folder: Path) -> str:
+def edited(command: str, text: str, folder: Path) -> str:
     """`text` after an editor had it. Raises QuietreadError if the editor fails: nothing is changed then."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix="note-", suffix=".txt", dir=folder)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
-        try:
-            status = subprocess.run([*shlex.split(editor), name], check=False).returncode
-        except (OSError, ValueError) as error:
-            raise QuietreadError(f"the editor did not start: {error}") from error
-        if status:
-            raise QuietreadError(f"the editor ended with {status}; the note is as it was")
+        edit(command, Path(name))
         return Path(name).read_text("utf-8", "replace").rstrip("\n")
     finally:
         Path(name).unlink(missing_ok=True)
