@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
+from author import mark_at
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quietread.core.anchor import locate, locate_all
 from quietread.core.distance import distance
-from quietread.core.mark import CONTEXT, Mark
 from quietread.core.notebook import FOUND, LOST, PROBABLY
 from quietread.core.wordlist import WordList
 
 LONG = bool(os.environ.get("QUIETREAD_LONG"))
-NOW = datetime(2026, 3, 1, tzinfo=UTC)
-
-
-def mark_at(text: str, start: int, end: int, id_: str = "m") -> Mark:
-    before, after = (
-        part.replace("\n\n", " ")
-        for part in (text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
-    )
-    return Mark(
-        id_, NOW, NOW, "sentence", text[start:end], before, after, start=start, end=end, edition="old"
-    )
 
 
 LINE = "{} had trained together since the spring, and nobody expected what they would do on the long lake in June."
@@ -45,75 +33,6 @@ def test_the_neighbour_is_not_taken_for_the_sentence(new: str, state: str) -> No
         mark_at(old, start, start + len(ALPHA)),
     )
     assert found.state == state
-
-
-EDITIONS = (
-    # The opening of Genesis in the Authorised Version (1611) and the American Standard Version (1901).
-    (
-        "In the beginning God created the heaven and the earth.",
-        "In the beginning God created the heavens and the earth.",
-    ),
-    (
-        "And the earth was without form, and void; and darkness was upon the face of the deep. And the Spirit of God "
-        "moved upon the face of the waters.",
-        "And the earth was waste and void; and darkness was upon the face of the deep: and the Spirit of God moved "
-        "upon the face of the waters.",
-    ),
-    (
-        "And God said, Let there be light: and there was light.",
-        "And God said, Let there be light: and there was light.",
-    ),
-    (
-        "And God saw the light, that it was good: and God divided the light from the darkness.",
-        "And God saw the light, that it was good: and God divided the light from the darkness.",
-    ),
-    (
-        "And God called the light Day, and the darkness he called Night. And the evening and the morning were the "
-        "first day.",
-        "And God called the light Day, and the darkness he called Night. And there was evening and there was morning, "
-        "one day.",
-    ),
-    (
-        "And God said, Let there be a firmament in the midst of the waters, and let it divide the waters from the "
-        "waters.",
-        "And God said, Let there be a firmament in the midst of the waters, and let it divide the waters from the "
-        "waters.",
-    ),
-    (
-        "And God made the firmament, and divided the waters which were under the firmament from the waters which "
-        "were above the firmament: and it was so.",
-        "And God made the firmament, and divided the waters which were under the firmament from the waters which "
-        "were above the firmament: and it was so.",
-    ),
-    (
-        "And God called the firmament Heaven. And the evening and the morning were the second day.",
-        "And God called the firmament Heaven. And there was evening and there was morning, a second day.",
-    ),
-    (
-        "And God said, Let the waters under the heaven be gathered together unto one place, and let the dry land "
-        "appear: and it was so.",
-        "And God said, Let the waters under the heavens be gathered together unto one place, and let the dry land "
-        "appear: and it was so.",
-    ),
-    (
-        "And God called the dry land Earth; and the gathering together of the waters called he Seas: and God saw that "
-        "it was good.",
-        "And God called the dry land Earth; and the gathering together of the waters called he Seas: and God saw that "
-        "it was good.",
-    ),
-)
-
-
-def test_verses_are_found_in_another_translation() -> None:
-    old, new = (" ".join(verse[side] for verse in EDITIONS) for side in (0, 1))
-    marks = {
-        n: mark_at(old, old.index(verse), old.index(verse) + len(verse), str(n))
-        for n, (verse, _) in enumerate(EDITIONS)
-    }
-    places = locate_all(new, marks.values())
-    for n, (_, verse) in enumerate(EDITIONS):
-        found = places[str(n)]
-        assert (new[found.start : found.end], found.state) == (verse, FOUND)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])[^\W_])+(?:['’](?:(?![{_CJK}])[^\W_])+)*")
 _STOP = re.compile(r"[.!?…。！？؟।]|\n\n")
+_STOPS = re.compile(r"(?:[.!?…。！？؟।]|\n\n)+")
 
 
 class WordList:
@@ -37,13 +38,17 @@ class WordList:
         """Offsets in the text of the words from `first` to `last`, both included."""
         return self.starts[first], self.ends[last]
 
+    def run(self, first: int, last: int) -> str:
+        """The words from `first` to `last`, both included, with single spaces."""
+        return " ".join(self.words[first : last + 1])
+
     def said(self, start: int, end: int) -> str:
         """The words that begin between two offsets, with single spaces."""
         return " ".join(self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
 
     def stops_after(self, number: int) -> bool:
-        """Whether a sentence ends between this word and the next."""
-        if number + 1 >= len(self.words):
+        """Whether a sentence ends between this word and the next, as it does before the first and after the last."""
+        if not 0 <= number < len(self.words) - 1:
             return True
         return _STOP.search(self.text, self.ends[number], self.starts[number + 1]) is not None
 
@@ -56,6 +61,11 @@ class WordList:
         return [
             first for first in found if first >= 0 and self.words[first : first + len(words)] == list(words)
         ]
+
+
+def stops_in(text: str) -> int:
+    """How many times a sentence ends in a text: once for a sentence with its full stop."""
+    return len(_STOPS.findall(text))
 
 
 def words_of(text: str) -> list[str]:
