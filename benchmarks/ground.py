@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.session import Session
+from benchmarks.session import Session, surroundings
 
 COLS, ROWS = 100, 32
 READER = str(Path(sys.executable).with_name("quietread"))
@@ -61,7 +61,7 @@ class Ground:
     def run(self, *arguments: str) -> None:
         """A command of quietread's that answers in lines."""
         command = (READER, *arguments)
-        subprocess.run(command, env={**os.environ, **self.environ}, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(command, env=surroundings(self.environ), stdout=subprocess.DEVNULL, check=True)
 
     def reader(self, *arguments: str, environ: Mapping[str, str] | None = None) -> Session:
         """quietread, started."""

@@ -18,6 +18,15 @@ ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y
 """What a present-day terminal says when Textual asks."""
 
 
+def surroundings(environ: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of a program that is measured: a terminal of our own, and no word to Python from outside.
+
+    A PYTHONDONTWRITEBYTECODE, say, would have every start compile all of a program's own code anew.
+    """
+    around = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return {**around, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environ or {})}
+
+
 class Session:
     """One run of a program; a context manager that ends it."""
 
@@ -31,9 +40,8 @@ class Session:
         self._start = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            found = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environ or {})}
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
-            os.execvpe(argv[0], list(argv), found)
+            os.execvpe(argv[0], list(argv), surroundings(environ))
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
 
     def __enter__(self) -> Self:
