@@ -1,4 +1,4 @@
-"""The command line as argparse sees it."""
+"""The command line as argparse sees it; a plain one never comes here (`options.plain`)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from quietread import __version__
 from quietread.errors import QuietreadError
+from quietread.options import COMMANDS, Options
 
 EXAMPLES = """\
 examples:
@@ -72,22 +73,12 @@ def parser() -> Parser:
     return found
 
 
-FORMS = ("md", "json", "csv", "readwise", "jsonld", "clippings", "text")
+def read_options(words: Sequence[str]) -> Options:
+    """The options before a command, or of reading."""
+    return Options(**vars(parser().parse_args(words)))
 
-COMMANDS = {
-    "list": "the essays of the library",
-    "outline": "the sections of an essay",
-    "map": "how the essays lead to each other",
-    "add": "copy essays into your own folder",
-    "check": "what an author should know of essays or folders",
-    "config": "the settings in force and where they came from",
-    "marks": "what you kept, as text or in a form for other programs",
-    "import": "take marks in: our own JSON, or Readwise's CSV",
-    "themes": "the themes, with a swatch of each",
-    "forget": "remove a mark, or an essay's, from everything here",
-    "merge-file": "for git: merge two versions of a marks file",
-}
-"""Every command and what it does, in the order of --help."""
+
+FORMS = ("md", "json", "csv", "readwise", "jsonld", "clippings", "text")
 
 
 def command_parser(name: str) -> Parser:
@@ -128,23 +119,3 @@ def command_parser(name: str) -> Parser:
         for side in ("ancestor", "ours", "theirs"):
             found.add_argument(side, metavar=side.upper())
     return found
-
-
-def split_command(argv: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
-    """The options before a command, the command, and its own arguments; None where an essay is meant.
-
-    The first word that is no option decides. After `--` everything is an essay.
-    """
-    with_value = {"--measure", "--theme", "--motion", "--wrap", "--set"}
-    words = iter(range(len(argv)))
-    for at in words:
-        word = argv[at]
-        if word == "--":
-            break
-        if word in with_value:
-            next(words, None)
-        elif not word.startswith("-") or word == "-":
-            if word in COMMANDS:
-                return list(argv[:at]), word, list(argv[at + 1 :])
-            break
-    return list(argv), None, []

@@ -6,12 +6,15 @@ import gc
 import os
 import signal
 import sys
-from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from quietread.errors import QuietreadError
 from quietread.telling import tell
+
+if TYPE_CHECKING:
+    from quietread.options import Options
 
 WRONG_USE = 2
 """Exit status for a command line that cannot be obeyed, or an essay that cannot be opened."""
@@ -38,17 +41,23 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    from quietread.arguments import command_parser, parser, split_command
+    from quietread.options import plain, split_command
 
     before, command, rest = split_command(argv)
-    options = parser().parse_args(before)
+    options = plain(before)
+    if options is None:
+        from quietread.arguments import read_options
+
+        options = read_options(before)
     if command is None:
         return _read(options, os.environ)
+    if command == "list" and not rest:
+        return _list(options)
+    from quietread.arguments import command_parser
+
     arguments = command_parser(command).parse_args(rest)
     if command == "list":
-        from quietread.list_command import list_essays
-
-        return list_essays(arguments, options, os.environ)
+        return _list(options, as_json=arguments.json)
     if command == "config":
         from quietread.config_command import config
 
@@ -58,7 +67,13 @@ def _run(argv: list[str]) -> int:
     return run(command, arguments, options)
 
 
-def _read(options: Namespace, environ: Mapping[str, str]) -> int:
+def _list(options: Options, *, as_json: bool = False) -> int:
+    from quietread.list_command import list_essays
+
+    return list_essays(options, os.environ, as_json=as_json)
+
+
+def _read(options: Options, environ: Mapping[str, str]) -> int:
     from quietread.core.mode import SCREEN, mode
     from quietread.start import desk_for
 

@@ -7,12 +7,13 @@ from argparse import Namespace
 from collections.abc import Mapping
 
 from quietread.errors import QuietreadError
+from quietread.options import Options
 from quietread.settling import Settling, settled_for
 from quietread.storage.settings_text import default_text, in_force_text, keys_text
 from quietread.telling import say, tell
 
 
-def config(arguments: Namespace, options: Namespace, environ: Mapping[str, str]) -> int:
+def config(arguments: Namespace, options: Options, environ: Mapping[str, str]) -> int:
     """Run it; 1 if something in the file cannot be."""
     if arguments.default:
         say([default_text().rstrip()])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
+from quietread.options import Options
 from quietread.settling import settled_for
 from quietread.storage.cache import Cache
 from quietread.storage.index import Shelves, look_through
@@ -14,15 +14,15 @@ from quietread.storage.progress import Progress
 from quietread.telling import say, tell
 
 
-def list_essays(arguments: Namespace, options: Namespace, environ: Mapping[str, str]) -> int:
-    """The essays of the library."""
+def list_essays(options: Options, environ: Mapping[str, str], *, as_json: bool) -> int:
+    """The essays of the library, a line each or `as_json`."""
     folders, settled, _, problems = settled_for(options, environ)
     others = tuple(Path(path).expanduser() for path in settled.settings.library)
     library = look_through(Shelves(folders.essays, others), Cache(folders.library))
     progress = Progress(folders.progress)
     states = progress.states()
     progress.close()
-    if arguments.json:
+    if as_json:
         import json
 
         from quietread.storage.heads import count_marks

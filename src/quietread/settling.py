@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from quietread.core.settle import Settled, settle
 from quietread.core.written import Written
+from quietread.options import Options
 from quietread.storage.config import read_config
 from quietread.storage.paths import Folders, folders
 
@@ -29,7 +29,7 @@ class Settling(NamedTuple):
     """What is wrong with the reader's file and the command line, a line each; none of it ends the run."""
 
 
-def settled_for(options: Namespace, environ: Mapping[str, str]) -> Settling:
+def settled_for(options: Options, environ: Mapping[str, str]) -> Settling:
     """Settle everything that is known before a file is opened or a terminal is asked."""
     found = folders(environ)
     written, problems = read_config(found.settings)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Mapping
 
 from quietread.core.asking import BACKGROUND, DASH
 from quietread.core.settle import over_ssh
 from quietread.core.terminal import Terminal
 from quietread.desk import Desk
+from quietread.options import Options
 from quietread.settling import settled_for
 
 
-def desk_for(options: Namespace, environ: Mapping[str, str]) -> tuple[Desk, tuple[str, ...]]:
+def desk_for(options: Options, environ: Mapping[str, str]) -> tuple[Desk, tuple[str, ...]]:
     """The reader's desk, and what is to be said before the start, a line each."""
     found = settled_for(options, environ)
     desk = Desk(found.folders, found.settled, look=Terminal(ssh=over_ssh(environ)))

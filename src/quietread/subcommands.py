@@ -10,11 +10,12 @@ from quietread import mark_commands, theme_commands
 from quietread.core.essay import Related
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
+from quietread.options import Options
 from quietread.start import desk_for
 from quietread.telling import say, tell
 
 
-def run(name: str, arguments: Namespace, options: Namespace) -> int:
+def run(name: str, arguments: Namespace, options: Options) -> int:
     """Run a command; the exit status."""
     desk, problems = desk_for(options, os.environ)
     tell(*problems)

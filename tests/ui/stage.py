@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from quietread.desk import Desk
+from quietread.options import Options
 from quietread.start import desk_for, look_at_terminal
 from quietread.ui.app import Quietread
 from quietread.ui.reader import Reader
@@ -43,12 +43,11 @@ def essay(sections: int = 3, paragraphs: int = 2, related: str = "") -> str:
 
 def desk(home: Path, sets: Sequence[str] = ()) -> Desk:
     """A desk in the sealed room; `sets` are settings as `KEY=VALUE`."""
-    flags = dict.fromkeys(("measure", "theme", "motion", "plain", "track"))
     environ = {
         **ENVIRON,
         **{f"XDG_{name}_HOME": str(home / name.lower()) for name in ("DATA", "STATE", "CACHE", "CONFIG")},
     }
-    found, problems = desk_for(Namespace(**flags, set=list(sets)), environ)
+    found, problems = desk_for(Options(set=sets), environ)
     assert not problems
     assert not look_at_terminal(found, environ)
     DESKS.append(found)

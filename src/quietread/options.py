@@ -1,0 +1,72 @@
+"""What a command line asks for. One without options is understood here, without a parser.
+
+Most starts name an essay or nothing, and argparse takes as long to import as the essay takes to read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Options(NamedTuple):
+    """What stands before a command, or how an essay is to be read; None and False where nothing is said."""
+
+    essay: str | None = None
+    measure: str | None = None
+    theme: str | None = None
+    motion: str | None = None
+    plain: bool | None = None
+    wrap: int | None = None
+    """In plain mode, columns of a line."""
+    track: bool | None = None
+    welcome: bool = False
+    set: Sequence[str] = ()
+    """KEY=VALUE each."""
+
+
+COMMANDS = {
+    "list": "the essays of the library",
+    "outline": "the sections of an essay",
+    "map": "how the essays lead to each other",
+    "add": "copy essays into your own folder",
+    "check": "what an author should know of essays or folders",
+    "config": "the settings in force and where they came from",
+    "marks": "what you kept, as text or in a form for other programs",
+    "import": "take marks in: our own JSON, or Readwise's CSV",
+    "themes": "the themes, with a swatch of each",
+    "forget": "remove a mark, or an essay's, from everything here",
+    "merge-file": "for git: merge two versions of a marks file",
+}
+"""Every command and what it does, in the order of --help."""
+
+
+def split_command(argv: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
+    """The options before a command, the command, and its own arguments; None where an essay is meant.
+
+    The first word that is no option decides. After `--` everything is an essay.
+    """
+    with_value = {"--measure", "--theme", "--motion", "--wrap", "--set"}
+    words = iter(range(len(argv)))
+    for at in words:
+        word = argv[at]
+        if word == "--":
+            break
+        if word in with_value:
+            next(words, None)
+        elif not word.startswith("-") or word == "-":
+            if word in COMMANDS:
+                return list(argv[:at]), word, list(argv[at + 1 :])
+            break
+    return list(argv), None, []
+
+
+def plain(words: Sequence[str]) -> Options | None:
+    """The options of a command line that has none: no word at all, or an ESSAY. None: it has to be parsed."""
+    match words:
+        case []:
+            return Options()
+        case [word] if word == "-" or not word.startswith("-"):
+            return Options(essay=word)
+        case _:
+            return None
