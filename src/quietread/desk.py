@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -192,17 +191,17 @@ class Desk:
     def opened(self, essay: Essay, cols: int, rows: int) -> View:
         """An essay where it was left, or at its start."""
         view = walk.opened(essay, parts(essay, self.settled.settings.split), cols, rows, self.manner)
-        view = replace(view, kept=self._drawn(essay))
+        view = view._replace(kept=self._drawn(essay))
         seen = self.progress.seen(essay.id)
         if seen is not None and (offset := find_place(essay, seen.place)) > 0:
             view = walk.go(view, offset)
             said = f"where you were, {ago(self.clock() - seen.seen)}"
-            view = replace(view, arrow=offset, message=said)
+            view = view._replace(arrow=offset, message=said)
         if runs_right_to_left(
             " ".join(block.text for section in essay.sections[:1] for block in section.blocks)
         ):
-            view = replace(view, message=RIGHT_TO_LEFT)
-        return replace(view, hint="" if view.message else self.hints.on_page)
+            view = view._replace(message=RIGHT_TO_LEFT)
+        return view._replace(hint="" if view.message else self.hints.on_page)
 
     def arrived(self, view: View, *, reading_on: bool = False) -> View:
         """Keep the place one has come to; what Related shows is looked up when it is reached.
@@ -211,7 +210,7 @@ class Desk:
         has been read.
         """
         if self.hints.on_page:
-            view = replace(view, hint=self.hints.turned())
+            view = view._replace(hint=self.hints.turned())
         if not view.at_related:
             self._left_for_related = None
             self._keep(view.essay, view.place, read=False)
@@ -219,10 +218,10 @@ class Desk:
         if reading_on:
             self._keep(view.essay, walk.last(view).place, read=True)
         quotes = tuple(one.mark.quote for one in self.keeping.notebook(view.essay).shown)
-        view = replace(view, quotes=quotes, way_out=hint(self.key, ("back", "the shelf"), between="  "))
+        view = view._replace(quotes=quotes, way_out=hint(self.key, ("back", "the shelf"), between="  "))
         if not self.stacks.prepared:
-            return replace(view, message=LOOKING)
-        return replace(view, leads=self.leads(view.essay))
+            return view._replace(message=LOOKING)
+        return view._replace(leads=self.leads(view.essay))
 
     def _keep(self, essay: Essay, offset: int, *, read: bool) -> None:
         path = self.paths.get(essay.id)
@@ -251,7 +250,7 @@ class Desk:
         """Change a setting, from now on and, soon, in the reader's file."""
         changed: dict[str, Any] = {key.replace(".", "_"): value}
         settings = self.settled.settings._replace(**changed)
-        self.settled = replace(self.settled, settings=settings)
+        self.settled = self.settled._replace(settings=settings)
         self.memory.remember(key, value)
 
     def leads(self, essay: Essay) -> tuple[Lead, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from quietread.core.essay import Essay
 from quietread.core.trail import Stop, Trail, at_stop, related_at, stop_of
@@ -72,7 +71,7 @@ class Journey:
                 return None
         except SourceError:
             return None
-        text = at_stop(replace(view, manner=here.manner, message="", arrow=None), stop)
+        text = at_stop(view._replace(manner=here.manner, message="", arrow=None), stop)
         related = related_at(text, stop)
         if related is None:
             return text

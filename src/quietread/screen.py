@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -101,7 +100,7 @@ def _run(
         listening.wait()
         for problem in look_at_terminal(desk, environ, listening.answers):
             print(f"quietread: {problem}", file=sys.stderr)  # noqa: T201
-        view = replace(view, manner=desk.manner) if view else None
+        view = view._replace(manner=desk.manner) if view else None
     track = desk.settled.settings.track
     app = Quietread(desk, view, welcome=welcome, driver=_driver(standing, listening, track=track))
     if os.environ.get("QUIETREAD_DEBUG") != "1":

@@ -134,7 +134,7 @@ def test_the_columns_of_a_table_stay() -> None:
     rows = typeset(blocks({"kind": "table row", "layout": "one    1.50   a"}), 40)
     assert drawn(rows) == ["one    1.50   a"]
     assert rows[0].offset(rows[0].text.index("1.50")) == "one 1.50 a".index("1.50")
-    assert rows[0].index("one 1.50 a".index(" ")) == 3, "a range that ends at the gap leaves the gap out"
+    assert rows[0].index_of("one 1.50 a".index(" ")) == 3, "a range that ends at the gap leaves the gap out"
 
 
 def test_markup_like_text_is_text() -> None:
@@ -147,7 +147,7 @@ def test_on_a_wide_terminal_signs_are_ascii_and_rows_still_know_their_place() ->
     assert drawn(rows) == ["\"Wait--it's", 'late..."', "he said"]
     for row in rows:
         for index in range(len(row.text)):
-            assert row.index(row.offset(index)) <= index
+            assert row.index_of(row.offset(index)) <= index
     assert rows[1].offset(rows[1].text.index('"')) == text.index("”")
 
 
@@ -237,10 +237,10 @@ def test_every_character_is_found_in_its_row_again(
             if char == " ":
                 continue
             row = next(row for row in own if row.start <= offset < row.end)
-            index = row.index(offset)
+            index = row.index_of(offset)
             assert row.offset(index) == offset
             assert ascii_signs or row.text[index] == char
         for row in own:
-            assert row.index(row.start) == 0
-            assert row.index(row.end) == len(row.text)
+            assert row.index_of(row.start) == 0
+            assert row.index_of(row.end) == len(row.text)
             assert row.offset(len(row.text)) == row.end

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -224,7 +223,7 @@ def test_a_file_by_another_name_is_found_and_a_name_taken_is_left_alone(
     desks: list[Desk], essay: Essay
 ) -> None:
     first, second = desks
-    other = replace(essay, id="another", edition="0" * 64, title="Other")
+    other = essay._replace(id="another", edition="0" * 64, title="Other")
     for one in (essay, other):
         first.store.open(one)
         first.store.put(one.id, marked(one, "It cannot be hurried.", f"in-{one.id}"))

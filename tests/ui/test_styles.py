@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -74,7 +73,7 @@ def state(pilot: Pilot[None]) -> object:
         return type(room).__name__, room.listing
     if isinstance(room, Map):
         return type(room).__name__, room.atlas
-    return replace(reader(pilot).view, settling=None, newest=None), reader(pilot).picker
+    return reader(pilot).view._replace(settling=None, newest=None), reader(pilot).picker
 
 
 class Stage:

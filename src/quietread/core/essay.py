@@ -10,7 +10,6 @@ cannot disagree.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,8 +40,7 @@ class Sentence(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, list item, line of a table and so on: text that stands together."""
 
     kind: str
@@ -91,8 +89,7 @@ class Block:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """What stands under one heading, as the author wrote it."""
 
     blocks: tuple[Block, ...]
@@ -144,8 +141,7 @@ class Related(NamedTuple):
     """The entry as one line, if `title` was cut from it at a dash or colon and the whole may be a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Essay:
+class Essay(NamedTuple):
     """An essay as read from its file."""
 
     slug: str

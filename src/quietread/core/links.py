@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quietread.core import walk
 from quietread.core.essay import Block, Essay
@@ -97,7 +97,7 @@ def with_cursor(view: View, link: Link) -> View:
     """The view with the link cursor on a link of its part, on the page where that link begins."""
     if not is_shown(view, link):
         view = walk.to_page(view, page_holding(view.sheet.rows, view.sheet.pages, link.start))
-    return replace(view, link=(link.start, link.end))
+    return view._replace(link=(link.start, link.end))
 
 
 def file_and_fragment(href: str) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from quietread.core.essay import Block, Essay
@@ -16,23 +15,25 @@ _LEAST = 60
 """Words under which a section is not worth a pause, so that no part is cut as small."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """What stands between two breaths: a section, or a piece of a long one.
 
     Parts are compared by identity, so that what is computed from one can be kept beside it.
     """
 
-    index: int
-    """Its place among the essay's parts, from 0."""
-    section: int
-    """Index of the section as written."""
-    blocks: tuple[Block, ...]
-    """Never empty; the section's heading is among them only in its first part."""
-    breaths: int | None
-    """What the author says of the pause before this part: None nothing, 0 none, n breaths."""
-    words: int
-    """Words without headings."""
+    def __init__(
+        self, index: int, section: int, blocks: tuple[Block, ...], breaths: int | None, words: int
+    ) -> None:
+        self.index = index
+        """Its place among the essay's parts, from 0."""
+        self.section = section
+        """Index of the section as written."""
+        self.blocks = blocks
+        """Never empty; the section's heading is among them only in its first part."""
+        self.breaths = breaths
+        """What the author says of the pause before this part: None nothing, 0 none, n breaths."""
+        self.words = words
+        """Words without headings."""
 
     @property
     def start(self) -> int:

@@ -111,13 +111,13 @@ def taken(picker: Picker) -> Picker | Range | None:
 def drawn(view: View, picker: Picker | None) -> View:
     """The view with the labels of a picker, or without any."""
     if picker is None:
-        return replace(view, labels=(), chosen=None)
+        return view._replace(labels=(), chosen=None)
     labels = tuple(
         label._replace(key=label.key[len(picker.typed) :])
         for label in picker.labels
         if label.key.startswith(picker.typed)
     )
-    return replace(view, labels=labels, chosen=picker.chosen)
+    return view._replace(labels=labels, chosen=picker.chosen)
 
 
 def _took(picker: Picker, span: Range) -> Picker | Range:

@@ -89,7 +89,7 @@ def _page_rows(view: View, shape: Geometry) -> tuple[list[Runs], tuple[int, int]
             (*gutter(shape, sign, _bar(view, row), narrow=view.manner.narrow), *_indent(row, base), *text)
         )
         if at is not None and row.block and row.start <= max(at, view.page_rows[0].start) < row.end:
-            cursor = (shape.left + row.indent + cells(row.text[: row.index(max(at, row.start))]), number)
+            cursor = (shape.left + row.indent + cells(row.text[: row.index_of(max(at, row.start))]), number)
     if not view.parts:
         drawn.append(((" " * shape.left, "text"), (NOTHING, "muted")))
     return drawn, cursor
@@ -136,7 +136,7 @@ def _layers(view: View, row: Row, underlined: tuple[int, int] | None) -> list[La
 
     def lay(start: int, end: int, word: str) -> None:
         if start < row.end and end > row.start:
-            found.append((row.index(max(start, row.start)), row.index(min(end, row.end)), word))
+            found.append((row.index_of(max(start, row.start)), row.index_of(min(end, row.end)), word))
 
     base = row.block.start
     for span in row.block.spans:
@@ -197,7 +197,7 @@ def _labels_by_row(view: View) -> dict[int, tuple[tuple[int, str], ...]]:
     for label in view.labels:
         for number, row in enumerate(view.page_rows):
             if row.block is not None and row.end > label.start:
-                index = row.index(max(label.start, row.start))
+                index = row.index_of(max(label.start, row.start))
                 found[number] = (*found.get(number, ()), (index, label.key))
                 break
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quietread.core.gutter import gutter
 from quietread.core.status import Run, shortened
@@ -54,7 +54,7 @@ def next_screen(view: View) -> int | None:
 
 def with_lead(view: View, index: int) -> View:
     """The entry chosen that is nearest to `index`."""
-    return replace(view, lead=max(0, min(index, len(view.leads) - 1)))
+    return view._replace(lead=max(0, min(index, len(view.leads) - 1)))
 
 
 def _page_of(view: View, pages: list[list[_Piece]]) -> list[_Piece]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quietread.core.settings import Settings
 from quietread.core.written import Written
@@ -17,16 +16,15 @@ if TYPE_CHECKING:
 _FOLDERS = ("library", "marks_dir")
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """The settings, where each came from, and what could not be obeyed."""
 
-    settings: Settings = field(default_factory=Settings)
-    origins: Mapping[str, str] = field(default_factory=dict)
+    settings: Settings = Settings()
+    origins: Mapping[str, str] = {}
     """Key -> the file, `--set`, `--measure`, `QUIETREAD_MOTION`, `SSH`. A key not here has its default."""
     problems: tuple[str, ...] = ()
     """One line each, to be said before the start; none of them ends it."""
-    config: Written = field(default_factory=Written)
+    config: Written = Written()
     """What the reader's file says, [keys] among it."""
 
 

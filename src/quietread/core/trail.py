@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quietread.core import links, walk
 from quietread.core.view import View
@@ -48,16 +48,16 @@ def at_stop(view: View, stop: Stop) -> View:
     """The page of text of a stop made before in the same essay, which may have changed since."""
     if stop.edition != view.essay.edition:
         return view
-    text = replace(walk.go(view, stop.place), cursor=stop.cursor, newest=stop.newest)
+    text = walk.go(view, stop.place)._replace(cursor=stop.cursor, newest=stop.newest)
     link = links.at(text, stop.link) if stop.link is not None else None
-    return replace(text, link=(link.start, link.end)) if link else text
+    return text._replace(link=(link.start, link.end)) if link else text
 
 
 def related_at(view: View, stop: Stop) -> View | None:
     """The Related page of such a stop; None if it was made in the text, or in another edition."""
     if not stop.related or stop.edition != view.essay.edition:
         return None
-    return replace(walk.related(view), lead=stop.lead)
+    return walk.related(view)._replace(lead=stop.lead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from quietread.core.essay import Block
 from quietread.core.widths import cells, plain_signs
@@ -18,8 +18,7 @@ HANG = 2
 """Columns by which the rest of a line that stands for itself is set in when it has to wrap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a part, as it is drawn."""
 
     text: str
@@ -45,7 +44,7 @@ class Row:
             return self.at[index] if index < len(self.at) else self.end
         return min(self.start + index, self.end)
 
-    def index(self, offset: int) -> int:
+    def index_of(self, offset: int) -> int:
         """Index of the first character that shows `offset` or what follows it."""
         if self.at:
             return bisect_left(self.at, offset)

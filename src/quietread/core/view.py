@@ -8,8 +8,7 @@ cannot make them disagree.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from quietread.core.essay import Block, Essay, Sentence
@@ -70,8 +69,7 @@ class Lead(NamedTuple):
     """For an entry that is no essay but a page of the web: where that is."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """Where the reader is and what lies on the page."""
 
     essay: Essay
@@ -199,22 +197,27 @@ class View:
         return self.sheet.block_at(here.start) if here else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """A part set into rows, and the rows into pages."""
 
-    blocks: tuple[Block, ...]
-    rows: tuple[Row, ...]
-    pages: tuple[Page, ...]
-    sentences: tuple[Sentence, ...]
-    """All sentences of the part, in order."""
-    starts: tuple[int, ...]
-    """Where the sentences start."""
+    def __init__(self, blocks: tuple[Block, ...], rows: tuple[Row, ...], pages: tuple[Page, ...]) -> None:
+        self.blocks = blocks
+        self.rows = rows
+        self.pages = pages
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences of the part, in order."""
+        return tuple(sentence for block in self.blocks for sentence in block.sentences)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(sentence.start for sentence in self.sentences)
 
     def between(self, start: int, end: int) -> tuple[Sentence, ...]:
         """The sentences that share at least one character with [start, end)."""
-        first = max(0, bisect_right(self.starts, start) - 1)
-        last = bisect_left(self.starts, end)
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end)
         return tuple(one for one in self.sentences[first:last] if one.end > start)
 
     def block_at(self, offset: int) -> Block | None:
@@ -234,6 +237,4 @@ def _sheet(part: Part | None, measure: int, height: int, manner: Manner, title: 
     rows = typeset(
         blocks, measure, title=title, byline=byline, airy=manner.airy, ascii_signs=not manner.narrow
     )
-    sentences = tuple(sentence for block in blocks for sentence in block.sentences)
-    starts = tuple(sentence.start for sentence in sentences)
-    return Sheet(blocks, rows, paginate(rows, height, manner.overlap), sentences, starts)
+    return Sheet(blocks, rows, paginate(rows, height, manner.overlap))

@@ -6,7 +6,6 @@ Nothing here waits, draws or saves; whoever calls decides whether a breath comes
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from quietread.core.essay import Essay, Sentence
 from quietread.core.parts import Part
@@ -16,7 +15,7 @@ from quietread.core.view import Manner, View
 def settled(view: View) -> View:
     """The view once another key is pressed: messages and the sign of where one is are gone."""
     if view.message or view.arrow is not None or view.hint:
-        return replace(view, message="", arrow=None, hint="")
+        return view._replace(message="", arrow=None, hint="")
     return view
 
 
@@ -30,19 +29,19 @@ def opened(
 
 def resized(view: View, cols: int, rows: int) -> View:
     """The same place on a screen of another size."""
-    return replace(view, cols=cols, rows=rows)
+    return view._replace(cols=cols, rows=rows)
 
 
 def go(view: View, offset: int) -> View:
     """The page on which `offset` is new; the place is that very character."""
     starts = [part.start for part in view.parts]
     part = max(0, bisect_right(starts, offset) - 1)
-    return replace(_bare(view), part=part, place=offset)
+    return _bare(view)._replace(part=part, place=offset)
 
 
 def arrived_at(view: View, offset: int) -> View:
     """The page on which `offset` is new, with the sign at its row: where a link led."""
-    return replace(go(view, offset), arrow=offset, message="")
+    return go(view, offset)._replace(arrow=offset, message="")
 
 
 def next_page(view: View) -> View | None:
@@ -72,7 +71,7 @@ def to_part(view: View, part: int) -> View | None:
 
 def to_page(view: View, number: int) -> View:
     """A page of the part shown, by its index."""
-    return replace(_turned(view, number), arrow=None)
+    return _turned(view, number)._replace(arrow=None)
 
 
 def home(view: View) -> View:
@@ -99,7 +98,7 @@ def next_sentence(view: View, step: int) -> View:
     if here is None:
         return view
     if view.cursor is None:
-        return replace(view, cursor=here.start)
+        return view._replace(cursor=here.start)
     sentences = view.sheet.sentences
     return _with_cursor(view, sentences, sentences.index(here) + step)
 
@@ -111,7 +110,7 @@ def next_paragraph(view: View, step: int) -> View:
         return view
     block = view.paragraph
     if view.cursor is None and block is not None and step > 0 and here.start == block.start:
-        return replace(view, cursor=here.start)
+        return view._replace(cursor=here.start)
     firsts = [one.sentences[0] for one in view.sheet.blocks]
     index = bisect_right([one.start for one in firsts], here.start) - 1
     if step < 0 and here.start > firsts[index].start:
@@ -128,19 +127,19 @@ def _with_cursor(view: View, sentences: list[Sentence] | tuple[Sentence, ...], i
         turned = go(view, wanted.start)
         if turned.page_number < view.page_number:
             turned = _turned(view, turned.page_number)
-        turned = replace(turned, arrow=None)
-    return replace(turned, cursor=wanted.start)
+        turned = turned._replace(arrow=None)
+    return turned._replace(cursor=wanted.start)
 
 
 def _bare(view: View) -> View:
-    return replace(
-        view, top=None, cursor=None, newest=None, labels=(), chosen=None, link=None, arrow=None, lead=0
+    return view._replace(
+        top=None, cursor=None, newest=None, labels=(), chosen=None, link=None, arrow=None, lead=0
     )
 
 
 def _first_page(view: View, part: int) -> View:
     place = view.parts[part].start if part < len(view.parts) else view.essay.end
-    return replace(_bare(view), part=part, place=place)
+    return _bare(view)._replace(part=part, place=place)
 
 
 def _last_page(view: View, part: int) -> View:
@@ -153,9 +152,9 @@ def _turned(view: View, number: int) -> View:
     row = next((row for row in view.sheet.rows[page.fresh : page.last] if row.block), None)
     place = row.start if row else view.place
     if not page.carried:
-        return replace(_bare(view), place=place, newest=view.newest)
+        return _bare(view)._replace(place=place, newest=view.newest)
     top = view.sheet.rows[page.first].start
-    return replace(_bare(view), place=place, top=top, arrow=place, newest=view.newest)
+    return _bare(view)._replace(place=place, top=top, arrow=place, newest=view.newest)
 
 
 def remaining_words(view: View) -> int:

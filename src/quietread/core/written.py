@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """What a hand-written TOML file says."""
 
     path: str = ""
     """The file, as it is shown to the reader."""
     text: str = ""
-    data: Mapping[str, Any] = field(default_factory=dict)
-
-    @cached_property
-    def lines(self) -> Mapping[str, int]:
-        """The line, from 1, on which each dotted key or table first stands."""
-        return dict(_lines(self.text))
+    data: Mapping[str, Any] = {}
 
     def line(self, key: str) -> int | None:
-        """The line of a dotted key, None if it is not written."""
-        return self.lines.get(key)
+        """The line, from 1, on which a dotted key or table first stands, None if it is not written."""
+        return dict(_lines(self.text)).get(key)
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:

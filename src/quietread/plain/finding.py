@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from quietread import noted
@@ -88,7 +87,7 @@ def _find_all(talk: Conversation, wanted: str) -> None:
 
 
 def _open_at(talk: Conversation, slug: str, offset: int) -> None:
-    view = replace(opened(talk, slug), message="")
+    view = opened(talk, slug)._replace(message="")
     come(talk, walk.go(view, offset))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -69,7 +68,7 @@ def go_to_mark(talk: Conversation, one: Noted) -> None:
         entry = talk.desk.library().by_id.get(one.essay)
         if entry is None:
             raise NotFoundError("its essay is not in this library")
-        view = replace(opened(talk, entry.slug), message="")
+        view = opened(talk, entry.slug)._replace(message="")
         talk.hearing.ready()
     place = talk.desk.keeping.notebook(view.essay).get(id_)
     if place is None or place.state == LOST:

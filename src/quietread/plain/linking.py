@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from quietread.core import walk
@@ -64,7 +63,7 @@ def _linked(talk: Conversation, link: Link) -> View:
         there = opened(talk, slug)
     block = anchored(there.essay, fragment) if fragment else None
     if block is not None:
-        return walk.go(replace(there, message=""), block.start)
+        return walk.go(there._replace(message=""), block.start)
     if link.kind == "fragment":
         raise NotFoundError(f"leads nowhere here, {link.href}")
     return there

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """An essay on the shelf. (There may be ten thousand of them, and a tuple is soonest made: no dataclass.)"""
+    """An essay on the shelf."""
 
     path: str
     """Its file, absolute; may hold half surrogates: show it by `sources.shown`."""
@@ -71,10 +70,7 @@ def entry_of(path: bytes, bundled: bool, *rest: Any) -> Entry:
     return Entry(os.fsdecode(path), bool(bundled), *rest)
 
 
-@dataclass(frozen=True)
-class Library:
-    """All essays there are to choose from."""
-
+class _Found(NamedTuple):
     entries: tuple[Entry, ...] = ()
     """Bundled ones first, then by folder as named, then by path."""
     problems: tuple[str, ...] = ()
@@ -82,6 +78,10 @@ class Library:
 
     folders: tuple[str, ...] = ()
     """Where they were looked for, absolute and links followed; the bundled ones' folder is not among them."""
+
+
+class Library(_Found):
+    """All essays there are to choose from."""
 
     @cached_property
     def graph(self) -> Graph:

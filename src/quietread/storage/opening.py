@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
@@ -60,7 +59,7 @@ def read_stream(stream: BinaryIO) -> Essay:
     from quietread.core.source import MOST_BYTES
 
     essay = parse(stream.read(MOST_BYTES + 1), "-")
-    return replace(essay, source=essay.source or "-")
+    return essay._replace(source=essay.source or "-")
 
 
 def read_bytes(path: str) -> tuple[bytes, Stamp]:
@@ -108,7 +107,7 @@ def _named(essay: Essay, place: str, cache: Cache) -> Essay:
     where = (
         f"quietread:{slug}" if ours else shown(f"~/{place[len(home) :]}" if place.startswith(home) else place)
     )
-    return replace(essay, slug=slug, id=essay_id, source=essay.source or where)
+    return essay._replace(slug=slug, id=essay_id, source=essay.source or where)
 
 
 def _check_kind(found: os.stat_result, path: str) -> None:

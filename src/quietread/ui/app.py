@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -151,7 +150,7 @@ class Quietread(App[None], inherit_bindings=False):
         """Keep the choice of the first screen, and show what was asked for."""
         self.desk.begin(event.pause)
         if self.asked is not None:
-            self.asked = replace(self.asked, hint=self.desk.hints.on_page)
+            self.asked = self.asked._replace(hint=self.desk.hints.on_page)
             self.desk.keep(self.asked)
         self.switch_screen(self.first_screen())
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual import events, on
 from textual.app import SuspendNotSupported
 
@@ -51,7 +49,7 @@ class Linking(ReadingRoom):
         link = links.beside(self.view, step)
         if link is not None:
             said = destination(self.desk, self.view, link)
-            self.show(replace(links.with_cursor(self.view, link), message=said))
+            self.show(links.with_cursor(self.view, link)._replace(message=said))
         elif links.links_of(self.view):
             self.say("last link" if step > 0 else "first link")
         else:

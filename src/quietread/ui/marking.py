@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from textual import events, on
 
@@ -153,7 +152,7 @@ class Marking(ReadingRoom):
         """Keep a range; its sentence is the reading place from now on."""
         first = self.view.sheet.between(span[0], span[0] + 1)
         if first:
-            self.view = replace(self.view, newest=first[0].start)
+            self.view = self.view._replace(newest=first[0].start)
         if self.attempt(lambda: self.desk.keeping.keep(self.view.essay, *span)):
             self.desk.keep(self.view)
             self.settle(span)
@@ -171,7 +170,7 @@ class Marking(ReadingRoom):
     def marks_changed(self, said: str) -> None:
         """Draw the marks as they are now, and say what there is to say."""
         kept = self.desk.keeping.drawn(self.view.essay)
-        self.show(replace(self.view, kept=kept, message=said or self.view.message))
+        self.show(self.view._replace(kept=kept, message=said or self.view.message))
 
     def settle(self, span: Range) -> None:
         """Let the tint of a new mark come in a few steps, where things may move."""
@@ -182,7 +181,7 @@ class Marking(ReadingRoom):
 
         def move(elapsed: float) -> None:
             step = int(elapsed / STEP) + 1
-            self.show(replace(self.view, settling=(*span, step) if step < SETTLING else None))
+            self.show(self.view._replace(settling=(*span, step) if step < SETTLING else None))
             if step >= SETTLING and self.settling is not None:
                 self.settling.stop()
                 self.settling = None

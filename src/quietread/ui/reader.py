@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -33,7 +32,7 @@ class Reader(Breathing, Linking, Noting, Searching):
         """The next page, the next section, Related."""
         if self.view.at_related:
             later = next_screen(self.view)
-            self.show(self.view if later is None else replace(self.view, lead=later))
+            self.show(self.view if later is None else self.view._replace(lead=later))
             return
         if self.guard.lasts:
             return
@@ -47,7 +46,7 @@ class Reader(Breathing, Linking, Noting, Searching):
         """The page before."""
         left, now = self.desk.came_from(self.view), self.view
         if left is not None:
-            left = replace(left, cols=now.cols, rows=now.rows, manner=now.manner, kept=now.kept, message="")
+            left = left._replace(cols=now.cols, rows=now.rows, manner=now.manner, kept=now.kept, message="")
         self.go(left or walk.back(now), "first section")
 
     def action_choose(self) -> None:
@@ -71,12 +70,12 @@ class Reader(Breathing, Linking, Noting, Searching):
         view = self.view
         if view.at_related:
             message = "" if view.message == LOOKING else view.message
-            self.show(with_lead(replace(view, leads=self.desk.leads(view.essay), message=message), view.lead))
+            self.show(with_lead(view._replace(leads=self.desk.leads(view.essay), message=message), view.lead))
 
     def open_lead(self, index: int) -> None:
         """Follow an entry of Related, if it is in this library."""
         lead = self.view.leads[index]
-        self.show(replace(self.view, lead=index))
+        self.show(self.view._replace(lead=index))
         if lead.address:
             self.ask(lead.address)
         elif lead.slug is None:
@@ -146,20 +145,20 @@ class Reader(Breathing, Linking, Noting, Searching):
         """Lines of another length, from now on; the place stays."""
         self.desk.remember("measure", measure)
         manner = self.view.manner._replace(measure=measure)
-        self.show(replace(self.view, manner=manner, message=f"measure {measure}"))
+        self.show(self.view._replace(manner=manner, message=f"measure {measure}"))
 
     def action_focus_mode(self) -> None:
         """Only the paragraph being read at full strength, or all of it again."""
         focus = not self.view.manner.focus
         self.desk.remember("focus", focus)
         said = f"focus {'on' if focus else 'off'}"
-        self.show(replace(self.view, manner=self.view.manner._replace(focus=focus), message=said))
+        self.show(self.view._replace(manner=self.view.manner._replace(focus=focus), message=said))
 
     def action_status(self) -> None:
         """Hide the status row, or show it again; messages always show."""
         status = not self.view.manner.status
         self.desk.remember("status", status)
-        self.show(replace(self.view, manner=self.view.manner._replace(status=status)))
+        self.show(self.view._replace(manner=self.view.manner._replace(status=status)))
 
     def action_contents(self) -> None:
         """The sections of this essay."""
@@ -167,7 +166,7 @@ class Reader(Breathing, Linking, Noting, Searching):
 
     def action_close(self) -> None:
         """Put the cursors and what was found away."""
-        self.show(replace(self.view, cursor=None, link=None, chosen=None, hits=()))
+        self.show(self.view._replace(cursor=None, link=None, chosen=None, hits=()))
 
     def action_copy(self) -> None:
         """The address one is at, or what was kept, or the sentence."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quietread.core import walk
 from quietread.core.picture import Picture, picture
 from quietread.core.view import View
@@ -42,7 +40,7 @@ class ReadingRoom(Room):
 
     def say(self, message: str) -> None:
         """A message in the status row, until the next key."""
-        self.show(replace(self.view, message=message))
+        self.show(self.view._replace(message=message))
 
     def go(self, view: View | None, otherwise: str) -> None:
         """Show the view, or say why there is none."""
@@ -53,7 +51,7 @@ class ReadingRoom(Room):
 
     def enter(self, view: View) -> None:
         """Read another essay on this screen, set like the one before."""
-        self.view = self.desk.arrived(replace(view, manner=self.view.manner))
+        self.view = self.desk.arrived(view._replace(manner=self.view.manner))
         self.draw()
 
     def jump(self, offset: int) -> None:

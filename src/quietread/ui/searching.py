@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual import on
 from textual.widgets import Input
 
@@ -52,7 +50,7 @@ class Searching(ReadingRoom):
         hits = find(self.view.essay.text, event.value)
         start = self.searched_from.place
         first = next((hit for hit in hits if hit[0] >= start), hits[0] if hits else None)
-        self.view = replace(self.found(self.origin, first), hits=hits)
+        self.view = self.found(self.origin, first)._replace(hits=hits)
         self.draw()
 
     @on(Prompt.Given, "#search")
@@ -78,7 +76,7 @@ class Searching(ReadingRoom):
     def origin(self) -> View:
         """Where the search began, on the screen and with the marks there are now."""
         now = self.view
-        return replace(self.searched_from, cols=now.cols, rows=now.rows, kept=now.kept)
+        return self.searched_from._replace(cols=now.cols, rows=now.rows, kept=now.kept)
 
     def action_search_next(self) -> None:
         """The next place found; after the last the first again, and that is said."""
@@ -102,13 +100,13 @@ class Searching(ReadingRoom):
         wrapped = hit is None
         number = hits.index(hit or hits[0 if step > 0 else -1])
         said = f"{number + 1} of {len(hits)}" + (", from the other end" if wrapped else "")
-        self.show(replace(self.found(self.view, hits[number]), hits=hits, message=said))
+        self.show(self.found(self.view, hits[number])._replace(hits=hits, message=said))
 
     def found(self, view: View, hit: tuple[int, int] | None) -> View:
         """The page with a place found, underlined there."""
         if hit is None:
-            return replace(view, chosen=None)
+            return view._replace(chosen=None)
         shown = view.shown if not view.at_related else None
         if shown is None or not shown[0] <= hit[0] < shown[1]:
             view = walk.go(view, hit[0])
-        return replace(view, chosen=hit)
+        return view._replace(chosen=hit)
