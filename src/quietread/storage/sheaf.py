@@ -61,6 +61,8 @@ class Sheaf:
         self.seen: Seen = ABSENT
         self.guard = threading.Lock()
         self.pending: dict[str, Change] = {}
+        self._writing: Mapping[str, Change] = {}
+        """What of it is on its way to the disk this moment."""
         self._marks: dict[str, Table] = {}
         self._raw: bytes | None = None
         self._document: Document | None = None
@@ -115,7 +117,7 @@ class Sheaf:
         with self.guard:
             change = self.pending.pop(id, None)
             before = self._marks.get(id) if change is None else change.before
-            if before is not None:
+            if before is not None or id in self._writing:
                 self.pending[id] = Change(before, None)
 
     def replay(self, changes: Mapping[str, Change]) -> None:
@@ -147,10 +149,11 @@ class Sheaf:
                 theirs, report = self._taken_in(path, raw)
                 _check_format(path, theirs)
                 with self.guard:
-                    pending = dict(self.pending)
+                    self._writing = pending = dict(self.pending)
                 document = self._with(theirs, pending, now)
                 data = document.bytes
-                if data != raw:
+                begun = raw or self._raw or document.ids  # a mark taken back at once is no reason for a file
+                if data != raw and begun:
                     self._copy(path, raw, now, remade=document.remade)
                     try:
                         seen = replace(path, data, expect=seen)
@@ -238,6 +241,7 @@ class Sheaf:
             blocks = (block.text for block in before.blocks if block.name == "mark")
             self._once |= {id_: text for id_, text in zip(before.ids, blocks, strict=False) if id_ in gone}
         with self.guard:
+            self._writing = {}
             for id_, change in pending.items():
                 if self.pending.get(id_) is change:
                     del self.pending[id_]

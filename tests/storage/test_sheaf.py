@@ -1,0 +1,64 @@
+"""One essay's marks while they are on their way to the disk."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from quietread.core.essay import Essay
+from quietread.core.mark import Mark, made
+from quietread.core.markdown import read_markdown
+from quietread.errors import StoreError
+from quietread.storage import sheaf
+from quietread.storage.durable import Seen, replace
+from quietread.storage.sheaf import Sheaf
+
+NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
+ESSAY: Essay = read_markdown("# Haste\n\nIt was kept. It was not to be kept.\n", "haste")
+MARK: Mark = made(ESSAY, 0, 12, id="0000000000aa", now=NOW)
+
+
+@pytest.fixture
+def marks(tmp_path: Path) -> Sheaf:
+    return Sheaf({"id": "haste"}, tmp_path / "local", tmp_path / "locks")
+
+
+def test_a_mark_removed_while_it_is_written_is_gone_with_the_next_write(
+    marks: Sheaf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "marks" / "haste.toml"
+
+    def hurried(path: Path, data: bytes, *, expect: Seen | None = None) -> Seen:
+        marks.remove(MARK.id)
+        return replace(path, data, expect=expect)
+
+    marks.put(MARK)
+    with monkeypatch.context() as patch:
+        patch.setattr(sheaf, "replace", hurried)
+        marks.commit(file, NOW)
+    assert marks.tables() == {}
+    marks.commit(file, NOW)
+    said = tomllib.loads(file.read_text("utf-8"))
+    assert "mark" not in said
+    assert [one["id"] for one in said["removed"]] == [MARK.id]
+
+
+def test_a_mark_removed_while_it_cannot_be_written_makes_no_file(
+    marks: Sheaf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "marks" / "haste.toml"
+
+    def full(path: Path, data: bytes, *, expect: Seen | None = None) -> Seen:
+        marks.remove(MARK.id)
+        raise StoreError("no space left on device")
+
+    marks.put(MARK)
+    with monkeypatch.context() as patch:
+        patch.setattr(sheaf, "replace", full)
+        with pytest.raises(StoreError):
+            marks.commit(file, NOW)
+    assert marks.commit(file, NOW).kept == (MARK.id,)
+    assert not file.exists()
