@@ -33,7 +33,7 @@ def nursery() -> Iterator[Nursery]:
 
 
 def one_round(nursery: Nursery, folder: Path, number: int, sabotage: str, dice: random.Random) -> list[str]:
-    """Two writers for a moment, both killed. Returns the ids they were told are kept."""
+    """Two writers until some marks are kept, and both killed. Returns the ids they were told are kept."""
     assert nursery.stdin is not None
     assert nursery.stdout is not None
     nursery.stdin.write(f"{folder} {number} {sabotage}\n")
@@ -45,7 +45,10 @@ def one_round(nursery: Nursery, folder: Path, number: int, sabotage: str, dice: 
             pids = [int(pid) for pid in rest]
         else:
             kept += rest
-    time.sleep(dice.uniform(0.01, 0.1))
+    enough = len(kept) + dice.randint(1, 5)
+    while len(kept) < enough:
+        kept += nursery.stdout.readline().split()[1:]
+    time.sleep(dice.uniform(0, 0.01))
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
     while (line := nursery.stdout.readline()) != "dead\n":
