@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from quietread import __version__
 from quietread.errors import QuietreadError
 from quietread.options import COMMANDS, Options
 
-EXAMPLES = """\
-examples:
-  quietread                         the shelf
-  quietread breakdown               the one essay whose title or name begins so
-  quietread notes/walking.md        a file of your own
-  quietread --plain unhurried       a conversation of lines, for screen readers and pipes
-  curl -s ADDRESS | quietread -     whatever comes in
-"""
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 HELP_WIDTH = 80
+
+ABOUT = "Essays in the terminal, one section at a time, with a breath between."
 
 ESSAY = "a file, or the name, the title or the beginning of the title of an essay; - for standard input"
 
@@ -35,6 +31,12 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line that names the nearest thing that exists."""
 
+    def __init__(self, *, helps: bool = True, **about: Any) -> None:
+        """`helps`: whether it has -h of its own."""
+        super().__init__(**{**about, "add_help": False, "allow_abbrev": False, "formatter_class": _Help})
+        if helps:
+            self.add_argument("-h", "--help", action="help", help="this help")
+
     def error(self, message: str) -> NoReturn:
         """Raise the complaint for `main` to tell; argparse would print the whole usage as well."""
         from difflib import get_close_matches
@@ -45,31 +47,62 @@ class Parser(argparse.ArgumentParser):
         hint = f"the nearest is {near[0]}" if near else f"{self.prog} --help shows what there is"
         raise QuietreadError(f"{message}; {hint}")
 
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Print the help; on a terminal its headings and names stand out."""
+        from quietread.helping import print_help
 
-def parser() -> Parser:
+        print_help(self.format_help(), file)
+
+
+class _Overview(Parser):
+    """The parser for reading, whose help is one screen about everything."""
+
+    def format_help(self) -> str:
+        """The overview in place of what argparse would make of the options alone."""
+        from quietread.helping import overview
+
+        options = [(f"{name} {metavar}".rstrip(), short) for name, metavar, short, _ in OPTIONS]
+        return overview([*options, ("--version", "which one this is")], COMMANDS.items())
+
+
+OPTIONS = (
+    ("--measure", "N", "columns of a line", "columns of a line, 30 to 80"),
+    ("--theme", "NAME", "colours", "the name of a theme; quietread themes lists them"),
+    ("--motion", "KIND", "moving or still", "moving, or still: no fades and no moving breath"),
+    ("--plain", "", "as lines of text", "a conversation of lines, for screen readers and pipes"),
+    ("--wrap", "N", "lines of N columns", "in plain mode, lines of at most N columns"),
+    ("--track", "", "cursor where one reads", "the terminal's cursor stands where one reads"),
+    ("--welcome", "", "the first screen again", "the first screen once more"),
+    ("--set", "KEY=VALUE", "a setting, this once", "any setting, for this run; may be given several times"),
+)
+"""Every option for reading: its name, what it takes, and what it does, in a few words and in full."""
+
+_SPECIAL: Mapping[str, Mapping[str, Any]] = {
+    "--wrap": {"type": int},
+    "--set": {"action": "append", "default": []},
+    "--welcome": {"action": "store_true"},
+}
+_COMPLETED = {"--theme": "theme", "--motion": "motion"}
+
+
+def parser(*, essay: bool = True) -> Parser:
     """The parser for reading; commands have parsers of their own (`command_parser`)."""
-    found = Parser(
+    found = _Overview(
         prog="quietread",
-        description="Essays in the terminal, one section at a time, with a breath between.",
-        epilog=EXAMPLES
-        + "\ncommands:\n"
-        + "".join(f"  {name:<10}  {words}\n" for name, words in COMMANDS.items()),
-        formatter_class=_Help,
-        allow_abbrev=False,
+        description=ABOUT,
         usage="quietread [options] [ESSAY]\n       quietread COMMAND ...",
     )
-    found.add_argument("essay", nargs="?", metavar="ESSAY", help=ESSAY)
-    found.add_argument("--measure", metavar="N", help="columns of a line, 30 to 80")
-    found.add_argument("--theme", metavar="NAME", help="colours")
-    found.add_argument("--motion", metavar="KIND", help="moving, or still: no fades and no moving breath")
-    found.add_argument("--plain", action="store_true", default=None, help="a conversation of lines")
-    found.add_argument("--wrap", metavar="N", type=int, help="in plain mode, lines of at most N columns")
-    found.add_argument("--track", action="store_true", default=None, help="the cursor stands where one reads")
-    found.add_argument("--welcome", action="store_true", help="the first screen once more")
-    found.add_argument(
-        "--set", metavar="KEY=VALUE", action="append", default=[], help="any setting, this once"
-    )
-    found.add_argument("--version", action="version", version=f"quietread {__version__}")
+    if essay:
+        found.add_argument("essay", nargs="?", metavar="ESSAY", help=ESSAY)
+    for name, metavar, _, words in OPTIONS:
+        if metavar:
+            about = {"metavar": metavar, "help": words, **_SPECIAL.get(name, {})}
+            _add(found, name, complete=_COMPLETED.get(name, ""), **about)
+        else:
+            found.add_argument(
+                name, help=words, **_SPECIAL.get(name, {"action": "store_true", "default": None})
+            )
+    found.add_argument("--version", action="version", version=f"quietread {__version__}", help="the version")
     return found
 
 
@@ -78,44 +111,93 @@ def read_options(words: Sequence[str]) -> Options:
     return Options(**vars(parser().parse_args(words)))
 
 
+def whole_parser() -> Parser:
+    """Options and commands in one parser, for completion and the manual page. ESSAY is not in it."""
+    found = parser(essay=False)
+    commands = found.add_subparsers(
+        prog="quietread", title="commands", metavar="COMMAND", parser_class=Parser
+    )
+    for name, words in ABOUT_COMMANDS.items():
+        commands.add_parser(name, help=words, parents=[command_parser(name)], helps=False)
+    return found
+
+
+def _add(found: Parser, *names: str, complete: str, **about: Any) -> None:
+    """An argument that a shell can complete: with an `essay`, a `theme`, a `motion`, a `mark` or a `file`."""
+    action = found.add_argument(*names, **about)
+    if complete:
+        vars(action)["complete"] = complete
+
+
 FORMS = ("md", "json", "csv", "readwise", "jsonld", "clippings", "text")
+
+ABOUT_COMMANDS = {
+    "list": "The essays of the library.",
+    "outline": "The sections of an essay, their words, and where it leads.",
+    "map": "How the essays lead to each other, or what lies around one.",
+    "add": "Copy essays into your own folder.",
+    "check": "What an author should know of essays or folders; says nothing if all is well.",
+    "themes": "The themes, with a swatch of each.",
+    "config": "The paths, the settings in force, and where each came from.",
+    "marks": "What you kept, as text or in a form for other programs.",
+    "card": "A kept sentence set as a picture, in the colours of a theme.",
+    "import": "Take marks in: quietread's own JSON, or Readwise's CSV.",
+    "forget": "Remove a mark, or an essay's, from everything on this machine.",
+    "merge-file": "For git: merge two versions of a marks file.",
+    "completion": "A script that completes quietread's commands, options and essays.",
+    "man": "The manual page, for man.",
+}
+
+SHELLS = ("bash", "zsh", "fish")
 
 
 def command_parser(name: str) -> Parser:
     """The parser of one command."""
     found = Parser(
-        prog=f"quietread {name}", description=COMMANDS[name], formatter_class=_Help, allow_abbrev=False
+        prog=f"quietread {name}",
+        description=ABOUT_COMMANDS[name],
     )
     if name == "list":
         found.add_argument("--json", action="store_true", help="as JSON, for scripts")
     elif name == "outline":
-        found.add_argument("essay", metavar="ESSAY", help=ESSAY)
+        _add(found, "essay", metavar="ESSAY", help=ESSAY, complete="essay")
         found.add_argument("--json", action="store_true", help="as JSON, for scripts")
     elif name == "map":
-        found.add_argument(
-            "essay", nargs="?", metavar="ESSAY", help="what lies around it; nothing: every essay"
-        )
+        about = "what lies around it; nothing: every essay"
+        _add(found, "essay", nargs="?", metavar="ESSAY", help=about, complete="essay")
         found.add_argument("--dot", action="store_true", help="for Graphviz")
     elif name == "add":
-        found.add_argument("files", nargs="+", metavar="FILE", help="essays, as .md, .markdown or .txt")
+        about = "essays, as .md, .markdown or .txt"
+        _add(found, "files", nargs="+", metavar="FILE", help=about, complete="file")
     elif name == "check":
-        found.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; nothing: the library")
+        about = "files or folders; nothing: the library"
+        _add(found, "paths", nargs="*", metavar="PATH", help=about, complete="file")
     elif name == "config":
         either = found.add_mutually_exclusive_group()
         either.add_argument("--default", action="store_true", help="a file with every setting, to start from")
         either.add_argument("--edit", action="store_true", help="open your file in VISUAL or EDITOR")
     elif name == "marks":
-        found.add_argument("essay", nargs="?", metavar="ESSAY", help="an essay; nothing: all of them")
+        _add(found, "essay", nargs="?", metavar="ESSAY", help="an essay; nothing: all", complete="essay")
         found.add_argument("--format", choices=FORMS, help="the form; md, or what the file's ending says")
-        found.add_argument("--output", metavar="FILE", help="a file; nothing: the screen")
+        _add(found, "--output", metavar="FILE", help="a file; nothing: the screen", complete="file")
+        found.add_argument("--ids", action="store_true", help="ids and first words alone, a line each")
         found.add_argument("--excel", action="store_true", help="for csv: safe to open in a spreadsheet")
+    elif name == "card":
+        _add(found, "mark", metavar="MARK", help="the first letters of a mark's id", complete="mark")
+        about = "a .svg file; nothing: the screen"
+        _add(found, "-o", "--output", metavar="FILE", help=about, complete="file")
     elif name == "import":
-        found.add_argument("file", metavar="FILE", help="a .json of quietread's, or a .csv of Readwise's")
+        about = "a .json of quietread's, or a .csv of Readwise's"
+        _add(found, "file", metavar="FILE", help=about, complete="file")
     elif name == "themes":
         found.add_argument("--check", action="store_true", help="say what misses its contrast")
     elif name == "forget":
-        found.add_argument("id", metavar="ID", help="the id of a mark, or of an essay")
+        _add(found, "id", metavar="ID", help="the id of a mark, or of an essay", complete="mark")
     elif name == "merge-file":
         for side in ("ancestor", "ours", "theirs"):
-            found.add_argument(side, metavar=side.upper())
+            _add(found, side, metavar=side.upper(), complete="file")
+    elif name == "completion":
+        found.add_argument(
+            "shell", metavar="SHELL", choices=SHELLS, help=" or ".join((", ".join(SHELLS[:-1]), SHELLS[-1]))
+        )
     return found

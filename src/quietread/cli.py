@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from quietread.errors import QuietreadError
+from quietread.errors import NotFoundError, QuietreadError
 from quietread.telling import tell
 
 if TYPE_CHECKING:
+    from quietread.core.essay import Essay
+    from quietread.desk import Desk
     from quietread.options import Options
 
 WRONG_USE = 2
@@ -62,6 +64,10 @@ def _run(argv: list[str]) -> int:
         from quietread.config_command import config
 
         return config(arguments, options, os.environ)
+    if command in ("completion", "man"):
+        from quietread import shell_commands
+
+        return (shell_commands.completion if command == "completion" else shell_commands.manual)(arguments)
     from quietread.subcommands import run
 
     return run(command, arguments, options)
@@ -79,7 +85,7 @@ def _read(options: Options, environ: Mapping[str, str]) -> int:
 
     desk, problems = desk_for(options, environ)
     try:
-        found = desk.find(options.essay) if options.essay else None
+        found = _found(desk, options.essay) if options.essay else None
         if options.essay == "-":
             _keyboard_as_stdin()
         shown = mode(
@@ -104,6 +110,20 @@ def _read(options: Options, environ: Mapping[str, str]) -> int:
         return open_screen(desk, view, environ, welcome=welcome)
     finally:
         desk.close()
+
+
+def _found(desk: Desk, name: str) -> tuple[Essay, str]:
+    """The essay of that name, and its file. What is none may be a command that is misspelt."""
+    try:
+        return desk.find(name)
+    except NotFoundError as error:
+        from difflib import get_close_matches
+
+        from quietread.options import COMMANDS
+
+        near = get_close_matches(name, COMMANDS, 1)
+        said = f"{error.message}; the nearest command is {near[0]}" if near else error.message
+        raise NotFoundError(said, path=error.path) from None
 
 
 def _keyboard_as_stdin() -> None:

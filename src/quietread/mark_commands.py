@@ -8,12 +8,17 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from quietread.core.mark import Mark
+from quietread.core.status import shortened
 from quietread.desk import Desk
 from quietread.errors import NotFoundError, SourceError
 from quietread.storage.whereabouts import Whereabouts
+from quietread.telling import say
 
 Thing = TypeVar("Thing")
 
+WORDS = 60
+"""Cells of a kept sentence shown beside its id."""
 MANY = 50
 """From so many essays on, taking them in may take longer than a second."""
 
@@ -29,10 +34,24 @@ def marks(desk: Desk, arguments: Namespace) -> int:
         written = export_to(desk, Path(arguments.output), essay, form, excel=arguments.excel)
         print(f"written: {written}")  # noqa: T201
         return 0
+    if arguments.ids:
+        say(f"{mark.id}  {shortened(' '.join(mark.quote.split()), WORDS)}" for mark in _every(desk, essay))
+        return 0
     data = exported(books(desk, essay), arguments.format or "md", now=desk.now(), excel=arguments.excel)
     sys.stdout.buffer.write(data)
     sys.stdout.flush()
     return 0
+
+
+def _every(desk: Desk, essay: str | None) -> Iterable[Mark]:
+    from quietread.storage.collect import collect
+
+    return (
+        book.mark(name)
+        for book in collect(desk.marks_folder)
+        if essay in (None, book.id)
+        for name in book.marks
+    )
 
 
 def bring_in(desk: Desk, arguments: Namespace) -> int:

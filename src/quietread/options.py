@@ -28,17 +28,20 @@ class Options(NamedTuple):
 COMMANDS = {
     "list": "the essays of the library",
     "outline": "the sections of an essay",
-    "map": "how the essays lead to each other",
-    "add": "copy essays into your own folder",
-    "check": "what an author should know of essays or folders",
-    "config": "the settings in force and where they came from",
-    "marks": "what you kept, as text or in a form for other programs",
-    "import": "take marks in: our own JSON, or Readwise's CSV",
-    "themes": "the themes, with a swatch of each",
-    "forget": "remove a mark, or an essay's, from everything here",
-    "merge-file": "for git: merge two versions of a marks file",
+    "map": "how essays lead on",
+    "add": "bring essays in",
+    "check": "what authors should know",
+    "themes": "the themes, with swatches",
+    "config": "the settings in force",
+    "marks": "what you kept",
+    "card": "a kept sentence, set",
+    "import": "take marks in",
+    "forget": "remove a mark everywhere",
+    "merge-file": "merge marks, for git",
+    "completion": "completion for a shell",
+    "man": "the manual page",
 }
-"""Every command and what it does, in the order of --help."""
+"""Every command and what it does, in a few words: two of them fit on a row of the overview."""
 
 
 def split_command(argv: Sequence[str]) -> tuple[list[str], str | None, list[str]]:

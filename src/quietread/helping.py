@@ -1,0 +1,66 @@
+"""What `--help` shows: one screen about everything, and on a terminal the names stand out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+USAGE = """\
+usage: quietread [options] [ESSAY]   read, or choose from the shelf
+       quietread COMMAND --help      what a command takes
+"""
+
+EXAMPLES = """\
+  quietread breakdown                the one essay whose title or name begins so
+  quietread notes/walking.md         a file of your own
+  quietread --plain missing          in lines, for screen readers and pipes
+  curl -s ADDRESS | quietread -      whatever comes in
+"""
+
+HALF = 40
+"""Columns of one of the two halves."""
+
+
+def overview(options: Iterable[tuple[str, str]], commands: Iterable[tuple[str, str]]) -> str:
+    """The help for reading and all commands, names and words, on a screen of 80 by 24."""
+    return "\n".join(
+        [
+            USAGE,
+            f"examples:\n{EXAMPLES}",
+            "options:",
+            *_beside(options, 15),
+            "commands:",
+            *_beside(commands, 10),
+            "",
+        ]
+    )
+
+
+def _beside(named: Iterable[tuple[str, str]], width: int) -> list[str]:
+    """Names and words in two columns, read downwards."""
+    lines = [f"  {name:<{width}}  {words}" for name, words in named]
+    middle = (len(lines) + 1) // 2
+    left, right = lines[:middle], lines[middle:]
+    return [f"{one:<{HALF}}{other}".rstrip() for one, other in zip_longest(left, right, fillvalue="")]
+
+
+def print_help(text: str, file: SupportsWrite[str] | None) -> None:
+    """Print a help text; headings, options and commands in another weight where somebody looks."""
+    stream = file or sys.stdout
+    if not getattr(stream, "isatty", lambda: False)():
+        stream.write(text)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    shown = Text(text)
+    shown.highlight_regex(r"(?m)^[a-z][\w ]*:", "bold")
+    shown.highlight_regex(r"(?<![\w-])--?[a-z][\w-]*", "cyan")
+    shown.highlight_regex(r"(?<=  )[a-z-]+(?=  +[a-z])", "cyan")
+    shown.highlight_regex(r"\b[A-Z]{2,}(?:=[A-Z]+)?\b", "italic")
+    Console(highlight=False).print(shown, end="", no_wrap=True, overflow="ignore", crop=False)
