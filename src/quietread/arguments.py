@@ -71,8 +71,8 @@ OPTIONS = (
     ("--motion", "KIND", "moving or still", "moving, or still: no fades and no moving breath"),
     ("--plain", "", "as lines of text", "a conversation of lines, for screen readers and pipes"),
     ("--wrap", "N", "lines of N columns", "in plain mode, lines of at most N columns"),
-    ("--track", "", "cursor where one reads", "the terminal's cursor stands where one reads"),
-    ("--welcome", "", "the first screen again", "the first screen once more"),
+    ("--track", "", "cursor where you read", "the terminal's cursor stands where one reads"),
+    ("--welcome", "", "the first screen anew", "the first screen once more"),
     ("--set", "KEY=VALUE", "a setting, this once", "any setting, for this run; may be given several times"),
 )
 """Every option for reading: its name, what it takes, and what it does, in a few words and in full."""
