@@ -16,9 +16,9 @@ usage: quietread [options] [ESSAY]   read, or choose from the shelf
 """
 
 EXAMPLES = """\
-  quietread breakdown                the one essay whose title or name begins so
+  quietread enough                   the one essay whose title or name begins so
   quietread notes/walking.md         a file of your own
-  quietread --plain missing          in lines, for screen readers and pipes
+  quietread --plain watched          in lines, for screen readers and pipes
   curl -s ADDRESS | quietread -      whatever comes in
 """
 

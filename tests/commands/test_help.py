@@ -12,7 +12,7 @@ from quietread import __version__
 from quietread.arguments import ABOUT_COMMANDS, OPTIONS, command_parser
 from quietread.cli import main
 from quietread.core.widths import cells
-from quietread.helping import print_help
+from quietread.helping import EXAMPLES, print_help
 from quietread.options import COMMANDS, split_command
 
 
@@ -33,6 +33,14 @@ def test_the_overview_fits_a_screen_and_names_everything(capsys: pytest.CaptureF
         assert any(f"{name} {metavar}".rstrip() in row and words in row for row in rows)
     for name, words in COMMANDS.items():
         assert any(f"  {name} " in row and words in row for row in rows)
+
+
+def test_the_essays_of_the_examples_are_there(capsys: pytest.CaptureFixture[str]) -> None:
+    named = re.findall(r"^  quietread (?:--plain )?([a-z]+) ", EXAMPLES, re.MULTILINE)
+    assert len(named) == 2
+    for name in named:
+        assert main(["outline", name]) == 0
+    assert len(capsys.readouterr().out) > 100
 
 
 def test_what_takes_a_value_is_known_before_anything_is_parsed() -> None:
