@@ -23,6 +23,15 @@ class Journey:
         self._streams: dict[str, Essay] = {}
         """What came in by standard input and cannot be opened again, by edition."""
 
+    def begin(self, view: View) -> None:
+        """An essay is opened that none led to, from the shelf or at the start: back leads to the one read last.
+
+        Call it before the place in the new one is kept. The one read last is not left by being opened again.
+        """
+        latest = self._desk.progress.latest()
+        if latest is not None and latest.path != self._desk.paths.get(view.essay.id):
+            self._go(self.trail.left(Stop(latest.path, latest.place.edition, latest.place.offset)))
+
     def visit(self, here: View) -> None:
         """Another place is gone to from here: back leads to this very view."""
         self._go(self.trail.left(self._stop(here)))

@@ -65,17 +65,17 @@ class Near:
 def near(graph: Graph, slug: str, star: Callable[[str], Star], library: Iterable[str], count: int) -> Near:
     """What lies around an essay. `library`: the slugs of all `count` essays, of which as few as needed are asked for."""
     targets, sources = graph.targets(slug), graph.backlinks(slug)
-    close = {slug, *targets, *sources}
+    led, close = frozenset(targets), {slug, *targets, *sources}
     second = chain.from_iterable(
         chain(graph.targets(one), graph.backlinks(one)) for one in (*targets, *sources)
     )
     beyond = tuple(_first(chain(second, library), close))
     return Near(
         star(slug),
-        tuple(star(one) for one in sources if one not in targets),
+        tuple(star(one) for one in sources if one not in led),
         tuple(map(star, targets)),
         tuple(map(star, beyond)),
-        frozenset(targets) & frozenset(sources),
+        led & frozenset(sources),
         max(0, count - len(close) - len(beyond)),
     )
 

@@ -68,16 +68,14 @@ class Graph:
         is tried as a whole first.
         """
         if entry.href:
-            files = self._files_named(path, entry.href)
-            found = self._at(files, entry.href) if files else None
-            if found or not files:
+            found, inside = self._led(path, entry.href)
+            if found or not inside:
                 return found
         return self._names.get(fold(entry.whole)) or self._names.get(fold(entry.title))
 
     def link_target(self, path: str, href: str) -> str | None:
         """The slug of the essay that a link in the text of `path` leads to, None if to none here."""
-        files = self._files_named(path, href)
-        return self._at(files, href) if files else None
+        return self._led(path, href)[0]
 
     def targets(self, slug: str) -> tuple[str, ...]:
         """The essays that this one leads to, each once, those of its Related page first; never itself."""
@@ -129,22 +127,33 @@ class Graph:
                 sources.setdefault(target, []).append(slug)
         return {target: tuple(slugs) for target, slugs in sources.items()}
 
-    def _files_named(self, path: str, href: str) -> list[str]:
-        """The files a link may name: beside the essay, then in the library's folders; none if it leads out."""
-        name = _file(href)
-        if _ELSEWHERE.match(href) or not name or name.endswith("/"):
-            return []
-        folders = [os.path.dirname(path), *self._roots]  # noqa: PTH120  (pure, and cheap by the ten thousand)
-        files = [os.path.normpath(os.path.join(folder, name)) for folder in folders]  # noqa: PTH118
-        return [file for file in files if file.startswith(self._inside)]
+    def _led(self, path: str, href: str) -> tuple[str | None, bool]:
+        """The essay a link leads to, and whether what it names lies in the library, there or not.
 
-    def _at(self, files: Iterable[str], href: str) -> str | None:
-        for file in files:
-            if file in self._files:
-                return self._files[file]
+        A file is looked for beside the essay, then in the library's folders. Whatever it says, only a file
+        that is an essay of the library can be found; its name stands in for one that is not there.
+        """
         name = _file(href)
+        if not name or name.endswith("/") or _ELSEWHERE.match(href):
+            return None, False
+        inside = False
+        beside = [os.path.dirname(path)] if path else []  # noqa: PTH120  (pure, and cheap by the ten thousand)
+        for folder in (*beside, *self._roots):
+            file = _joined(folder, name)
+            if found := self._files.get(file):
+                return found, True
+            inside = inside or file.startswith(self._inside)
+        if not inside:
+            return None, False
         stem = _SUFFIX.sub("", name.rpartition("/")[2])
-        return self._names.get(fold(stem)) or self._names.get(fold(name))
+        return self._names.get(fold(stem)) or self._names.get(fold(name)), True
+
+
+def _joined(folder: str, name: str) -> str:
+    """The path of a file named from a folder. Most names are no paths, and need no normalising."""
+    if "/" in name or "\\" in name or name in (".", ".."):
+        return os.path.normpath(os.path.join(folder, name))  # noqa: PTH118
+    return f"{folder.rstrip(os.sep)}{os.sep}{name}"
 
 
 def _file(href: str) -> str:

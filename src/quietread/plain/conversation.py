@@ -59,7 +59,9 @@ class Conversation:
         if essay is None:
             obey(self, "shelf")
         else:
-            self.enter(self.desk.opened(essay, COLS, ROWS))
+            view = self.desk.opened(essay, COLS, ROWS)
+            self.journey.begin(view)
+            self.enter(view)
         first = True
         while not self.over:
             self.say_news()

@@ -104,6 +104,8 @@ def come(talk: Conversation, view: View) -> None:
     """Read another essay; `back` leads to where one was."""
     if talk.view is not None:
         talk.journey.visit(talk.view)
+    else:
+        talk.journey.begin(view)
     talk.enter(view)
 
 

@@ -109,8 +109,13 @@ class Quietread(App[None], inherit_bindings=False):
         self.desk.memory.tell = lambda line: self.post_message(messages.Told(line))
         self.desk.keeping.store.begin()
         if self.reader is not None:
-            self.desk.keep(self.reader.view)
+            self.begin_at(self.reader.view)
             self.prepare()
+
+    def begin_at(self, view: View) -> None:
+        """An essay has been opened that none led to."""
+        self.journey.begin(view)
+        self.desk.keep(view)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def prepare(self) -> None:
@@ -151,7 +156,7 @@ class Quietread(App[None], inherit_bindings=False):
         self.desk.begin(event.pause)
         if self.asked is not None:
             self.asked = self.asked._replace(hint=self.desk.hints.on_page)
-            self.desk.keep(self.asked)
+            self.begin_at(self.asked)
         self.switch_screen(self.first_screen())
 
     @on(messages.Open)
@@ -222,7 +227,11 @@ class Quietread(App[None], inherit_bindings=False):
     def back(self) -> None:
         """The essay visited before, exactly where one left it; before the first, the shelf."""
         if self.reader is not None:
-            self.travel(self.journey.back(self.reader.view))
+            view = self.journey.back(self.reader.view)
+            if view is not None:
+                self.show(view)
+            else:
+                self.to_shelf()
 
     @on(messages.Forward)
     def forward(self) -> None:
@@ -230,14 +239,9 @@ class Quietread(App[None], inherit_bindings=False):
         if self.reader is not None:
             view = self.journey.forward(self.reader.view)
             if view is not None:
-                self.travel(view)
-
-    def travel(self, view: View | None) -> None:
-        """Show a view of the history, or the shelf."""
-        if view is None:
-            self.post_message(messages.ToShelf())
-        else:
-            self.show(view)
+                self.show(view)
+            else:
+                self.tell("nothing lies ahead")
 
     def show(self, view: View) -> None:
         """Read this, on the reading screen there is or on a new one."""
@@ -246,7 +250,7 @@ class Quietread(App[None], inherit_bindings=False):
         if isinstance(self.screen, Reader):
             self.screen.enter(view)
         else:
-            self.desk.keep(view)
+            self.begin_at(view)
             self.switch_screen(Reader(self.desk, self.paint, view))
             self.prepare()
 

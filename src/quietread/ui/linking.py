@@ -50,8 +50,10 @@ class Linking(ReadingRoom):
         if link is not None:
             said = destination(self.desk, self.view, link)
             self.show(links.with_cursor(self.view, link)._replace(message=said))
-        elif links.links_of(self.view):
+        elif self.view.link is not None:
             self.say("last link" if step > 0 else "first link")
+        elif links.links_of(self.view):
+            self.say("no link further on" if step > 0 else "no link before")
         else:
             self.say("no links here")
 
