@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import statistics
 import sys
-from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +14,7 @@ from quietread.core.atlas import Atlas, moved
 from quietread.core.atlas_picture import atlas_picture
 from quietread.desk import Desk
 from quietread.mapping import Chart
+from quietread.options import Options
 from quietread.start import desk_for
 
 SIZES = (10, 1_000, 10_000)
@@ -64,7 +64,7 @@ def _measured(count: int) -> Figures:
         figures["the map opened"] = _median(lambda: _map(desk, view.essay.slug))
         atlas = _map(desk, view.essay.slug)
         chart = Chart(desk, essay)
-        steps = [slug for slug in desk.library().graph.targets("essay-0")]
+        steps = desk.library().graph.targets("essay-0")
         figures["a step on it"] = _median(lambda: atlas_picture(_stepped(atlas)))
         figures["a walk to the next essay"] = _median(lambda: [chart.around(slug) for slug in steps])
         desk.close()
@@ -84,9 +84,8 @@ def _stepped(atlas: Atlas) -> Atlas:
 
 
 def _desk(home: str) -> Desk:
-    flags = dict.fromkeys(("measure", "theme", "motion", "plain", "track"))
     environ = {f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("DATA", "STATE", "CACHE", "CONFIG")}
-    return desk_for(Namespace(**flags, set=[]), environ)[0]
+    return desk_for(Options(), environ)[0]
 
 
 def _once(work: Callable[[], object]) -> float:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from quietread.keeping import Keeping
     from quietread.offers import Shelved
     from quietread.storage.events import Event
+    from quietread.storage.heads import Tally
     from quietread.storage.remembering import Memory
 
 LOOKING = "looking through the library"
@@ -118,6 +119,13 @@ class Desk:
         for essay in self._unopened:
             keeping.open(essay)
         return keeping
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many marks are kept of each essay."""
+        from quietread.storage.heads import Tally
+
+        return Tally(self.marks_folder)
 
     def _drawn(self, essay: Essay) -> tuple[Drawn, ...]:
         """The marks of an essay that is being opened."""
@@ -263,6 +271,11 @@ class Desk:
     def around(self, essay: Essay) -> Library:
         """The library as it is seen from an essay, with what that names beside it if it is none of the library."""
         return self.stacks.around(essay, self.paths.get(essay.id, ""))
+
+    def is_file_of(self, essay: Essay, slug: str) -> bool:
+        """Whether an essay that has been opened is the one of this slug, and not only named so."""
+        entry = self.stacks.entry(slug)
+        return entry is not None and entry.path == self.paths.get(essay.id)
 
     def destination(self, essay: Essay, href: str) -> Entry | None:
         """The essay that a link in an essay's text leads to, None if to none here; it may be that essay."""

@@ -25,9 +25,9 @@ def list_essays(options: Options, environ: Mapping[str, str], *, as_json: bool) 
     if as_json:
         import json
 
-        from quietread.storage.heads import count_marks
+        from quietread.storage.heads import Tally
 
-        counts = count_marks(folders.marks(settled.settings.marks_dir))
+        counts = Tally(folders.marks(settled.settings.marks_dir)).counts()
         say([json.dumps(listed(library, states, counts), ensure_ascii=False, indent=2)])
     else:
         say(_lines(library, states))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from quietread.core.atlas import Near, Star, dot_lines, near, near_lines, whole_lines
 from quietread.core.essay import Essay
 from quietread.desk import Desk
-from quietread.storage.heads import count_marks
 from quietread.storage.progress import UNREAD
 
 
@@ -17,7 +16,7 @@ class Chart:
     def __init__(self, desk: Desk, essay: Essay | None = None) -> None:
         self._library = desk.around(essay) if essay is not None else desk.library()
         self._states = desk.progress.states()
-        self._kept = count_marks(desk.marks_folder)
+        self._kept = desk.tally.counts()
         slugs = (desk.paths.get(essay.id, ""), essay.slug) if essay is not None else ()
         self.here = next((slug for slug in slugs if slug in self._library.by_slug), "")
         """The essay's slug here, "" if it is not on the map."""

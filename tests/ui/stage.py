@@ -82,3 +82,15 @@ def reader(pilot: Pilot[None]) -> Reader:
     room = pilot.app.screen
     assert isinstance(room, Reader)
     return room
+
+
+async def press(pilot: Pilot[None], *keys: str) -> Reader:
+    """Press keys, one after the other; the reading screen that is there then."""
+    await pilot.press(*keys)
+    await pilot.pause()
+    return reader(pilot)
+
+
+def status(pilot: Pilot[None]) -> str:
+    """The status row of the reading screen, on a screen of 24 rows."""
+    return screen(pilot).split("\n")[22].strip()

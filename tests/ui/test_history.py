@@ -6,7 +6,6 @@ import asyncio
 import os
 import random
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from stage import desk
@@ -102,7 +101,7 @@ async def step(app: Quietread, chance: random.Random) -> View:
     await quiet(app)
     await press(app, "1")
     first = links_of(view)[0]
-    return replace(view, link=(first.start, first.end)) if is_shown(view, first) else view
+    return view._replace(link=(first.start, first.end)) if is_shown(view, first) else view
 
 
 def app(home: Path, name: str = "ash", size: tuple[int, int] = (80, 24)) -> Quietread:
@@ -201,7 +200,7 @@ async def test_what_came_in_by_standard_input_can_be_come_back_to(sealed_room: P
     library(sealed_room)
     at = desk(sealed_room, ["pause.kind=none"])
     ash, _ = at.find("ash")
-    streamed = replace(ash, id="streamed", slug="streamed", source="-")
+    streamed = ash._replace(id="streamed", slug="streamed", source="-")
     stage = Quietread(at, at.opened(streamed, 80, 24))
     async with stage.run_test(size=(80, 24)):
         before = where(await press(stage, "space", "j"))

@@ -6,13 +6,12 @@ import webbrowser
 from pathlib import Path
 
 import pytest
-from stage import desk, reader, screen
+from stage import desk, press, reader, status
 from textual.pilot import Pilot
 
 from quietread.core.links import links_of
 from quietread.ui.app import Quietread
 from quietread.ui.list import ListRoom
-from quietread.ui.reader import Reader
 
 FILLER = "Here is a sentence that says little and says it at a length that is quite enough for a row. " * 3
 
@@ -69,20 +68,10 @@ def app(home: Path, name: str = "home", size: tuple[int, int] = (80, 24)) -> Qui
     return Quietread(at, at.opened(essay, *size))
 
 
-async def press(pilot: Pilot[None], *keys: str) -> Reader:
-    await pilot.press(*keys)
-    await pilot.pause()
-    return reader(pilot)
-
-
 def chosen(pilot: Pilot[None]) -> str:
     """The words at the link cursor."""
     view = reader(pilot).view
     return view.essay.text[slice(*view.link)] if view.link else ""
-
-
-def status(pilot: Pilot[None]) -> str:
-    return screen(pilot).split("\n")[22].strip()
 
 
 async def test_tab_goes_from_link_to_link_over_pages_and_says_where_each_leads(sealed_room: Path) -> None:
@@ -266,33 +255,6 @@ async def test_a_loop_of_links_is_a_walk_like_any_other(sealed_room: Path) -> No
         for _ in range(6):
             await press(pilot, "H")
         assert reader(pilot).view.essay.title == "Home"
-
-
-async def test_an_essay_from_elsewhere_finds_what_stands_beside_it(sealed_room: Path) -> None:
-    notes = sealed_room / "notes"
-    (notes / "deep").mkdir(parents=True)
-    (notes / "one.md").write_text(
-        "# One\n\nTo [two](two.md), [three](deep/three.md), [no](../secret.md).\n", "utf-8"
-    )
-    (notes / "two.md").write_text(
-        "# Two\n\nBack to [one](one.md).\n\n## Related\n\n- [Three](deep/three.md)\n", "utf-8"
-    )
-    (notes / "deep" / "three.md").write_text("# Three\n\nHere it ends.\n", "utf-8")
-    (sealed_room / "secret.md").write_text("# Secret\n\nNot for this.\n", "utf-8")
-    at = desk(sealed_room, ["pause.kind=none"])
-    essay, _ = at.find(str(notes / "one.md"))
-    async with Quietread(at, at.opened(essay, 80, 24)).run_test(size=(80, 24)) as pilot:
-        await press(pilot, "tab", "tab", "tab", "enter")
-        assert status(pilot).startswith("(not in this library)")
-        await press(pilot, "shift+tab", "enter")
-        assert reader(pilot).view.essay.title == "Three"
-        await press(pilot, "H", "shift+tab", "enter")
-        assert reader(pilot).view.essay.title == "Two"
-        await press(pilot, "r", "1")
-        assert reader(pilot).view.essay.title == "Three"
-        await pilot.press("H", "H", "H")
-        await pilot.pause()
-        assert not isinstance(pilot.app.screen, Reader)
 
 
 async def test_links_are_gone_to_from_a_small_screen_too(sealed_room: Path) -> None:

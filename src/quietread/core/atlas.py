@@ -20,6 +20,11 @@ LEAST = 60, 12
 SIDES = ("behind", "here", "ahead", "beyond")
 """Where an essay stands on the map: it leads to the middle, is there, is led to from there, or neither."""
 
+SAID = {"ahead": "Leads to:", "behind": "Lead here:", "beyond": "Further off:"}
+"""What the map in words calls the sides, in its order."""
+NONE = {"ahead": "it leads to none", "behind": "no essay leads here"}
+"""What is said of a side on which nothing stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Star:
@@ -168,10 +173,12 @@ def centred(atlas: Atlas, around: Near) -> Atlas:
 def near_lines(around: Near) -> Iterator[str]:
     """The same in words, line by line."""
     yield f"{around.here.title} ({around.here.facts})"
-    sides = (("Leads to:", around.ahead), ("Lead here:", around.behind), ("Further off:", around.beyond))
-    for heading, stars in sides:
+    for side, heading in SAID.items():
+        stars = around.side(side)
         if stars:
             yield heading
+        elif side in NONE:
+            yield f"{NONE[side].capitalize()}."
         for star in stars:
             back = ", leads back here" if star.slug in around.both else ""
             yield f"  {star.title} ({star.facts}{back})"

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quietread.core.atlas import SIDES, Atlas, Star
+from quietread.core.atlas import NONE, SIDES, Atlas, Star
 from quietread.core.geometry import geometry
 from quietread.core.picture import Picture, Runs, within
 from quietread.core.status import shortened
@@ -18,7 +18,6 @@ WIDEST = 112
 SIGNS = {"unread": "○", "under way": "◐", "read": "●"}
 LEGEND = "○ unread  ◐ under way  ● read"
 HEADS = {"behind": "these lead here", "ahead": "it leads to", "beyond": "further off"}
-NONE = {"behind": "no essay leads here", "ahead": "it leads to none"}
 _ASCII = str.maketrans("○◐●▌⇄›·", "o+*|=>.")
 
 

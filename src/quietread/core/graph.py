@@ -44,14 +44,18 @@ class Named(Protocol):
 class Graph:
     """The links of a library, followed as they are asked for.
 
-    `roots`: the library's folders, absolute. No link leads out of them, whatever it says: a target is
-    always one of `essays`.
+    `roots`: the library's folders, absolute. No link leads out of it, whatever it says: a target is always
+    one of `essays`, or of those of `within`, a library that these essays are seen beside and that knows
+    nothing of them.
     """
 
-    def __init__(self, essays: Iterable[Named], roots: Sequence[str]) -> None:
+    def __init__(self, essays: Iterable[Named], roots: Sequence[str], within: Graph | None = None) -> None:
+        self._within = within
         self._essays = {essay.slug: essay for essay in essays}
-        self._roots = [os.path.normpath(root) for root in roots]
-        self._inside = tuple(root.rstrip(os.sep) + os.sep for root in self._roots)
+        normal = [os.path.normpath(root) for root in roots]
+        self.roots: tuple[str, ...] = (*(within.roots if within else ()), *normal)
+        """The folders that files are looked for in."""
+        self._inside = tuple(root.rstrip(os.sep) + os.sep for root in self.roots)
         backwards = list(self._essays.values())[::-1]  # of several with one name the first has it
         self._files = {os.path.normpath(essay.path): essay.slug for essay in backwards}
         self._names = {fold(essay.title): essay.slug for essay in backwards}
@@ -71,19 +75,30 @@ class Graph:
             found, inside = self._led(path, entry.href)
             if found or not inside:
                 return found
-        return self._names.get(fold(entry.whole)) or self._names.get(fold(entry.title))
+        return self.named(entry.whole) or self.named(entry.title)
 
     def link_target(self, path: str, href: str) -> str | None:
         """The slug of the essay that a link in the text of `path` leads to, None if to none here."""
         return self._led(path, href)[0]
 
+    def named(self, name: str) -> str | None:
+        """The slug of the essay whose slug or title this is, None if there is none."""
+        return (self._within.named(name) if self._within else None) or self._names.get(fold(name))
+
+    def at(self, file: str) -> str | None:
+        """The slug of the essay in a file, by its absolute and normal path; None if that is no essay's."""
+        return self._files.get(file) or (self._within.at(file) if self._within else None)
+
     def targets(self, slug: str) -> tuple[str, ...]:
         """The essays that this one leads to, each once, those of its Related page first; never itself."""
+        if self._within and slug not in self._essays:
+            return self._within.targets(slug)
         return self._edges.get(slug, ())
 
     def backlinks(self, slug: str) -> tuple[str, ...]:
         """The essays that lead to this one, in the library's order."""
-        return self._backlinks.get(slug, ())
+        others = self._within.backlinks(slug) if self._within else ()
+        return (*others, *self._backlinks.get(slug, ()))
 
     def reachable(self, slug: str) -> frozenset[str]:
         """Every essay one can come to from this one by following links, itself included."""
@@ -95,7 +110,7 @@ class Graph:
         return frozenset(found)
 
     def problems(self, slug: str) -> tuple[str, ...]:
-        """What the author of an essay should know of its links, one line each."""
+        """What the author of one of `essays` should know of its links, one line each."""
         essay = self._essays[slug]
         return tuple(self._problems(essay))
 
@@ -138,15 +153,15 @@ class Graph:
             return None, False
         inside = False
         beside = [os.path.dirname(path)] if path else []  # noqa: PTH120  (pure, and cheap by the ten thousand)
-        for folder in (*beside, *self._roots):
+        for folder in (*beside, *self.roots):
             file = _joined(folder, name)
-            if found := self._files.get(file):
+            if found := self.at(file):
                 return found, True
             inside = inside or file.startswith(self._inside)
         if not inside:
             return None, False
         stem = _SUFFIX.sub("", name.rpartition("/")[2])
-        return self._names.get(fold(stem)) or self._names.get(fold(name)), True
+        return self.named(stem) or self.named(name), True
 
 
 def _joined(folder: str, name: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from quietread.core.gutter import gutter
 from quietread.core.status import Run, shortened
@@ -28,27 +30,28 @@ class _Piece:
     lead: int | None = None
     apart: bool = True
     """Whether an empty row comes before."""
+    above: int = 0
+    """Rows of a heading before the entry."""
 
 
 def related_rows(view: View) -> tuple[list[Runs], tuple[int, int]]:
     """The rows of the page that shows the chosen entry, and column and row of that entry."""
     shape = view.geometry
-    page = _page_of(view, _pages(view))
+    page, _ = _shown(view)
     rows: list[Runs] = []
     cursor = (shape.left, 0)
     for piece in page:
         if rows and piece.apart:
             rows.append(())
         if piece.lead is not None and piece.lead == view.lead:
-            cursor = (shape.left, len(rows))
+            cursor = (shape.left, len(rows) + piece.above)
         rows += piece.rows
     return rows[: max(1, shape.height)], cursor
 
 
 def next_screen(view: View) -> int | None:
     """The first entry of a long list's next screen, None if all of it has been seen."""
-    pages = _pages(view)
-    later = pages[pages.index(_page_of(view, pages)) + 1 :]
+    _, later = _shown(view)
     return next((piece.lead for page in later for piece in page if piece.lead is not None), None)
 
 
@@ -57,41 +60,49 @@ def with_lead(view: View, index: int) -> View:
     return view._replace(lead=max(0, min(index, len(view.leads) - 1)))
 
 
-def _page_of(view: View, pages: list[list[_Piece]]) -> list[_Piece]:
-    return next((page for page in pages if any(piece.lead == view.lead for piece in page)), pages[0])
+def _shown(view: View) -> tuple[list[_Piece], Iterator[list[_Piece]]]:
+    """The page that holds the chosen entry, and the pages after it."""
+    if not view.leads:
+        pages = _pages(view)
+        return next(pages), pages
+    pages = dropwhile(lambda page: all(piece.lead != view.lead for piece in page), _pages(view))
+    return next(pages), pages
 
 
-def _pages(view: View) -> list[list[_Piece]]:
+def _pages(view: View) -> Iterator[list[_Piece]]:
+    """The pages, made as they are asked for: thousands of essays may lead here."""
     height = max(1, view.geometry.height)
-    pages: list[list[_Piece]] = [[]]
+    page: list[_Piece] = []
     used = 0
     for piece in _pieces(view):
         needed = len(piece.rows) + (piece.apart and used > 0)
-        if pages[-1] and used + needed > height:
-            pages.append([])
-            used, needed = 0, len(piece.rows)
-        pages[-1].append(piece)
+        if page and used + needed > height:
+            yield page
+            page, used, needed = [], 0, len(piece.rows)
+        page.append(piece)
         used += needed
-    return pages
+    yield page
 
 
-def _pieces(view: View) -> list[_Piece]:
+def _pieces(view: View) -> Iterator[_Piece]:
     shape = view.geometry
-    pieces = [_quote(view, quote) for quote in view.quotes[:QUOTES]]
+    yield from (_quote(view, quote) for quote in view.quotes[:QUOTES])
     if len(view.quotes) > QUOTES:
         more = f"and {len(view.quotes) - QUOTES} more"
-        pieces.append(_Piece(((_margin(shape.left), (more, "muted")),), apart=False))
-    forward = [(number, lead) for number, lead in enumerate(view.leads) if not lead.back]
-    backward = [(number, lead) for number, lead in enumerate(view.leads) if lead.back]
-    for title, leads in (("Related", forward), ("Also leads here", backward)):
-        if leads:
-            pieces.append(_Piece(((_margin(shape.left), (title, "text strong")),)))
-        pieces += [_entry(view, number, lead) for number, lead in leads]
-    if not pieces:
+        yield _Piece(((_margin(shape.left), (more, "muted")),), apart=False)
+    heading = ""
+    for number, lead in enumerate(view.leads):
+        piece = _entry(view, number, lead)
+        title = "Also leads here" if lead.back else "Related"
+        if title != heading:
+            heading = title
+            above = ((_margin(shape.left), (title, "text strong")), ())
+            piece = replace(piece, rows=(*above, *piece.rows), above=len(above))
+        yield piece
+    if not view.quotes and not view.leads:
         margin = _margin(shape.left)
         title = shortened(f"That was {view.essay.title}.", shape.measure)
-        pieces.append(_Piece(((margin, (title, "text")), (), (margin, (view.way_out, "muted")))))
-    return pieces
+        yield _Piece(((margin, (title, "text")), (), (margin, (view.way_out, "muted"))))
 
 
 def _quote(view: View, quote: str) -> _Piece:

@@ -64,7 +64,11 @@ def where(view: View) -> str:
         said = " ".join(full if index == here else empty for index in range(count))
     else:
         said = f"{here + 1} of {count}"
-    if view.at_related or len(view.sheet.pages) < 2:
+    if view.at_related:
+        from quietread.core.related_page import next_screen
+
+        return said if next_screen(view) is None else f"{said}   {down}"
+    if len(view.sheet.pages) < 2:
         return said
     page, pages = view.page_number + 1, len(view.sheet.pages)
     return f"{said}   {page}/{pages}" + (f" {down}" if page < pages else "")

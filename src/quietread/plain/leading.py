@@ -91,6 +91,9 @@ def _follow_lead(talk: Conversation, lead: Lead) -> None:
         talk.say(lead.address)
     elif lead.slug is None:
         raise NotFoundError(f"{lead.title} (not in this library)")
+    elif talk.desk.is_file_of(talk.reading.essay, lead.slug):
+        talk.journey.visit(talk.reading)
+        talk.go(walk.home(talk.reading))
     else:
         follow(talk, lead.slug)
 

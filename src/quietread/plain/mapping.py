@@ -4,39 +4,32 @@ from __future__ import annotations
 
 from functools import partial
 
-from quietread.plain.answers import ended, entry_line
+from quietread.core.atlas import NONE, SAID, Star
+from quietread.mapping import Chart
+from quietread.plain.answers import ended, sentence
 from quietread.plain.conversation import Conversation
 from quietread.plain.leading import follow, offer
-from quietread.storage.heads import count_marks
-from quietread.storage.progress import UNREAD
-
-WHOLE = 40
-"""Essays up to which the map shows the whole library, and not only what is near."""
 
 
 def essays_map(talk: Conversation, rest: str) -> None:
-    """The essays near this one, or all of a small library, each with the essays it leads to."""
-    library = talk.desk.library()
-    graph = library.graph
-    here = talk.view.essay.slug if talk.view else ""
-    near = dict.fromkeys([here, *graph.targets(here), *graph.backlinks(here)])
-    if len(library.entries) <= WHOLE or not here:
-        near |= dict.fromkeys(entry.slug for entry in library.entries)
-    shown = [library.by_slug[slug] for slug in near if slug in library.by_slug]
-    if not shown:
+    """The essays around this one, or around the first there is."""
+    chart = Chart(talk.desk, talk.view.essay if talk.view else None)
+    if not chart.first:
         talk.say("No essays to map here.")
         return
-    states = talk.desk.progress.states()
-    kept = count_marks(talk.desk.marks_folder)
-    talk.say("The map:" if len(shown) == len(library.entries) else "The map around this essay:")
-    for at, entry in enumerate(shown, 1):
-        state = states.get(entry.id, UNREAD)
-        marks = f"{kept[entry.id]} kept" if entry.id in kept else ""
-        told = entry_line(at, entry.title, "", "you are here" if entry.slug == here else "", state, marks)
-        leads = [library.by_slug[slug].title for slug in graph.targets(entry.slug)]
-        talk.say(f"{told} {ended('Leads to ' + ', '.join(leads)) if leads else 'Leads nowhere.'}")
-    offer(
-        talk,
-        [partial(follow, talk, entry.slug) for entry in shown],
-        "Number opens, Enter closes.",
-    )
+    around = chart.around(chart.first)
+    talk.say(f"The map around {ended(around.here.title)} {sentence(around.here.facts)}")
+    listed: list[Star] = []
+    for side, heading in SAID.items():
+        stars = around.side(side)
+        if stars:
+            talk.say(heading)
+        elif side in NONE:
+            talk.say(sentence(NONE[side]))
+        for star in stars:
+            listed.append(star)
+            facts = [star.facts, "leads back here" if star.slug in around.both else ""]
+            talk.say(f"{len(listed)}. {ended(star.title)} {sentence(', '.join(filter(None, facts)))}")
+    if around.uncounted:
+        talk.say(f"And {around.uncounted} more. shelf lists every essay.")
+    offer(talk, [partial(follow, talk, star.slug) for star in listed], "Number opens, Enter closes.")

@@ -7,7 +7,6 @@ from quietread.desk import Desk
 from quietread.offers import EVERYTHING, Shelved
 from quietread.plain.answers import entry_line, many, sentence
 from quietread.plain.printing import Lines
-from quietread.storage.heads import count_marks
 
 EMPTY = "No essays here. quietread add FILE brings one in."
 
@@ -16,7 +15,7 @@ def print_shelf(lines: Lines, desk: Desk, wanted: str = "") -> tuple[Shelved, ..
     """Print the essays that hold every word of `wanted` in title, author or opening; returns them."""
     library = desk.look_again()
     states = desk.progress.states()
-    counts = count_marks(desk.marks_folder)
+    counts = desk.tally.counts()
     words = fold(wanted).split() if wanted else []
     # what was read last stands first on the shelf, and again in its place: a list that is heard has it once
     once: dict[str, Shelved] = {}

@@ -54,12 +54,20 @@ def scan(folder: Path, known: Mapping[Path, Head] | None = None) -> dict[Path, H
     return heads
 
 
-def count_marks(folder: Path) -> dict[str, int]:
-    """How many marks are kept of each essay, by its id. Reads every marks file."""
-    counts: Counter[str] = Counter()
-    for head in scan(folder).values():
-        counts[head.id] += head.marks
-    return dict(counts)
+class Tally:
+    """How many marks are kept of each essay. A file that has not changed is read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._heads: dict[Path, Head] = {}
+
+    def counts(self) -> dict[str, int]:
+        """The number of marks by the id of their essay. Safe to ask from several threads."""
+        self._heads = heads = scan(self._folder, self._heads)
+        found: Counter[str] = Counter()
+        for head in heads.values():
+            found[head.id] += head.marks
+        return dict(found)
 
 
 def _ours(name: str) -> bool:

@@ -78,6 +78,8 @@ class _Found(NamedTuple):
 
     folders: tuple[str, ...] = ()
     """Where they were looked for, absolute and links followed; the bundled ones' folder is not among them."""
+    within: Library | None = None
+    """The library that these entries begin with, where some were found beside it: its links are known."""
 
 
 class Library(_Found):
@@ -88,6 +90,9 @@ class Library(_Found):
         """How they lead to each other."""
         from quietread.core.graph import Graph
 
+        if self.within is not None:
+            folders = self.folders[len(self.within.folders) :]
+            return Graph(self.entries[len(self.within.entries) :], folders, self.within.graph)
         ours = {os.path.dirname(entry.path) for entry in self.entries if entry.bundled}  # noqa: PTH120
         return Graph(self.entries, (*ours, *self.folders))
 

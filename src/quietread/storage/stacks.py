@@ -92,6 +92,7 @@ def _with_neighbours(library: Library, essay: Essay, path: str) -> Library:
         (*library.entries, *(entry for entry in strays if entry.path not in known)),
         library.problems,
         (*library.folders, os.path.dirname(path)),  # noqa: PTH120
+        library,
     )
 
 
@@ -111,5 +112,11 @@ def _named(essay: Essay, path: str) -> Iterator[Source]:
     stems = {fold(name) for entry in essay.related for name in (entry.title, entry.whole)}
     folders = {Path(file).parent for file in files if file.startswith(f"{home}{os.sep}")}
     for source in find_sources(None, sorted({home, *folders}), deep=False).sources:
-        if source.path != path and (source.path in files or fold(Path(source.path).stem) in stems):
+        named = source.path in files or fold(Path(source.path).stem) in stems
+        if named and source.path != path and _stays_in(home, source.path):
             yield source
+
+
+def _stays_in(home: Path, file: str) -> bool:
+    """Whether a file is in a folder not only by its name: what a stranger sends may hold links to anywhere."""
+    return os.path.realpath(file).startswith(f"{os.path.realpath(home)}{os.sep}")

@@ -12,8 +12,8 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.worker import WorkerCancelled, get_current_worker
 
+from quietread.aims import at_heading
 from quietread.core import walk
-from quietread.core.links import anchored
 from quietread.core.theme import Theme
 from quietread.core.view import View
 from quietread.desk import Desk
@@ -212,8 +212,7 @@ class Quietread(App[None], inherit_bindings=False):
             self.complain(error)
             return
         self.journey.visit(reader.view)
-        block = anchored(view.essay, event.fragment) if event.fragment else None
-        self.show(walk.arrived_at(view, block.start) if block else view)
+        self.show(at_heading(view, event.fragment))
 
     @on(messages.JumpTo)
     def jump_to(self, event: messages.JumpTo) -> None:

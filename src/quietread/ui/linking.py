@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events, on
 from textual.app import SuspendNotSupported
 
+from quietread.aims import NO_HEADING, aim
 from quietread.core import links
 from quietread.core.hint import hint, with_hint
 from quietread.core.links import Link
@@ -12,6 +13,7 @@ from quietread.core.related_page import with_lead
 from quietread.core.status import shortened
 from quietread.core.view import View
 from quietread.desk import Desk
+from quietread.storage.progress import UNREAD
 from quietread.ui import messages
 from quietread.ui.paint import Paint
 from quietread.ui.reading import ReadingRoom
@@ -77,33 +79,15 @@ class Linking(ReadingRoom):
         """
         if link.kind in ("web", "other") or links.is_shown(self.view, link):
             self.show(links.with_cursor(self.view, link))
-        if link.kind == "web":
+        led = aim(self.desk, self.view.essay, link)
+        if led.block is not None:
+            self.post_message(messages.JumpTo(led.block.start))
+        elif led.entry is not None:
+            self.post_message(messages.Visit(led.entry.path, led.fragment))
+        elif link.kind == "web":
             self.ask(link.href)
-        elif link.kind in ("fragment", "footnote"):
-            self.follow_fragment(links.file_and_fragment(link.href)[1])
-        elif link.kind == "essay":
-            self.follow_file(link.href)
         else:
             self.say(destination(self.desk, self.view, link))
-
-    def follow_fragment(self, name: str) -> None:
-        """To a heading or footnote of this essay; back returns."""
-        block = links.anchored(self.view.essay, name)
-        if block is None:
-            self.say(f"no such heading here: {name}")
-        else:
-            self.post_message(messages.JumpTo(block.start))
-
-    def follow_file(self, href: str) -> None:
-        """To another essay, at a heading if the link names one."""
-        entry = self.desk.destination(self.view.essay, href)
-        fragment = links.file_and_fragment(href)[1]
-        if entry is None:
-            self.say(f"{NOT_HERE} {href}")
-        elif entry.path == self.desk.paths.get(self.view.essay.id):
-            self.follow_fragment(fragment or "top")
-        else:
-            self.post_message(messages.Visit(entry.path, fragment))
 
     def ask(self, address: str) -> None:
         """Show an address of the web; when it was shown already, open it in the system's browser."""
@@ -150,17 +134,13 @@ class Linking(ReadingRoom):
 
 def destination(desk: Desk, view: View, link: Link) -> str:
     """Where a link leads, in words: a title, a heading, a footnote, or the address itself."""
-    if link.kind in ("fragment", "footnote"):
-        block = links.anchored(view.essay, links.file_and_fragment(link.href)[1])
-        return (
-            " ".join(filter(None, (block.sign, block.text)))
-            if block
-            else f"no such heading here: {link.href}"
-        )
-    if link.kind != "essay":
-        return link.href or "leads nowhere"
-    entry = desk.destination(view.essay, link.href)
-    if entry is None:
-        return f"{NOT_HERE} {link.href}"
-    state = desk.progress.state(entry.id)
-    return ", ".join(filter(None, (entry.title, f"{entry.minutes} min", "" if state == "unread" else state)))
+    led = aim(desk, view.essay, link)
+    if led.block is not None:
+        return " ".join(filter(None, (led.block.sign, led.block.text)))
+    if led.entry is not None:
+        state = desk.progress.state(led.entry.id)
+        facts = (led.entry.title, f"{led.entry.minutes} min", "" if state == UNREAD else state)
+        return ", ".join(filter(None, facts))
+    if led.within:
+        return f"{NO_HEADING} {led.fragment}"
+    return f"{NOT_HERE} {link.href}" if link.kind == "essay" else link.href or "leads nowhere"

@@ -13,7 +13,7 @@ from quietread.desk import LOOKING
 from quietread.ui import messages
 from quietread.ui.bindings import bindings
 from quietread.ui.breathing import Breathing
-from quietread.ui.linking import Linking
+from quietread.ui.linking import NOT_HERE, Linking
 from quietread.ui.noting import Noting
 from quietread.ui.searching import Searching
 
@@ -79,7 +79,9 @@ class Reader(Breathing, Linking, Noting, Searching):
         if lead.address:
             self.ask(lead.address)
         elif lead.slug is None:
-            self.say("(not in this library)")
+            self.say(NOT_HERE)
+        elif self.desk.is_file_of(self.view.essay, lead.slug):
+            self.post_message(messages.JumpTo(0))
         else:
             self.post_message(messages.Read(lead.slug))
 

@@ -8,7 +8,6 @@ from quietread.core.hint import hint
 from quietread.core.listing import Item, Listing
 from quietread.desk import Desk
 from quietread.offers import Shelved
-from quietread.storage.heads import count_marks
 from quietread.ui import messages
 from quietread.ui.list import ListRoom
 from quietread.ui.paint import Paint
@@ -49,7 +48,7 @@ class Shelf(ListRoom):
     def look_through(self) -> None:
         """Look through the folders."""
         before = self.desk.library()
-        self.counts = count_marks(self.desk.marks_folder)
+        self.counts = self.desk.tally.counts()
         if self.desk.look_again() != before or self.counts:
             self.post_message(messages.LookedThrough())
 

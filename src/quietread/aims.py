@@ -1,0 +1,49 @@
+"""What the links in an essay's text lead to: a place in it, another essay, an address, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quietread.core import walk
+from quietread.core.essay import Block, Essay
+from quietread.core.links import Link, anchored, file_and_fragment
+from quietread.core.view import View
+from quietread.desk import Desk
+from quietread.storage.library import Entry
+
+NO_HEADING = "no such heading here:"
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a link leads to; neither block nor entry where that is nothing here, or an address."""
+
+    block: Block | None = None
+    """A heading or footnote of the essay itself."""
+    entry: Entry | None = None
+    """Another essay."""
+    fragment: str = ""
+    """The heading or footnote that was asked for, here or there."""
+    within: bool = False
+    """Whether a place in the essay itself is meant."""
+
+
+def aim(desk: Desk, essay: Essay, link: Link) -> Aim:
+    """What a link leads to. A link to its own essay leads to that one's beginning, if it names no heading."""
+    fragment = file_and_fragment(link.href)[1]
+    if link.kind in ("fragment", "footnote"):
+        return Aim(anchored(essay, fragment or "top"), fragment=fragment, within=True)
+    if link.kind != "essay":
+        return Aim()
+    entry = desk.destination(essay, link.href)
+    if entry is not None and entry.path == desk.paths.get(essay.id):
+        return Aim(anchored(essay, fragment or "top"), fragment=fragment, within=True)
+    return Aim(entry=entry, fragment=fragment)
+
+
+def at_heading(view: View, fragment: str) -> View:
+    """An essay that was opened for a link: at the heading that names, or where it was left if it names none."""
+    block = anchored(view.essay, fragment) if fragment else None
+    if block is not None:
+        return walk.arrived_at(view, block.start)
+    return view._replace(message=f"{NO_HEADING} {fragment}") if fragment else view
