@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from quietread.desk import Desk
@@ -27,23 +28,32 @@ def export_to(
 
     A file that is not an earlier export of ours, unchanged, is never written over: the new one is "name (2)".
     """
-    from quietread.storage.durable import make_folder, replace
-
     data = exported(books(desk, essay_id), form or form_of(path), now=desk.now(), excel=excel)
-    record = desk.folders.local / "exports.json"
-    target, known = write(path.absolute(), data, _known(record))
-    make_folder(record.parent)
-    replace(record, json.dumps(dict(known), indent=1).encode())
+    target, known = write(path.absolute(), data, known_exports(desk))
+    remember_exports(desk, known)
     return target
 
 
-def _known(record: Path) -> dict[str, str]:
+def known_exports(desk: Desk) -> dict[str, str]:
     """Digests of earlier exports by path; none if they cannot be read: then nothing is written over."""
     try:
-        known = json.loads(record.read_bytes())
+        known = json.loads(_record(desk).read_bytes())
     except (OSError, ValueError):
         return {}
     return {str(path): str(digest) for path, digest in known.items()} if isinstance(known, dict) else {}
+
+
+def remember_exports(desk: Desk, known: Mapping[str, str]) -> None:
+    """Keep what `known_exports` will tell."""
+    from quietread.storage.durable import make_folder, replace
+
+    record = _record(desk)
+    make_folder(record.parent)
+    replace(record, json.dumps(dict(known), indent=1).encode())
+
+
+def _record(desk: Desk) -> Path:
+    return desk.folders.local / "exports.json"
 
 
 def _with_states(desk: Desk, book: Collected) -> Collected:

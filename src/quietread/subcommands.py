@@ -6,7 +6,7 @@ import json
 import os
 from argparse import Namespace
 
-from quietread import mark_commands, theme_commands
+from quietread import card_command, mark_commands, theme_commands
 from quietread.core.essay import Related
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
@@ -84,6 +84,7 @@ _COMMANDS = {
     "check": check,
     "themes": theme_commands.themes,
     "marks": mark_commands.marks,
+    "card": card_command.card,
     "import": mark_commands.bring_in,
     "forget": mark_commands.forget,
     "merge-file": mark_commands.merge_file,

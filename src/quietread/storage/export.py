@@ -38,11 +38,13 @@ def exported(books: Sequence[Collected], form: str, *, now: datetime, excel: boo
     return FORMS[form](books, now)
 
 
-def write(path: Path, data: bytes, known: Mapping[str, str]) -> tuple[Path, Mapping[str, str]]:
+def write(
+    path: Path, data: bytes, known: Mapping[str, str], *, beside: bool = True
+) -> tuple[Path, Mapping[str, str]]:
     """Write an export. Returns where it went, and `known` with it.
 
     `known`: digests of exports written earlier, by path. A file that is not our own unchanged export is
-    left alone: the new one is called "name (2)". Raises StoreError.
+    left alone: the new one is called "name (2)", or refused where it may not stand `beside`. Raises StoreError.
     """
     from hashlib import sha256
 
@@ -52,6 +54,10 @@ def write(path: Path, data: bytes, known: Mapping[str, str]) -> tuple[Path, Mapp
         old, seen = read(free)
         if seen == ABSENT or known.get(str(free)) == sha256(old).hexdigest() or old == data:
             break
+        if not beside:
+            raise StoreError(
+                "is there already, and not as quietread wrote it; nothing was written", path=str(path)
+            )
         number += 1
     if not free.parent.is_dir():
         raise StoreError("there is no such folder", path=str(free.parent))
