@@ -15,8 +15,9 @@ from quietread.core.mark import annotated, made
 from quietread.core.markdown import read_markdown
 from quietread.core.merge import Sheet
 from quietread.errors import StoreError
+from quietread.storage.changing import changed
 from quietread.storage.conflicts import copies, merge_file, take_in
-from quietread.storage.document import changed, new_document, parsed
+from quietread.storage.document import new_document, parsed
 from quietread.storage.events import ARRIVED, MISSING, ODD, Event
 from quietread.storage.heads import scan
 from quietread.storage.marks import Store

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from quietread.core.merge import Sheet, Table, same
-from quietread.storage import blocks, document
-from quietread.storage.document import changed, new_document, parsed
+from quietread.storage import blocks, changing, document
+from quietread.storage.changing import changed
+from quietread.storage.document import new_document, parsed
 
 LONG = bool(os.environ.get("QUIETREAD_LONG"))
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
@@ -169,7 +170,7 @@ def assert_comments_stay(before: document.Document, after: document.Document, to
 def test_a_broken_splice_is_caught_and_the_file_is_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """The parser that verifies is independent: a splice that goes wrong cannot reach the disk."""
     before = parsed(b"[[mark]]\nid = 'a' # mine\nnote = 'x'\n\n[[mark]]\nid = 'b'\n")
-    monkeypatch.setattr(document, "rewritten", lambda text, *_: text)
+    monkeypatch.setattr(changing, "rewritten", lambda text, *_: text)
     after = changed(before, Sheet({**before.sheet.marks, "a": {"id": "a", "note": "y"}}, {}), now=NOW)
     assert after.remade
     assert parsed(after.bytes).sheet.marks["a"]["note"] == "y"

@@ -14,8 +14,9 @@ from quietread.core.merge import Sheet
 from quietread.errors import NotFoundError, SourceError
 from quietread.storage import recovery
 from quietread.storage.bring_in import read_incoming, take_in
+from quietread.storage.changing import changed
 from quietread.storage.collect import Collected, collect
-from quietread.storage.document import changed, new_document, parsed
+from quietread.storage.document import new_document, parsed
 from quietread.storage.export import FORMS, LIMIT, exported, form_of, write
 from quietread.storage.forget import forget
 from quietread.storage.sheaf import Change

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quietread.core.merge import same
 from quietread.storage.scan import header_path, pair_key, statements, value_end
-from quietread.storage.values import key_text, value_text
+from quietread.storage.values import lines, value_text
 
 Table = Mapping[str, object]
 
@@ -17,9 +17,15 @@ class Block(NamedTuple):
 
     name: str
     """The header's first name, "" for what stands before the first header."""
-    text: str
+    data: bytes
+    """Its text in UTF-8: a save of a thousand marks joins as many blocks, and only a few are ever looked into."""
     array: bool = False
     """Whether the header is of the [[name]] kind."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self.data.decode()
 
 
 def cut(text: str) -> list[Block]:
@@ -36,18 +42,19 @@ def cut(text: str) -> list[Block]:
             glued = statement.end
     ends = [start for start, _, _ in starts[1:]] + [len(text)]
     return [
-        Block(name, text[start:end], array) for (start, name, array), end in zip(starts, ends, strict=True)
+        Block(name, text[start:end].encode(), array)
+        for (start, name, array), end in zip(starts, ends, strict=True)
     ]
 
 
 def render(name: str, table: Table) -> str:
     """A table as a [[name]] block, one line a key."""
-    return "".join([f"[[{name}]]\n", *(line(key, value) for key, value in table.items())])
+    return f"[[{name}]]\n{lines(table)}"
 
 
 def line(key: str, value: object) -> str:
     """One key and its value as a line."""
-    return f"{key_text(key)} = {value_text(value)}\n"
+    return lines({key: value})
 
 
 def rewritten(text: str, old: Table, new: Table, newline: str) -> str | None:
@@ -104,8 +111,3 @@ def remains(text: str) -> str:
     apart = [n for n in range(own + 1, len(kinds)) if kinds[n].kind == "blank"]
     rest = text[kinds[apart[0]].end :] if apart else ""
     return rest if rest.strip() else ""
-
-
-def joined(blocks: Iterable[Block]) -> str:
-    """The text."""
-    return "".join([block.text for block in blocks])

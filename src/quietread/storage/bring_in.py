@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from quietread.core.merge import Sheet, Table, merge2
 from quietread.errors import SourceError, StoreError
-from quietread.storage.document import changed, new_document, parsed
+from quietread.storage.changing import changed
+from quietread.storage.document import new_document, parsed
 from quietread.storage.durable import read, replace
 from quietread.storage.heads import scan
 from quietread.storage.lock import hold

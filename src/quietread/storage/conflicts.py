@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from quietread.core.merge import Sheet, instant, merge2, merge3, same
 from quietread.errors import StoreError
-from quietread.storage.document import changed, new_document, parsed
+from quietread.storage.changing import changed
+from quietread.storage.document import new_document, parsed
 from quietread.storage.durable import ChangedError, make_folder, read, replace
 from quietread.storage.heads import Head
 from quietread.storage.lock import hold

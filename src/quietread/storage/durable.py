@@ -71,16 +71,16 @@ def read(path: Path) -> tuple[bytes, Seen]:
 
 
 def real_path(path: Path) -> Path:
-    """Where a write to `path` has to go: links followed to their end, so that a link stays a link.
+    """Where a write to `path` has to go: a link followed to its end, so that it stays a link.
 
     Raises StoreError for links that lead in a circle or to nothing (a disk that is not plugged in).
     """
+    if not path.is_symlink():
+        return path  # links above it need not be followed: the new file takes the same way
     try:
         return Path(os.path.realpath(path, strict=True))
     except FileNotFoundError as error:
-        if path.is_symlink():
-            raise StoreError("is a link to a place that is not there", path=str(path)) from error
-        return Path(os.path.realpath(path))
+        raise StoreError("is a link to a place that is not there", path=str(path)) from error
     except OSError as error:
         raise _refused(path, error) from error
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from quietread.core.merge import Sheet
 from quietread.storage import recovery
-from quietread.storage.document import changed, parsed
+from quietread.storage.changing import changed
+from quietread.storage.document import parsed
 from quietread.storage.durable import read, replace
 from quietread.storage.lock import hold
 from quietread.storage.whereabouts import Whereabouts

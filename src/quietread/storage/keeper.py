@@ -22,12 +22,15 @@ from quietread.storage.lock import hold
 from quietread.storage.naming import file_name, free_path
 from quietread.storage.places import Opened, notebook_of, to_place
 from quietread.storage.sheaf import BrokenError, Report, Sheaf
+from quietread.storage.titlepage import about, edition_of
 from quietread.storage.whereabouts import Whereabouts
 
 LOOK_EVERY = 2.0
 """Seconds between looks at a broken file."""
 RETRY_EVERY = 30.0
 """Seconds between attempts to write what is held."""
+QUIET = 1.0
+"""Seconds after the last save of a large file before all of it is parsed."""
 
 
 class Keeper:
@@ -54,6 +57,8 @@ class Keeper:
         """Files that do not parse, as they were seen, by essay."""
         self._held: dict[str, float] = {}
         """When it was last tried to write what is held, by essay."""
+        self._unsure: dict[str, float] = {}
+        """When a file was saved of which not all has been parsed since, by essay."""
         self._remembered = False
         self._token = os.urandom(4).hex()
 
@@ -144,20 +149,29 @@ class Keeper:
             self._hold(id, sheaf, str(error))
         else:
             self._is_whole(id, sheaf)
-            self._held.pop(id, None)
-            recovery.drop(self.recovery(id))
+            if self._held.pop(id, None) is not None:
+                recovery.drop(self.recovery(id))
             if not self._remembered:
                 self.where.remember()
                 self._remembered = True
             if report.kept:
                 self.tell(Event(KEPT, id, report.kept, path=str(sheaf.path)))
             self._news(id, report)
+            if sheaf.unsure:
+                self._unsure[id] = time.monotonic()
+
+    def _verify(self, id: str) -> None:  # noqa: A002
+        """Parse all of a file of which only the changed blocks were parsed; what is wrong is written anew."""
+        self._unsure.pop(id, None)
+        if not self.sheaves[id].verify():
+            self.commit(id)
 
     def idle(self) -> float | None:
         """Seconds until `tick` has something to do; None while all is well."""
         drafts = self.drafts.due()
         held = LOOK_EVERY if self._held or self.broken else None
-        return min((time for time in (drafts, held) if time is not None), default=None)
+        unsure = max(0.0, min(self._unsure.values()) + QUIET - time.monotonic()) if self._unsure else None
+        return min((due for due in (drafts, held, unsure) if due is not None), default=None)
 
     def tick(self) -> None:
         """Write drafts, look at broken files, and try again to write what is held."""
@@ -169,6 +183,9 @@ class Keeper:
         for id_, tried in [*self._held.items()]:
             if id_ not in self.broken and time.monotonic() - tried >= RETRY_EVERY:
                 self.commit(id_)
+        for id_, saved in [*self._unsure.items()]:
+            if time.monotonic() - saved >= QUIET:
+                self._verify(id_)
 
     def finish(self, spared: Iterable[str] = ()) -> None:
         """Before leaving: one more attempt for what is held, and a last copy of what was written.
@@ -179,6 +196,8 @@ class Keeper:
         for id_, sheaf in self.sheaves.items():
             if sheaf.pending:
                 self.commit(id_)
+            if id_ in self._unsure:
+                self._verify(id_)
             if id_ not in spared:
                 sheaf.finish(self.now())
 
@@ -259,21 +278,3 @@ def _seen(sheaf: Sheaf) -> Seen:
         return look(sheaf.path) if sheaf.path else ABSENT
     except StoreError:
         return ABSENT
-
-
-def about(essay: Essay) -> Mapping[str, object]:
-    """What stands under [essay] in a marks file."""
-    words = {
-        "id": essay.id,
-        "title": essay.title,
-        "author": essay.author,
-        "source": essay.source or "-",
-        "language": essay.lang,
-    }
-    return {key: value for key, value in words.items() if value}
-
-
-def edition_of(essay: Essay, now: datetime) -> Mapping[str, object]:
-    """What stands under [[edition]] for the text at hand."""
-    seen = now.replace(microsecond=0)
-    return {"sha256": essay.edition, "seen": seen, "words": essay.words, "chars": essay.end}

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from quietread.errors import StoreError
-from quietread.storage.durable import make_folder
+from quietread.storage.durable import make_folder, real_path
 
 WAIT = 2.0
 """Seconds to wait for another window; a save takes a few milliseconds."""
@@ -28,13 +28,17 @@ class LockedError(StoreError):
 def hold(path: Path, folder: Path, *, wait: float = WAIT) -> Iterator[bool]:
     """Hold the lock of the file that `path` leads to while the block runs; lock files stand in `folder`.
 
+    A file is told by its name and the identity of its folder, so that every way to it is the same lock.
     Yields whether there is a lock: where locks are unknown (some network folders) the work goes on
     without. Raises LockedError after `wait` seconds.
     """
     from hashlib import sha256
 
-    name = sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:24] + ".lock"
     try:
+        real = real_path(path)
+        above = os.stat(real.parent)  # noqa: PTH116
+        known = f"{above.st_dev} {above.st_ino} {real.name}"
+        name = sha256(os.fsencode(known)).hexdigest()[:24] + ".lock"
         make_folder(folder)
         handle = os.open(folder / name, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
     except (OSError, StoreError):

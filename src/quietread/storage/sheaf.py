@@ -13,7 +13,8 @@ from quietread.core.mark import Mark
 from quietread.core.merge import Sheet, Table, decide, same
 from quietread.errors import StoreError
 from quietread.storage import backup
-from quietread.storage.document import FORMAT, Document, changed, new_document, parsed
+from quietread.storage.changing import anew, changed
+from quietread.storage.document import FORMAT, Document, new_document, parsed, verified
 from quietread.storage.durable import ABSENT, ChangedError, Seen, make_folder, read, replace
 from quietread.storage.lock import hold
 from quietread.storage.tables import changed_table, mark_of
@@ -72,6 +73,8 @@ class Sheaf:
         self._once: dict[str, str] = {}
         """And their text, with the hand's comments."""
         self._copied: datetime | None = None
+        self._false = False
+        """Whether the file does not say what it should, and has to be written anew."""
 
     def begin(self, path: Path, raw: bytes, seen: Seen, marks: Mapping[str, Table]) -> None:
         """Take over what has just been read from `path`."""
@@ -151,6 +154,8 @@ class Sheaf:
                 with self.guard:
                     self._writing = pending = dict(self.pending)
                 document = self._with(theirs, pending, now)
+                if self._false and theirs is self._document:
+                    document = anew(document, document.data)
                 data = document.bytes
                 begun = raw or self._raw or document.ids  # a mark taken back at once is no reason for a file
                 if data != raw and begun:
@@ -159,12 +164,24 @@ class Sheaf:
                         seen = replace(path, data, expect=seen)
                     except ChangedError:
                         continue
-                self.path = path
+                self.path, self._false = path, False
                 self._settle(document, data, seen)
                 self._done(pending, theirs)
                 came_in = tuple(id_ for id_ in report.came_in if id_ not in pending)
                 return Report(tuple(pending), came_in, report.put_back)
         raise StoreError("is being written all the time by someone else", path=str(path))
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the last saves have parsed no more than the blocks they changed."""
+        return self._document is not None and not self._document.sure
+
+    def verify(self) -> bool:
+        """Parse all of the text last written; False if it does not say what it should: save it once more."""
+        if self._document is not None and not self._document.sure:
+            self._false = not verified(self._document)
+            self._document = self._document.surely()
+        return not self._false
 
     def finish(self, now: datetime) -> None:
         """At the end of a run: keep a copy of what it has written, to compare with at the next."""
@@ -222,7 +239,8 @@ class Sheaf:
                 marks[id_] = table
             elif marks.pop(id_, None) is not None:
                 removed[id_] = now.replace(microsecond=0)
-        return changed(theirs, Sheet(marks, removed), now=now, edition=self.edition, once=self._once)
+        sheet = Sheet(marks, removed)
+        return changed(theirs, sheet, now=now, edition=self.edition, once=self._once, only=pending)
 
     def _copy(self, path: Path, raw: bytes, now: datetime, *, remade: bool) -> None:
         due = self._copied is None or now - self._copied >= backup.EVERY

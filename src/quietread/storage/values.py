@@ -22,6 +22,21 @@ def key_text(name: str) -> str:
     return name if _BARE.fullmatch(name) else value_text(name)
 
 
+def lines(table: Mapping[str, object]) -> str:
+    """Every key of a table and its value as a line. Raises TypeError for what TOML has no word for."""
+    import tomli_w
+
+    parts: list[str] = []
+    plain: dict[str, object] = {}
+    for key, value in table.items():
+        if isinstance(value, Mapping | list | tuple) or (isinstance(value, str) and "\n" in value):
+            parts += [tomli_w.dumps(plain), f"{key_text(key)} = {value_text(value)}\n"]
+            plain = {}
+        else:
+            plain[key] = clean(value) if isinstance(value, str) else value
+    return "".join([*parts, tomli_w.dumps(plain)])
+
+
 def value_text(value: object) -> str:
     """`value` as TOML: strings with line breaks in triple quotes, arrays and tables on one line.
 
