@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quietread.core.essay import Essay
-from quietread.core.mark import Mark, made
+from quietread.core.mark import Mark, annotated, made
 from quietread.core.markdown import read_markdown
 from quietread.errors import StoreError
 from quietread.storage import sheaf
@@ -23,6 +23,7 @@ MARK: Mark = made(ESSAY, 0, 12, id="0000000000aa", now=NOW)
 
 @pytest.fixture
 def marks(tmp_path: Path) -> Sheaf:
+    (tmp_path / "marks").mkdir()
     return Sheaf({"id": "haste"}, tmp_path / "local", tmp_path / "locks")
 
 
@@ -62,3 +63,15 @@ def test_a_mark_removed_while_it_cannot_be_written_makes_no_file(
             marks.commit(file, NOW)
     assert marks.commit(file, NOW).kept == (MARK.id,)
     assert not file.exists()
+
+
+def test_a_folder_that_is_gone_is_not_begun_anew(marks: Sheaf, tmp_path: Path) -> None:
+    marks.put(MARK)
+    marks.commit(tmp_path / "marks" / "haste.toml", NOW)
+    (tmp_path / "marks").rename(tmp_path / "unplugged")
+    marks.put(annotated(MARK, "kept while the disk was away", now=NOW))
+    with pytest.raises(StoreError):
+        marks.commit(tmp_path / "marks" / "haste.toml", NOW)
+    assert not (tmp_path / "marks").exists()
+    (tmp_path / "unplugged").rename(tmp_path / "marks")
+    assert marks.commit(tmp_path / "marks" / "haste.toml", NOW).kept == (MARK.id,)

@@ -15,7 +15,7 @@ from quietread.errors import StoreError
 from quietread.storage import backup
 from quietread.storage.changing import anew, changed
 from quietread.storage.document import FORMAT, Document, new_document, parsed, verified
-from quietread.storage.durable import ABSENT, ChangedError, Seen, make_folder, read, replace
+from quietread.storage.durable import ABSENT, ChangedError, Seen, read, replace
 from quietread.storage.lock import hold
 from quietread.storage.tables import changed_table, mark_of
 
@@ -143,9 +143,9 @@ class Sheaf:
     def commit(self, path: Path, now: datetime) -> Report:
         """Bring every pending change to the disk at `path`. When this returns they survive a power cut.
 
-        Raises BrokenError if the file cannot be read as a marks file, StoreError if it cannot be written.
+        Raises BrokenError if the file cannot be read as a marks file, StoreError if it cannot be written. The
+        folder has to be there: one that has gone missing this moment would otherwise be begun anew beside it.
         """
-        make_folder(path.parent)
         with hold(path, self._locks):
             for _ in range(ROUNDS):
                 raw, seen = read(path)
