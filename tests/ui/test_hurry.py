@@ -34,3 +34,13 @@ async def test_choosing_twice_is_choosing_once(twice: str, sealed_room: Path) ->
         await pilot.press("g", "down")
         await at_once(pilot, twice, twice)
         assert "Part 2" in screen(pilot)
+
+
+@pytest.mark.parametrize("opens", ["apostrophe", "ctrl+p"])
+async def test_one_may_leave_before_a_screen_is_there(opens: str, sealed_room: Path) -> None:
+    app = reading(sealed_room, essay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(events.Key(opens, key_to_character(opens)))
+        await pilot.pause(0)
+        app.exit()
+    assert app.return_code == 0

@@ -86,7 +86,7 @@ def atlas_picture(atlas: Atlas) -> Picture:
         else _sky(atlas, shape.measure, shape.height)
     )
     rows: list[Runs] = [()] * atlas.rows
-    for number, row in enumerate(body[: shape.height]):
+    for number, row in enumerate(body[: min(shape.height, atlas.rows - shape.top)]):
         rows[shape.top + number] = ((" " * shape.left, "text"), *row) if row else ()
     line = shape.status if shape.status is not None else shape.message
     if line is not None:

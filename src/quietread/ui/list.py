@@ -165,9 +165,9 @@ class ListRoom(Room):
     async def ask(self, what: str, text: str) -> None:
         """Ask for a line of text, beginning with `text`; the prompt's id is `what`.
 
-        A key that was on its way while the line came does not bring another.
+        A key that was on its way while the line came does not bring another, and a list that is being left none.
         """
-        if self.query(Prompt):
+        if self.query(Prompt) or not self.is_attached:
             return
         prompt = Prompt(text, id=what)
         await self.mount(prompt)

@@ -70,9 +70,10 @@ class Room(Screen[None]):
 
     def draw(self) -> None:
         """Bring the screen up to date, and the terminal's cursor to where one is."""
-        drawn = self.drawing()
-        self.page.show(drawn)
-        self.app.cursor_position = Offset(*drawn.cursor)
+        for page in self.query(Page):  # none on a screen that was left before it was built
+            drawn = self.drawing()
+            page.show(drawn)
+            self.app.cursor_position = Offset(*drawn.cursor)
 
     def recolour(self, paint: Paint) -> None:
         """Show the same in another theme."""
