@@ -15,6 +15,7 @@ from quietread.telling import tell
 
 if TYPE_CHECKING:
     from quietread.core.essay import Essay
+    from quietread.core.view import View
     from quietread.desk import Desk
     from quietread.options import Options
 
@@ -106,6 +107,8 @@ def _read(options: Options, environ: Mapping[str, str]) -> int:
         from quietread.screen import open_screen, screen_size
 
         view = desk.opened(found[0], *screen_size(environ)) if found else None
+        if problems:
+            view = _with_notice(desk, view, len(problems))
         welcome = options.welcome or not desk.progress.welcomed()
         return open_screen(desk, view, environ, welcome=welcome)
     finally:
@@ -124,6 +127,16 @@ def _found(desk: Desk, name: str) -> tuple[Essay, str]:
         near = get_close_matches(name, COMMANDS, 1)
         said = f"{error.message}; the nearest command is {near[0]}" if near else error.message
         raise NotFoundError(said, path=error.path) from None
+
+
+def _with_notice(desk: Desk, view: View | None, count: int) -> View | None:
+    """The first screen says that something could not be obeyed: the lines that say what are behind it."""
+    things = "1 setting" if count == 1 else f"{count} settings"
+    notice = f"{things} cannot be · quietread config says why"
+    if view is None:
+        desk.hints.notice = notice
+        return None
+    return view._replace(message=notice, hint="")
 
 
 def _keyboard_as_stdin() -> None:

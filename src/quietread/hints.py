@@ -16,6 +16,8 @@ class Hints:
         self._pages = 0
         self._breaths = 0
         self._said: set[str] = set()
+        self.notice = ""
+        """What the shelf is to say when it is shown first."""
 
     def begin(self) -> None:
         """The first screen has just been answered."""
@@ -37,6 +39,11 @@ class Hints:
         """The way on, under the breath that begins now; "" once it is known."""
         self._breaths = max(-1, self._breaths - 1)
         return hint(self._key, ("read.on", "read on"), between="  ") if self._breaths >= 0 else ""
+
+    def noticed(self) -> str:
+        """The notice, once."""
+        said, self.notice = self.notice, ""
+        return said
 
     def first_time(self, what: str) -> bool:
         """Whether this is the first time in this run that something is to be said."""

@@ -142,7 +142,7 @@ def test_dotted_and_quoted_names_are_the_same() -> None:
         ({"zzzzzz": "x"}, ["zzzzzz: no such command; quietread config --default lists them"]),
         ({"undo": 7}, ['undo: 7 is not allowed: a key like "space", a list of keys, or [] for none']),
         ({"undo": ["x", 7]}, ["undo: 7 is not a key"]),
-        ({"undo": "gg"}, ["undo: 'gg' is not a key"]),
+        ({"undo": "gg"}, ['undo: "gg" is not a key']),
         ({"undo": "n"}, ['undo: "n" was for search.next, which now has no key']),
         ({"undo": "J"}, ['undo: "J" was for paragraph.down, which now has }']),
         ({"undo": "x", "redo": "x"}, ['redo: "x" is undo\'s already']),

@@ -76,7 +76,7 @@ COMMANDS = (
         "read.on",
         "space pagedown right l",
         _TURN,
-        "read on: next page, a breath, next section, Related",
+        "read on: page, breath, section, Related",
         breath="read on",
         lists="page down",
     ),

@@ -105,20 +105,30 @@ def _keys(command: Command, value: object) -> tuple[tuple[str, ...], list[str]]:
     """The keys an entry names, in Textual's names, and what is wrong with the others."""
     written = [value] if isinstance(value, str) else value
     if not isinstance(written, list | tuple):
-        return (), [f'{value!r} is not allowed: a key like "space", a list of keys, or [] for none']
+        return (), [f'{_quoted(value)} is not allowed: a key like "space", a list of keys, or [] for none']
     keys: dict[str, None] = {}
     complaints: list[str] = []
     for one in written:
         key = key_name(one) if isinstance(one, str) else ""
         if not key:
             complaints.append(
-                f'{one!r} is not a key: a sign like "}}" or a name like "space", "pgdn", "ctrl+r"'
+                f'{_quoted(one)} is not a key: a sign like "}}" or a name like "space", "pgdn", "ctrl+r"'
             )
         elif command.contexts == ("typing",) and types_text(key):
             complaints.append(f'"{shown_key(key)}" belongs to the text there: ctrl+ and a letter is wanted')
         else:
             keys[key] = None
     return tuple(keys), complaints
+
+
+def _quoted(value: object) -> str:
+    return (
+        f'"{value}"'
+        if isinstance(value, str)
+        else str(value).lower()
+        if isinstance(value, bool)
+        else str(value)
+    )
 
 
 def _holders(name: str, keys: tuple[str, ...], asked: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

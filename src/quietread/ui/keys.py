@@ -23,6 +23,7 @@ class Keys(ListRoom):
                 command.words(context) or command.title,
                 side="  ".join(desk.keymap.shown(command.id, plain=not desk.look.narrow)),
                 group=group,
+                full=True,
                 words=f"{command.id} {' '.join(desk.keymap.shown(command.id))}",
             )
             for group, commands in groups().items()

@@ -29,6 +29,7 @@ class Shelf(ListRoom):
             empty="no essays here; quietread add FILE brings one in",
             measure=desk.manner.measure,
             narrow=desk.look.narrow,
+            message=desk.hints.noticed(),
             hint=hint(desk.key, *HINTS, between="  ", apart="      "),
         )
         super().__init__(desk, paint, shown)
@@ -61,6 +62,10 @@ class Shelf(ListRoom):
     def chose(self, index: int) -> None:
         """Open it where it was left."""
         self.post_message(messages.Read(self.shelved[index].slug))
+
+    def can(self, action: str) -> bool:
+        """As everywhere, but there is nothing to go back to."""
+        return action != "back" and super().can(action)
 
     def leave(self) -> None:
         """Nothing lies under the shelf: leaving it is quitting."""
