@@ -63,12 +63,14 @@ class ListRoom(Room):
         self.draw()
 
     def set_items(self, items: tuple[Item, ...]) -> None:
-        """List other items; the filter holds, and so does the choice if its item is still there."""
-        chosen = self.listing.item
+        """List other items; filter and message stand, and so does the choice if its item is still there."""
+        chosen, said = self.listing.item, self.listing.message
         self.items = items
         self.filter(self.query_text)
         if chosen in self.listing.items:
             self.show(listing.choose(self.listing, self.listing.items.index(chosen)))
+        if said:
+            self.say(said)
 
     def filter(self, query: str) -> None:
         """List only what holds every word of `query`."""
