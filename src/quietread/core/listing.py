@@ -119,8 +119,8 @@ def next_group(listing: Listing, step: int) -> Listing:
 
 
 def resized(listing: Listing, cols: int, rows: int) -> Listing:
-    """The same list on another screen, the choice in sight."""
-    return choose(replace(listing, cols=cols, rows=rows), listing.chosen)
+    """The same list on another screen, the choice in sight; a message stands until the next key."""
+    return replace(choose(replace(listing, cols=cols, rows=rows), listing.chosen), message=listing.message)
 
 
 def list_picture(listing: Listing) -> Picture:
