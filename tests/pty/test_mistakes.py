@@ -74,7 +74,7 @@ def test_one_reads_all_the_same_and_is_told(
     session = start(*(str(essay) for _ in asked))
     count = len(expected(file))
     session.see(f"{count} settings cannot be · quietread config says why")
-    session.see("One word after another." if asked else "enter read / filter")
+    session.see("One word after another." if asked else "Enough for Twenty-One")
     session.ready()
     session.send("q")
     assert session.end() == 0
