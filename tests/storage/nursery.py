@@ -24,7 +24,7 @@ NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
 WARM = (collect, conflicts, keeper, watch, writer)
 
 
-def naive(path: Path, data: bytes, *, expect: Seen | None = None) -> Seen:
+def naive(path: Path, data: bytes, **_: object) -> Seen:
     """How files are written by those who have not been bitten yet."""
     with path.open("wb") as file:
         for start in range(0, len(data), 512):

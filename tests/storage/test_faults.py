@@ -111,7 +111,7 @@ def test_a_failing_disk(desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, 
     survives_a_failing_disk(desk, monkeypatch, name, at, code)
 
 
-def in_place(path: Path, data: bytes, *, expect: Seen | None = None) -> Seen:
+def in_place(path: Path, data: bytes, **_: object) -> Seen:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         for start in range(0, len(data), 64):

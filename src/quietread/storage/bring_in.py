@@ -14,6 +14,7 @@ from quietread.storage.changing import changed
 from quietread.storage.document import new_document, parsed
 from quietread.storage.durable import read, replace
 from quietread.storage.heads import scan
+from quietread.storage.in_place import overwriting
 from quietread.storage.lock import hold
 from quietread.storage.naming import free_path
 from quietread.storage.whereabouts import Whereabouts
@@ -57,7 +58,7 @@ def take_in(incoming: Incoming, where: Whereabouts, now: datetime) -> tuple[Path
             merged = merge2(Sheet(here.marks, removed), Sheet(incoming.marks, {}))
             data = changed(document, merged, now=now).bytes
             if data != raw:
-                replace(path, data, expect=seen)
+                replace(path, data, expect=seen, instead=overwriting(where.local))
     where.remember()
     return path, len(merged.marks) - len(here.marks)
 

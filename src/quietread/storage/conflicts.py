@@ -14,6 +14,7 @@ from quietread.storage.changing import changed
 from quietread.storage.document import new_document, parsed
 from quietread.storage.durable import ChangedError, make_folder, read, replace
 from quietread.storage.heads import Head
+from quietread.storage.in_place import overwriting
 from quietread.storage.lock import hold
 from quietread.storage.whereabouts import Whereabouts
 
@@ -66,7 +67,7 @@ def take_in(copy: Copy, where: Whereabouts, now: datetime) -> tuple[str, ...]:
             data = changed(main, merged, now=now).bytes
             try:
                 if data != raw:
-                    replace(copy.main, data, expect=seen)
+                    replace(copy.main, data, expect=seen, instead=overwriting(where.local))
             except ChangedError:
                 continue
             _put_away(copy.path, theirs, where.local, now)

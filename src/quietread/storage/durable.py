@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ _RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds between attempts while Windows says that a scanner or indexer holds the target."""
 
 _HELD_ON_WINDOWS = (5, 32, 33)
+_MOUNTED = (errno.EBUSY, errno.EXDEV)
 _NOT_FOR_FOLDERS = (errno.EINVAL, getattr(errno, "ENOTSUP", errno.EINVAL), errno.EBADF, errno.EACCES)
 
 
@@ -98,13 +100,18 @@ def make_folder(folder: Path) -> None:
         raise _refused(folder, error) from error
 
 
-def replace(path: Path, data: bytes, *, expect: Seen | None = None) -> Seen:
+Instead = Callable[[Path, bytes, Seen | None], None]
+"""Another way to bring bytes into a file, given what was seen of it; raises StoreError or OSError."""
+
+
+def replace(path: Path, data: bytes, *, expect: Seen | None = None, instead: Instead | None = None) -> Seen:
     """Put `data` where `path` leads; once this returns it survives a power cut. Returns it as seen now.
 
     `expect`: what was seen when the old bytes were read (`ABSENT`: there was no file); if something else
-    stands there now, ChangedError is raised. None: whatever stands there is replaced. Mode, owner and
-    links of an old file stay; a new file is 0600. The folder must exist. Raises StoreError if it cannot
-    be done; the old file is then as it was and nothing is left beside it.
+    stands there now, ChangedError is raised. None: whatever stands there is replaced. `instead`: what to
+    do with a file that cannot be replaced because it is mounted by itself. Mode, owner and links of an old
+    file stay; a new file is 0600. The folder must exist. Raises StoreError if it cannot be done; the old
+    file is then as it was and nothing is left beside it.
     """
     real = real_path(path)
     try:
@@ -120,7 +127,13 @@ def replace(path: Path, data: bytes, *, expect: Seen | None = None) -> Seen:
     try:
         return _swap(path, real, data, old, expect)
     except OSError as error:
+        if instead is None or old is None or error.errno not in _MOUNTED:
+            raise _refused(path, error) from error
+    try:
+        instead(real, data, expect)
+    except OSError as error:
         raise _refused(path, error) from error
+    return look(real)
 
 
 def _swap(path: Path, real: Path, data: bytes, old: os.stat_result | None, expect: Seen | None) -> Seen:
@@ -130,7 +143,9 @@ def _swap(path: Path, real: Path, data: bytes, old: os.stat_result | None, expec
     temporary = Path(name)
     try:
         try:
-            _fill(handle, data, old)
+            if old is not None:
+                _like(old, handle)
+            fill(handle, data)
             new = _seen(os.fstat(handle))
         finally:
             os.close(handle)
@@ -144,22 +159,30 @@ def _swap(path: Path, real: Path, data: bytes, old: os.stat_result | None, expec
     return new
 
 
-def _fill(handle: int, data: bytes, old: os.stat_result | None) -> None:
+def fill(handle: int, data: bytes) -> None:
+    """Make `data` all that is in an open file, on the disk. Raises OSError, also for a disk that takes less."""
     rest = memoryview(data)
     while rest:
         written = os.write(handle, rest)
         if written <= 0:
             raise OSError(errno.EIO, "the disk took none of it")
         rest = rest[written:]
-    if old is not None and sys.platform != "win32":
-        if (old.st_uid, old.st_gid) != (os.getuid(), os.getgid()):
-            # Only root may give a file away, and the words matter more than whose they are.
-            with suppress(PermissionError):
-                os.fchown(handle, old.st_uid, old.st_gid)
-        os.fchmod(handle, stat.S_IMODE(old.st_mode))
+    if os.fstat(handle).st_size > len(data):
+        os.ftruncate(handle, len(data))
     _sync(handle)
     if os.fstat(handle).st_size != len(data):
         raise OSError(errno.EIO, "not all of it reached the disk")
+
+
+def _like(old: os.stat_result, handle: int) -> None:
+    """Give a new file the mode and, as far as that may be, the owner of the old one."""
+    if sys.platform == "win32":
+        return
+    if (old.st_uid, old.st_gid) != (os.getuid(), os.getgid()):
+        # Only root may give a file away, and the words matter more than whose they are.
+        with suppress(PermissionError):
+            os.fchown(handle, old.st_uid, old.st_gid)
+    os.fchmod(handle, stat.S_IMODE(old.st_mode))
 
 
 def _sync(handle: int) -> None:

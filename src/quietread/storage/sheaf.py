@@ -16,6 +16,7 @@ from quietread.storage import backup
 from quietread.storage.changing import anew, changed
 from quietread.storage.document import FORMAT, Document, new_document, parsed, verified
 from quietread.storage.durable import ABSENT, ChangedError, Seen, read, replace
+from quietread.storage.in_place import overwriting
 from quietread.storage.lock import hold
 from quietread.storage.tables import changed_table, mark_of
 
@@ -161,7 +162,7 @@ class Sheaf:
                 if data != raw and begun:
                     self._copy(path, raw, now, remade=document.remade)
                     try:
-                        seen = replace(path, data, expect=seen)
+                        seen = replace(path, data, expect=seen, instead=overwriting(self._local))
                     except ChangedError:
                         continue
                 self.path, self._false = path, False

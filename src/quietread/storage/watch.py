@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quietread.core.merge import Table
 from quietread.errors import StoreError
-from quietread.storage import conflicts, found, heads, housekeeping, recovery
+from quietread.storage import conflicts, found, heads, housekeeping, in_place, recovery
 from quietread.storage.durable import ABSENT, look
 from quietread.storage.events import (
     ARRIVED,
@@ -46,6 +46,7 @@ class Watch:
 
     def begin(self) -> None:
         """Put right what earlier runs left behind: temporary files, marks that were held, conflict copies."""
+        in_place.finish(self._keeper.where.local, self._keeper.where.locks)
         housekeeping.clear_leftovers(self._keeper.where.marks, self._keeper.where.local)
         for item in recovery.waiting(self._keeper.where.local):
             id_ = str(item.essay.get("id", ""))
