@@ -1,4 +1,4 @@
-"""What the documents say of keys and settings is what the program says."""
+"""What the documents say of keys, settings and commands is what the program says, and every link leads somewhere."""
 
 from __future__ import annotations
 
@@ -7,17 +7,28 @@ from pathlib import Path
 
 import pytest
 
+from quietread.arguments import OPTIONS, command_parser
+from quietread.core.commands import BY_ID
+from quietread.core.keynames import key_name
 from quietread.core.keys import keys_markdown
-from quietread.core.settings_table import SETTINGS
+from quietread.core.settings_table import SETTINGS, TABLE
+from quietread.options import COMMANDS
 from quietread.storage.values import value_text
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 
 
-def test_the_readme_has_the_table_of_keys() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    found = re.search(r"<!-- keys: [^>]*-->\n(.*?)<!-- /keys -->", readme, re.DOTALL)
+def prose(page: Path) -> str:
+    return re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/keys.md"])
+def test_the_table_of_keys_is_the_one_of_the_program(page: str) -> None:
+    found = re.search(
+        r"<!-- keys: [^>]*-->\n(.*?)<!-- /keys -->", (ROOT / page).read_text("utf-8"), re.DOTALL
+    )
     assert found is not None
     assert found[1] == keys_markdown()
 
@@ -29,8 +40,63 @@ def test_the_settings_page_has_every_setting() -> None:
         assert line in page
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+@every_page
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
-    prose = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
-    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", prose):
-        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+    for target, heading in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", prose(page)):
+        file = page.parent / target if target else page
+        assert file.exists(), f"{page.name} links to {target}"
+        if heading:
+            headings = re.findall(r"^#+ (.*)$", prose(file), re.MULTILINE)
+            assert heading in {re.sub(r"[^\w -]", "", one).lower().replace(" ", "-") for one in headings}
+
+
+def test_every_page_is_reached_from_the_index() -> None:
+    named = set(re.findall(r"\]\(([\w.]+)[^)]*\)", (ROOT / "docs/index.md").read_text("utf-8")))
+    assert {page.name for page in ROOT.glob("docs/*.md")} - {"index.md"} <= named
+    assert "](docs/index.md)" in (ROOT / "README.md").read_text("utf-8")
+
+
+@every_page
+def test_commands_and_options_that_are_named_exist(page: Path) -> None:
+    own = {name for name, *_ in OPTIONS} | {"--version", "--help"}
+    text = page.read_text("utf-8")
+    said = [*re.findall(r"`(quietread [^`]+)`", text), *re.findall(r"^ *(quietread .*)$", text, re.MULTILINE)]
+    for line in said:
+        words = re.split(r" #|\||>| {2,}|…", line)[0].split()
+        command = next((word for word in words[1:] if word in COMMANDS), None)
+        known = own | set(re.findall(r"--?[a-z]+", command_parser(command).format_help() if command else ""))
+        for option in (word.partition("=")[0] for word in words if word.startswith("-") and word != "-"):
+            assert option in known, line
+
+
+def test_the_page_about_the_command_line_has_every_command_and_its_options() -> None:
+    rows = re.findall(
+        r"^\| `([a-z-]+)[^|]*\|.*$", (ROOT / "docs/commands.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert set(rows) == set(COMMANDS)
+    for name in COMMANDS:
+        row = re.search(rf"^\| `{name}[ `].*$", (ROOT / "docs/commands.md").read_text("utf-8"), re.MULTILINE)
+        assert row is not None
+        options = set(re.findall(r"(?<!\S)--[a-z]+", command_parser(name).format_help())) - {"--help"}
+        assert all(one in row[0] for one in options - {"--output"}), name
+
+
+@every_page
+def test_settings_and_keys_that_are_shown_exist(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for key in re.findall(r"`((?:pause|marks)[._]\w+) = ", text):
+        assert key in TABLE, key
+    for block in re.findall(r"^```toml\n(\[keys\]\n.*?)^```", text, re.DOTALL | re.MULTILINE):
+        for name, keys in re.findall(r'^"([\w.]+)" = (.*?)(?: +#.*)?$', block, re.MULTILINE):
+            assert name in BY_ID
+            assert all(key_name(key) for key in re.findall(r'"([^"]+)"', keys))
+
+
+@every_page
+def test_keys_that_are_named_are_keys(page: Path) -> None:
+    if page.name not in ("start.md", "reading.md", "marking.md"):
+        return
+    shown = {key for one in BY_ID.values() for key in one.keys}
+    for row in re.findall(r"^\| ((?:`[^`]+`,? ?)+)\|", prose(page), re.MULTILINE):
+        for key in (part for group in re.findall(r"`([^`]+)`", row) for part in group.split()):
+            assert key_name(key) in shown, f"{page.name}: {key}"
