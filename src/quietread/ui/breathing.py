@@ -64,7 +64,8 @@ class Breathing(ReadingRoom):
             self.show(after, reading_on=True)
 
     def pause(self, between: Between, breaths: int) -> Pausing:
-        """Let the page go, and a breath come."""
+        """Let the page go, and a breath come, in place of one under way."""
+        self.end_pause()
         pause = wanted(self.desk.settled.settings, self.desk.look, breaths)
         settings = self.desk.settled.settings
         self.pausing = Pausing(
