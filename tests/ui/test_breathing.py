@@ -200,17 +200,3 @@ async def test_a_resize_in_the_breath_keeps_it_going(sealed_room: Path, clock: l
 
 def _timers(widget: Widget) -> list[object]:
     return [timer for timer in widget._timers if "_tick" in str(timer._callback)]
-
-
-async def test_a_breath_asked_for_in_a_breath_takes_its_place(sealed_room: Path) -> None:
-    async with reading(sealed_room, essay()).run_test(size=(80, 24)) as pilot:
-        await pilot.press("B", "ctrl+p", *"breathe now", "enter")
-        await pilot.pause()
-        await pilot.press("ctrl+l")
-        assert reader(pilot).pausing is not None
-        await pilot.resize_terminal(60, 30)
-        await pilot.pause(0.15)
-        await pilot.press("space")
-        assert not breath(pilot).display
-        await pilot.pause(0.15)
-        assert not breath(pilot).display

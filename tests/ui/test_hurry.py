@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stage import essay, reading, screen
+from stage import essay, reader, reading, screen
 from textual import events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 
+from quietread.ui.breath import Breath
 from quietread.ui.prompt import Prompt
 
 
@@ -44,3 +45,21 @@ async def test_one_may_leave_before_a_screen_is_there(opens: str, sealed_room: P
         await pilot.pause(0)
         app.exit()
     assert app.return_code == 0
+
+
+async def test_reading_on_twice_leaves_no_breath_behind(sealed_room: Path) -> None:
+    async with reading(sealed_room, essay()).run_test(size=(80, 24)) as pilot:
+        await at_once(pilot, "space", "space")
+        assert reader(pilot).pausing is None
+        assert "Part 2" in screen(pilot)
+
+
+async def test_of_two_breaths_asked_for_one_is_drawn(sealed_room: Path) -> None:
+    async with reading(sealed_room, essay()).run_test(size=(80, 24)) as pilot:
+        reader(pilot).action_breathe()
+        reader(pilot).action_breathe()
+        await pilot.resize_terminal(60, 30)
+        await pilot.pause(0.8)
+        await pilot.press("space")
+        await pilot.pause(0.1)
+        assert not reader(pilot).query_one(Breath).display

@@ -34,6 +34,9 @@ class Reader(Breathing, Linking, Noting, Searching):
             later = next_screen(self.view)
             self.show(self.view if later is None else self.view._replace(lead=later))
             return
+        if self.pausing is not None:
+            self.arrive()
+            return
         if self.guard.lasts:
             return
         page = walk.next_page(self.view)
