@@ -58,7 +58,7 @@ async def test_of_two_breaths_asked_for_one_is_drawn(sealed_room: Path) -> None:
     async with reading(sealed_room, essay()).run_test(size=(80, 24)) as pilot:
         reader(pilot).action_breathe()
         reader(pilot).action_breathe()
-        await pilot.resize_terminal(60, 30)
+        await pilot.resize_terminal(60, 24)
         await pilot.pause(0.8)
         await pilot.press("space")
         await pilot.pause(0.1)
