@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -39,13 +38,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise the complaint for `main` to tell; argparse would print the whole usage as well."""
-        from difflib import get_close_matches
+        from quietread.helping import complaint
 
-        wrong = re.search(r"unrecognized arguments: .*?(--[\w-]+)", message)
-        known = re.findall(r"--[a-z]+", self.format_help())
-        near = get_close_matches(wrong[1], known, 1) if wrong else []
-        hint = f"the nearest is {near[0]}" if near else f"{self.prog} --help shows what there is"
-        raise QuietreadError(f"{message}; {hint}")
+        raise QuietreadError(complaint(message, self.format_help(), self.prog))
 
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
         """Print the help; on a terminal its headings and names stand out."""

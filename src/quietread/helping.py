@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from itertools import zip_longest
@@ -21,6 +22,17 @@ EXAMPLES = """\
   quietread --plain watched          in lines, for screen readers and pipes
   curl -s ADDRESS | quietread -      whatever comes in
 """
+
+_OURS = (
+    (r"^unrecognized arguments: ", "not understood: "),
+    (r"^the following arguments are required: ", "missing: "),
+    (r"^argument (?:.*/)?(\S+): invalid int value: '(.*)'", r'\1: "\2" is not allowed: a whole number'),
+    (r"^argument (?:.*/)?(\S+): invalid choice: '(.*)' \(choose from (.*)\)", r'\1: "\2" is not allowed: \3'),
+    (r"^argument (?:.*/)?(\S+): not allowed with argument (\S+)", r"\1 and \2 cannot be together"),
+    (r"^argument (?:.*/)?(\S+): expected one argument", r"\1: a value is missing"),
+    (r"'(\w+)'(, |$|\))", r"\1\2"),
+)
+"""What argparse says, and how it is said here."""
 
 HALF = 40
 """Columns of one of the two halves."""
@@ -47,6 +59,17 @@ def _beside(named: Iterable[tuple[str, str]], width: int) -> list[str]:
     middle = (len(lines) + 1) // 2
     left, right = lines[:middle], lines[middle:]
     return [f"{one:<{HALF}}{other}".rstrip() for one, other in zip_longest(left, right, fillvalue="")]
+
+
+def complaint(message: str, known: str, program: str) -> str:
+    """What argparse says in our words, and the nearest option there is; `known`: the help of the program."""
+    from difflib import get_close_matches
+
+    for said, ours in _OURS:
+        message = re.sub(said, ours, message)
+    wrong = re.search(r"not understood: .*?(--[\w-]+)", message)
+    near = get_close_matches(wrong[1], re.findall(r"--[a-z]+", known), 1) if wrong else []
+    return f"{message}; {f'the nearest is {near[0]}' if near else f'{program} --help shows what there is'}"
 
 
 def print_help(text: str, file: SupportsWrite[str] | None) -> None:

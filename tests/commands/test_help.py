@@ -85,13 +85,16 @@ def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (["--mesure", "3"], "--mesure; the nearest is --measure"),
+        (["--mesure", "3"], "not understood: --mesure; the nearest is --measure"),
         (["marks", "--fromat", "md"], "--fromat; the nearest is --format"),
-        (["marks", "--format", "pdf"], "invalid choice: 'pdf'"),
+        (["marks", "--format", "pdf"], '--format: "pdf" is not allowed: md, json, csv'),
+        (["enough", "watched"], "not understood: watched; quietread --help"),
+        (["config", "--edit", "--default"], "--default and --edit cannot be together"),
+        (["--theme"], "--theme: a value is missing"),
         (["conifg"], "the nearest command is config"),
-        (["add"], "quietread add --help shows what there is"),
-        (["--wrap", "wide"], "--wrap"),
-        (["completion", "tcsh"], "invalid choice: 'tcsh'"),
+        (["add"], "missing: FILE; quietread add --help shows what there is"),
+        (["--wrap", "wide"], '--wrap: "wide" is not allowed: a whole number'),
+        (["completion", "tcsh"], 'SHELL: "tcsh" is not allowed: bash, zsh, fish'),
     ],
 )
 def test_what_cannot_be_obeyed_is_one_line_and_status_2(
