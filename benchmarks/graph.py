@@ -10,8 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from quietread.core.atlas import Atlas, moved
+from quietread.core.atlas import Atlas
 from quietread.core.atlas_picture import atlas_picture
+from quietread.core.atlas_walk import moved
 from quietread.desk import Desk
 from quietread.mapping import Chart
 from quietread.options import Options

@@ -6,7 +6,7 @@ Seen so, a library of ten thousand is no bigger than one of eight: one walks, an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from quietread.core.graph import Graph
@@ -14,7 +14,7 @@ from quietread.core.graph import Graph
 BEYOND = 24
 """Essays further off that are looked for; the rest are counted."""
 
-LEAST = 60, 12
+LEAST = 66, 14
 """Columns and rows under which the map is a list."""
 
 SIDES = ("behind", "here", "ahead", "beyond")
@@ -122,52 +122,6 @@ class Atlas:
     def is_list(self) -> bool:
         """Whether there is no room for a picture."""
         return self.cols < LEAST[0] or self.rows < LEAST[1]
-
-
-_ACROSS = ("behind", "here", "ahead")
-
-
-def moved(atlas: Atlas, across: int, down: int) -> Atlas | str:
-    """The choice moved one step right (`across` 1), left (-1), down or up; a slug if that walks on to an essay.
-
-    From a side one walks on by going further out, from what lies beyond by going further down; in a list by
-    going left or right.
-    """
-    if atlas.is_list:
-        return _listed(atlas, down) if down or atlas.side == "here" else atlas.chosen.slug
-    if across and atlas.side != "beyond":
-        place = _ACROSS.index(atlas.side) + across
-        if not 0 <= place < len(_ACROSS):
-            return atlas.chosen.slug
-        return _to(atlas, _ACROSS[place])
-    step = across or down
-    if 0 <= atlas.index + step < len(atlas.near.side(atlas.side)) and not (down and atlas.side == "beyond"):
-        return replace(atlas, index=atlas.index + step)
-    if atlas.side == "beyond" and down:
-        return atlas.chosen.slug if down > 0 else _to(atlas, "here")
-    return _to(atlas, "beyond") if down > 0 else atlas
-
-
-def _listed(atlas: Atlas, down: int) -> Atlas:
-    places = [(side, index) for side in SIDES for index in range(len(atlas.near.side(side)))]
-    at = places.index((atlas.side, atlas.index)) + down
-    side, index = places[max(0, min(at, len(places) - 1))]
-    return replace(atlas, side=side, index=index)
-
-
-def _to(atlas: Atlas, side: str) -> Atlas:
-    """Another side: the essay one came from if it is there, else the middle one; beyond, the first."""
-    stars = atlas.near.side(side)
-    if not stars:
-        return atlas
-    came = next((index for index, star in enumerate(stars) if star.slug == atlas.came), None)
-    middle = 0 if side == "beyond" else (len(stars) - 1) // 2
-    return replace(atlas, side=side, index=middle if came is None else came)
-
-
-def centred(atlas: Atlas, around: Near) -> Atlas:
-    """The map with another essay in the middle, and chosen."""
-    return replace(atlas, near=around, came=atlas.near.here.slug, side="here", index=0)
 
 
 def near_lines(around: Near) -> Iterator[str]:

@@ -7,8 +7,10 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from quietread.core.atlas import Atlas, centred, moved
+from quietread.core.atlas import Atlas
 from quietread.core.atlas_picture import atlas_picture
+from quietread.core.atlas_walk import centred, moved
+from quietread.core.hint import hint
 from quietread.core.picture import Picture
 from quietread.desk import Desk
 from quietread.mapping import Chart
@@ -27,7 +29,15 @@ class Map(Room):
     def __init__(self, desk: Desk, paint: Paint, size: tuple[int, int], chart: Chart) -> None:
         super().__init__(desk, paint)
         self.chart = chart
-        self.atlas = Atlas(chart.around(chart.first), *size, reading=chart.here, narrow=desk.look.narrow)
+        self.atlas = Atlas(
+            chart.around(chart.first),
+            *size,
+            reading=chart.here,
+            narrow=desk.look.narrow,
+            message="   ".join(
+                filter(None, ("arrows walk", hint(desk.key, ("choose", "reads"), ("quit", "closes"))))
+            ),
+        )
 
     def drawing(self) -> Picture:
         """The map."""
