@@ -69,6 +69,8 @@ def _run(argv: list[str]) -> int:
         from quietread import shell_commands
 
         return (shell_commands.completion if command == "completion" else shell_commands.manual)(arguments)
+    if command == "map" and not arguments.dot:
+        return _read(options._replace(essay=arguments.essay), os.environ, over="map")
     from quietread.subcommands import run
 
     return run(command, arguments, options)
@@ -80,7 +82,8 @@ def _list(options: Options, *, as_json: bool = False) -> int:
     return list_essays(options, os.environ, as_json=as_json)
 
 
-def _read(options: Options, environ: Mapping[str, str]) -> int:
+def _read(options: Options, environ: Mapping[str, str], *, over: str = "") -> int:
+    """Read what is asked for. `over`: `map`, to see that around it first."""
     from quietread.core.mode import SCREEN, mode
     from quietread.start import desk_for
 
@@ -100,6 +103,10 @@ def _read(options: Options, environ: Mapping[str, str]) -> int:
 
             problems += look_at_terminal(desk, environ)
         tell(*problems)
+        if shown != SCREEN and over:
+            from quietread.subcommands import map_in_lines
+
+            return map_in_lines(desk, found[0] if found else None)
         if shown != SCREEN:
             from quietread.plain import converse
 
@@ -110,7 +117,7 @@ def _read(options: Options, environ: Mapping[str, str]) -> int:
         if problems:
             view = _with_notice(desk, view, len(problems))
         welcome = options.welcome or not desk.progress.welcomed()
-        return open_screen(desk, view, environ, welcome=welcome)
+        return open_screen(desk, view, environ, welcome=welcome, over=over)
     finally:
         desk.close()
 

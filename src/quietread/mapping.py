@@ -17,14 +17,18 @@ class Chart:
         self._library = desk.around(essay) if essay is not None else desk.library()
         self._states = desk.progress.states()
         self._kept = desk.tally.counts()
+        last = desk.progress.latest()
+        self._latest = last.id if last is not None else ""
         slugs = (desk.paths.get(essay.id, ""), essay.slug) if essay is not None else ()
         self.here = next((slug for slug in slugs if slug in self._library.by_slug), "")
         """The essay's slug here, "" if it is not on the map."""
 
     @property
     def first(self) -> str:
-        """Where a walk begins: at the essay, else at the first there is; "" if there is none."""
-        return self.here or next((entry.slug for entry in self._library.entries), "")
+        """Where a walk begins: at the essay, else at the one read last, else at the first; "" if there is none."""
+        latest = self._library.by_id.get(self._latest)
+        entries = self._library.entries if latest is None else (latest,)
+        return self.here or next((entry.slug for entry in entries), "")
 
     def star(self, slug: str) -> Star:
         """An essay on the map."""

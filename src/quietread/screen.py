@@ -29,17 +29,22 @@ FAULT = 1
 """Textual's own return code for an app that ended with an exception."""
 
 
-def open_screen(desk: Desk, view: View | None, environ: Mapping[str, str], *, welcome: bool) -> int:
-    """Read `view`, or choose from the shelf for None, until the reader leaves; the exit status."""
+def open_screen(
+    desk: Desk, view: View | None, environ: Mapping[str, str], *, welcome: bool, over: str = ""
+) -> int:
+    """Read `view`, or choose from the shelf for None, until the reader leaves; the exit status.
+
+    `over`: the screen that opens over the shelf instead, `map` around what is in `view`.
+    """
     _on_end(_stop)
     listening, question = _question(desk, environ)
     page = ""
-    if view is not None and not welcome:
+    if view is not None and not (welcome or over):
         page = _first_page(desk, view, environ)
     if not (page or question):
-        return _run(desk, view, environ, ink.Ink(), welcome=welcome)
+        return _run(desk, view, environ, ink.Ink(), welcome=welcome, over=over)
     with ink.Ink(page, question) as standing:
-        return _run(desk, view, environ, standing, listening, welcome=welcome)
+        return _run(desk, view, environ, standing, listening, welcome=welcome, over=over)
 
 
 def _first_page(desk: Desk, view: View, environ: Mapping[str, str]) -> str:
@@ -86,6 +91,7 @@ def _run(
     listening: Listening | None = None,
     *,
     welcome: bool,
+    over: str,
 ) -> int:
     if desk.look.theme.kind != "ansi":
         # set but empty, or overruled by --theme: Textual would still turn everything grey
@@ -102,7 +108,7 @@ def _run(
             print(f"quietread: {problem}", file=sys.stderr)  # noqa: T201
         view = view._replace(manner=desk.manner) if view else None
     track = desk.settled.settings.track
-    app = Quietread(desk, view, welcome=welcome, driver=_driver(standing, listening, track=track))
+    app = Quietread(desk, view, welcome=welcome, over=over, driver=_driver(standing, listening, track=track))
     if os.environ.get("QUIETREAD_DEBUG") != "1":
         # Textual's report of a fault shows local variables: what one reads and keeps is nobody's business
         app.error_console = Console(file=io.StringIO())

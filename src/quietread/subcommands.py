@@ -7,7 +7,7 @@ import os
 from argparse import Namespace
 
 from quietread import card_command, mark_commands, theme_commands
-from quietread.core.essay import Related
+from quietread.core.essay import Essay, Related
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
 from quietread.options import Options
@@ -45,12 +45,20 @@ def outline(desk: Desk, arguments: Namespace) -> int:
 
 
 def essays_map(desk: Desk, arguments: Namespace) -> int:
-    """The essays and their links."""
+    """The essays and their links, for Graphviz."""
     from quietread.mapping import Chart
 
     desk.look_again()
-    chart = Chart(desk, desk.find(arguments.essay)[0] if arguments.essay else None)
-    say(chart.dot() if arguments.dot else chart.lines())
+    say(Chart(desk, desk.find(arguments.essay)[0] if arguments.essay else None).dot())
+    return 0
+
+
+def map_in_lines(desk: Desk, essay: Essay | None) -> int:
+    """What lies around an essay, or every essay and where it leads."""
+    from quietread.mapping import Chart
+
+    desk.look_again()
+    say(Chart(desk, essay).lines())
     return 0
 
 

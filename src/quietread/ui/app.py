@@ -48,9 +48,13 @@ class Quietread(App[None], inherit_bindings=False):
         view: View | None,
         *,
         welcome: bool = False,
+        over: str = "",
         driver: type[Driver] | None = None,
     ) -> None:
-        """Open `view`, or the shelf for None; `welcome`: after the first screen."""
+        """Open `view`, or the shelf for None; `welcome`: after the first screen.
+
+        `over`: the screen that is asked for instead, over the shelf; of `map` the essay of `view` is the middle.
+        """
         # whether colours are filtered is settled in App.__init__ for good, so it has to be said here
         super().__init__(driver_class=driver, ansi_color=desk.look.theme.kind == "ansi")
         self.desk = desk
@@ -58,6 +62,7 @@ class Quietread(App[None], inherit_bindings=False):
         self.wardrobe = Wardrobe(desk)
         self.asked = view
         self.welcome = welcome
+        self.over = over
         self.animation_level = "none"
         self.wear(desk.look.theme)
         self.set_keymap(textual_keymap(desk.keymap))
@@ -74,7 +79,9 @@ class Quietread(App[None], inherit_bindings=False):
 
     def first_screen(self) -> Room:
         """What was asked for on the command line."""
-        if self.asked is not None:
+        if self.over:
+            self.post_message(messages.Open(self.over))
+        elif self.asked is not None:
             return Reader(self.desk, self.paint, self.asked)
         return Shelf(self.desk, self.paint, *self.size)
 
@@ -154,7 +161,7 @@ class Quietread(App[None], inherit_bindings=False):
     def begin(self, event: messages.Begin) -> None:
         """Keep the choice of the first screen, and show what was asked for."""
         self.desk.begin(event.pause)
-        if self.asked is not None:
+        if self.asked is not None and not self.over:
             self.asked = self.asked._replace(hint=self.desk.hints.on_page)
             self.begin_at(self.asked)
         self.switch_screen(self.first_screen())
@@ -162,7 +169,7 @@ class Quietread(App[None], inherit_bindings=False):
     @on(messages.Open)
     def open(self, event: messages.Open) -> None:
         """Put a list over the screen."""
-        view = self.reader.view if self.reader is not None else None
+        view = self.reader.view if self.reader is not None else self.asked if event.what == "map" else None
         under = self.screen
         size = (self.size.width, self.size.height)
         room = (

@@ -26,13 +26,16 @@ class Map(Room):
     CONTEXT = "map"
     BINDINGS: ClassVar[list[BindingType]] = bindings("map")
 
-    def __init__(self, desk: Desk, paint: Paint, size: tuple[int, int], chart: Chart) -> None:
+    def __init__(
+        self, desk: Desk, paint: Paint, size: tuple[int, int], chart: Chart, *, reading: bool = True
+    ) -> None:
+        """`reading`: whether the essay in the middle is being read, so that to choose it is to go on with it."""
         super().__init__(desk, paint)
         self.chart = chart
         self.atlas = Atlas(
             chart.around(chart.first),
             *size,
-            reading=chart.here,
+            reading=chart.here if reading else "",
             narrow=desk.look.narrow,
             message="   ".join(
                 filter(None, ("arrows walk", hint(desk.key, ("choose", "reads"), ("quit", "closes"))))
@@ -83,7 +86,7 @@ class Map(Room):
     def action_choose(self) -> None:
         """Read the chosen essay."""
         slug = self.atlas.chosen.slug
-        self.post_message(messages.Close() if slug == self.chart.here else messages.Read(slug))
+        self.post_message(messages.Close() if slug == self.atlas.reading else messages.Read(slug))
 
     def action_map(self) -> None:
         """Close."""

@@ -29,7 +29,7 @@ def room_over(
             from quietread.ui.map import Map
 
             chart = Chart(desk, view.essay if view is not None else None)
-            return Map(desk, paint, size, chart) if chart.first else None
+            return Map(desk, paint, size, chart, reading=under.CONTEXT == "reading") if chart.first else None
         case "notebook":
             from quietread.ui.notebook import NotebookRoom
 
