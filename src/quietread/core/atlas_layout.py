@@ -57,6 +57,8 @@ class Layout(NamedTuple):
     """Rows for the titles, from row `TOP` on."""
     middle: tuple[int, int]
     """First column and width of the essay in the middle."""
+    level: int
+    """The row of its sign."""
     columns: dict[str, Column]
     spots: dict[str, tuple[Spot, ...]]
     strip: tuple[tuple[tuple[int, int, str], ...], ...]
@@ -81,7 +83,7 @@ def layout(atlas: Atlas) -> Layout:
     side = (width - middle - 2 * gap) // 2
     columns = {"behind": Column(0, side, True), "ahead": Column(width - side, side, False)}
     spots = {name: _spots(atlas, name, column, room) for name, column in columns.items()}
-    return Layout(width, height, room, (side + gap, middle), columns, spots, strip)
+    return Layout(width, height, room, (side + gap, middle), TOP + (room - 2) // 2, columns, spots, strip)
 
 
 def _spots(atlas: Atlas, name: str, column: Column, room: int) -> tuple[Spot, ...]:

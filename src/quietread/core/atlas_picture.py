@@ -7,7 +7,6 @@ from quietread.core.atlas_layout import (
     BAR,
     HEADS,
     SIGNS,
-    TOP,
     WIDEST,
     Column,
     Layout,
@@ -116,7 +115,7 @@ def _middle(atlas: Atlas, canvas: Canvas, found: Layout) -> tuple[int, int, Cell
     style = f"{_style(star, chosen=atlas.side == 'here', middle=True)} strong"
     title = title_lines(atlas, star, width - 2, 4)
     lines = [(f"{SIGNS[star.state]} {title[0]}", style), *((line, style) for line in title[1:])]
-    y = TOP + (found.room - 2) // 2
+    y = found.level
     if star.slug == atlas.reading:
         lines.append((HERE, "muted"))
     first, last = left + width, left

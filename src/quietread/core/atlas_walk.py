@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quietread.core.atlas import SIDES, Atlas, Near
-from quietread.core.atlas_layout import TOP, layout
+from quietread.core.atlas_layout import layout
 
 _ACROSS = ("behind", "here", "ahead")
 
@@ -50,12 +50,6 @@ def _to(atlas: Atlas, side: str) -> Atlas:
     if came is not None:
         return replace(atlas, side=side, index=came)
     found = layout(atlas)
-    if side in found.spots:
-        middle = TOP + (found.room - 2) / 2
-        spots = found.spots[side]
-        return (
-            replace(atlas, side=side, index=min(spots, key=lambda one: abs(one.y - middle)).place)
-            if spots
-            else atlas
-        )
-    return replace(atlas, side=side, index=0) if stars else atlas
+    spots = found.spots.get(side, ())
+    nearest = min(spots, key=lambda one: abs(one.y - found.level)).place if spots else 0
+    return replace(atlas, side=side, index=nearest) if stars else atlas
