@@ -155,9 +155,11 @@ def _layers(view: View, row: Row, underlined: tuple[int, int] | None) -> list[La
 
 def _address(span: Span) -> str:
     """What a terminal may open by itself: a whole http(s) address, in the signs its sequence allows (OSC 8)."""
-    href = span.href
-    web = span.style == "link" and href.startswith(("http://", "https://"))
-    return href if web and href.isascii() and href.isprintable() and " " not in href else ""
+    scheme, _, rest = span.href.partition("://")
+    if not rest or span.style != "link" or scheme.lower() not in ("http", "https"):
+        return ""
+    whole = rest.isascii() and rest.isprintable() and " " not in rest
+    return f"{scheme.lower()}://{rest}" if whole else ""
 
 
 def _tint(view: View, kept: Drawn) -> str:
