@@ -6,7 +6,6 @@ import os
 import random
 import sys
 import webbrowser
-from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from textual.pilot import Pilot
 from quietread.core.commands import COMMANDS
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
+from quietread.options import Options
 from quietread.start import desk_for, look_at_terminal
 from quietread.storage.paths import folders
 from quietread.ui.app import Quietread
@@ -64,8 +64,7 @@ ODD = [
 def seated(home: Path) -> Desk:
     """A desk, whatever state its files are in; what is wrong with them is said in lines."""
     environ = {**ENVIRON, **{name: value for name, value in os.environ.items() if name.startswith("XDG_")}}
-    flags = dict.fromkeys(("measure", "theme", "motion", "plain", "track"))
-    desk, problems = desk_for(Namespace(**flags, set=[]), environ)
+    desk, problems = desk_for(Options(), environ)
     assert all("\n" not in line for line in (*problems, *look_at_terminal(desk, environ)))
     DESKS.append(desk)
     return desk
