@@ -129,12 +129,14 @@ FORMS = ("md", "json", "csv", "readwise", "jsonld", "clippings", "text")
 ABOUT_COMMANDS = {
     "list": "The essays of the library.",
     "outline": "The sections of an essay, their words, and where it leads.",
+    "find": "Where words stand, in the essays and in what you kept; exit status 1 if nowhere.",
     "map": "How the essays lead to each other, or what lies around one.",
     "add": "Copy essays into your own folder.",
     "check": "What an author should know of essays or folders; says nothing if all is well.",
     "themes": "The themes, with a swatch of each.",
     "config": "The paths, the settings in force, and where each came from.",
     "marks": "What you kept, as text or in a form for other programs.",
+    "echo": "One sentence you kept, which returns today; exit status 1 if there is none.",
     "card": "A kept sentence set as a picture, in the colours of a theme.",
     "import": "Take marks in: quietread's own JSON, or Readwise's CSV.",
     "forget": "Remove a mark, or an essay's, from everything on this machine.",
@@ -156,6 +158,9 @@ def command_parser(name: str) -> Parser:
         found.add_argument("--json", action="store_true", help="as JSON, for scripts")
     elif name == "outline":
         _add(found, "essay", metavar="ESSAY", help=ESSAY, complete="essay")
+        found.add_argument("--json", action="store_true", help="as JSON, for scripts")
+    elif name == "find":
+        found.add_argument("text", nargs="+", metavar="TEXT", help="words, or a phrase")
         found.add_argument("--json", action="store_true", help="as JSON, for scripts")
     elif name == "map":
         about = "what lies around it; nothing: every essay"

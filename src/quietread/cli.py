@@ -26,7 +26,7 @@ WRONG_USE = 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Run quietread; returns the exit status.
 
-    0: done; 1: `check` found something, or a fault of our own; 2: wrong use, or nothing to open.
+    0: done; 1: `check` found something, `find` or `echo` nothing, or a fault of our own; 2: wrong use, or nothing to open.
     """
     # a collection in the middle of the start walks everything that has just been imported, for nothing
     gc.disable()

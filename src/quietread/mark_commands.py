@@ -83,11 +83,13 @@ def merge_file(desk: Desk, arguments: Namespace) -> int:
 
 def forget(desk: Desk, arguments: Namespace) -> int:
     """Remove a mark, or an essay's marks, from everything on this machine."""
+    from quietread.storage.collect import collect
     from quietread.storage.forget import forget as forgotten
 
     found = forgotten(arguments.id, _where(desk), desk.now())
     if not found:
         raise NotFoundError(f"nothing has the id {arguments.id}; quietread marks --format json shows them")
+    desk.progress.drop_echoes(but=[id_ for one in collect(desk.marks_folder) for id_ in one.marks])
     for path in found:
         print(f"removed from {path}")  # noqa: T201
     print("What a sync tool or git has kept of it is beyond quietread.")  # noqa: T201

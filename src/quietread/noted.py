@@ -11,7 +11,7 @@ from quietread.core.listing import Item
 from quietread.core.mark import Mark
 from quietread.core.notebook import LOST, PROBABLY, Kept
 from quietread.desk import Desk
-from quietread.storage.collect import collect
+from quietread.storage.collect import Collected, collect
 from quietread.storage.events import Finding
 
 TO_LOOK_AT = "to look at"
@@ -42,14 +42,19 @@ def of_essay(desk: Desk, essay: Essay) -> tuple[Noted, ...]:
 
 
 def of_library(desk: Desk) -> tuple[Noted, ...]:
-    """Everything kept anywhere, essay by essay."""
+    """Everything kept anywhere, essay by essay, what is to be looked at first."""
     desk.keeping.store.settle()
-    found = [
-        Noted(one.id, one.word("title") or one.id, one.mark(id_))
-        for one in collect(desk.marks_folder)
-        for id_ in one.marks
-    ]
-    return (*_findings(desk, ""), *found)
+    return (*_findings(desk, ""), *on_disk(desk))
+
+
+def on_disk(desk: Desk) -> tuple[Noted, ...]:
+    """Everything kept anywhere as the files have it, essay by essay. May be called from a worker."""
+    return tuple(of_file(one, id_) for one in collect(desk.marks_folder) for id_ in one.marks)
+
+
+def of_file(found: Collected, id_: str) -> Noted:
+    """One mark of a marks file."""
+    return Noted(found.id, found.word("title") or found.id, found.mark(id_))
 
 
 def newest_first(noted: Iterable[Noted]) -> tuple[Noted, ...]:

@@ -40,7 +40,8 @@ EXIT_STATUS = """\
 done; the place is kept
 .TP
 .B 1
-check, themes or config have found something; merge-file could not merge; or a fault of quietread's own
+check, themes or config have found something; find or echo nothing; merge-file could not
+merge; or a fault of quietread's own
 .TP
 .B 2
 wrong use, or nothing to open: one line says what and what is allowed

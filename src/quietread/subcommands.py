@@ -6,7 +6,7 @@ import json
 import os
 from argparse import Namespace
 
-from quietread import card_command, mark_commands, theme_commands
+from quietread import card_command, find_command, mark_commands, theme_commands
 from quietread.core.essay import Essay, Related
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
@@ -87,6 +87,8 @@ def check(desk: Desk, arguments: Namespace) -> int:
 
 _COMMANDS = {
     "outline": outline,
+    "find": find_command.find,
+    "echo": find_command.echo,
     "map": essays_map,
     "add": add,
     "check": check,

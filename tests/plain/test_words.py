@@ -2,60 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from quietread.core.find import find
 from quietread.core.source import read
-from quietread.core.text import clean, line
 from quietread.errors import NotFoundError
 from quietread.plain.answers import ended, entry_line, sentence, sentences
 from quietread.plain.picking import picked
 
-TEXT = "The artist’s heart — “art” — is naïve; ART is long.\n\nLong ago, a café."
 ESSAY = read(
     "# T\n\n## First\n\nOne art. My heart, said art.\n\n> Three “curly” words.\n\n### Inner\n\nFour.".encode(),
     "t.md",
 )
-
-
-@pytest.mark.parametrize(
-    ("wanted", "found"),
-    [
-        ("artist's", ["artist’s"]),
-        ('"art"', ["“art”"]),
-        ("naive", ["naïve"]),
-        ("naïve", ["naïve"]),
-        ("cafe", ["café"]),
-        ("ART", ["ART"]),
-        ("Art", []),
-        ("art", ["art", "art", "art", "ART"]),
-        ("heart - ", ["heart —"]),
-        ("long. long   ago", ["long.\n\nLong ago"]),
-        ("a.t", []),
-        ("", []),
-        ("   ", []),
-        ("nowhere", []),
-    ],
-)
-def test_words_are_found_as_they_are_typed(wanted: str, found: list[str]) -> None:
-    assert [TEXT[start:end] for start, end in find(TEXT, wanted)] == found
-
-
-@given(st.text(max_size=60), st.data())
-@settings(max_examples=60, derandomize=True)
-def test_what_stands_in_a_text_is_found_where_it_stands(typed: str, data: st.DataObject) -> None:
-    text = clean(typed)
-    start = data.draw(st.integers(0, len(text)))
-    wanted = text[start : data.draw(st.integers(start, len(text)))]
-    spans = find(text, wanted)
-    assert all(left[1] <= right[0] for left, right in pairwise(spans))
-    if line(wanted):
-        begin = start + len(wanted) - len(wanted.lstrip())
-        assert any(one <= begin < other for one, other in spans)
 
 
 @pytest.mark.parametrize(

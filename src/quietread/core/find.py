@@ -3,43 +3,51 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
-_SAME = str.maketrans("‘’‚‛“”„‟«»‹›′″–—―‐‑‒−", "''''\"\"\"\"\"\"''" + "'\"" + "-------")
-"""Signs that a keyboard has in one form and a printer in several."""
+from quietread.core.folding import UNSPACED, closed_up, folded
 
 
 def find(text: str, query: str) -> tuple[tuple[int, int], ...]:
     """Where `query` stands in `text`: offsets, half open, in order, never overlapping.
 
     White space matches any white space, so a phrase is found across rows and paragraphs; curly quotes are
-    straight ones, accents do not count. Capitals count only if the query has one.
+    straight ones, accents do not count, a ligature is its letters. Capitals count only if the query has
+    one. Anywhere in a word: half a word is found too.
     """
-    words = query.split()
-    if not words:
+    pattern = _pattern(query)
+    if pattern is None:
         return ()
-    exact = any(one.isupper() for one in query)
-    plain = _plain(text, exact=exact)
-    pattern = r"\s+".join(re.escape(_plain(word, exact=exact)) for word in words)
-    return tuple(match.span() for match in re.finditer(pattern, plain))
+    searched = folded(text, exact=_exact(query))
+    spans: list[tuple[int, int]] = []
+    for match in pattern.finditer(searched.text):
+        start, end = searched.span(*match.span())
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+    return tuple(spans)
 
 
-@lru_cache(maxsize=4)
-def _plain(text: str, *, exact: bool) -> str:
-    """The text with what does not count taken away, character for character, so that offsets stay."""
-    plain = text.translate(_SAME)
-    if not plain.isascii():
-        plain = plain.translate({ord(one): _bare(one) for one in set(plain) if ord(one) > 127})
-    return plain if exact else "".join(map(_small, plain)) if not plain.isascii() else plain.lower()
+def needle(query: str) -> str:
+    """What `core.folding.index_text` of a text holds if `find` finds `query` in it (and perhaps otherwise)."""
+    return closed_up(" ".join(folded(query, exact=False).text.split()))
 
 
-def _bare(one: str) -> str:
-    """A letter without its accent, if that leaves one letter."""
-    bare = "".join(part for part in unicodedata.normalize("NFD", one) if not unicodedata.combining(part))
-    return bare if len(bare) == 1 else one
+def _exact(query: str) -> bool:
+    return any(one.isupper() for one in query)
 
 
-def _small(one: str) -> str:
-    small = one.lower()
-    return small if len(small) == 1 else one
+@lru_cache(maxsize=16)
+def _pattern(query: str) -> re.Pattern[str] | None:
+    """The query as a pattern over folded text, None if there is nothing in it to look for."""
+    words = folded(query, exact=_exact(query)).text.split()
+    if not words:
+        return None
+    text = closed_up(" ".join(words))
+    unspaced = re.compile(f"[{UNSPACED}]")
+    pattern = ""
+    for one, after in pairwise([*text, ""]):
+        pattern += r"\s+" if one == " " else re.escape(one)
+        if unspaced.match(one) and unspaced.match(after):
+            pattern += r"\s*"
+    return re.compile(pattern)

@@ -36,6 +36,10 @@ class Item:
     """Whether an empty row follows."""
     marked: bool = False
     """Whether the bar of a kept sentence stands before it."""
+    quiet: bool = False
+    """Whether it is said, rather than offered: muted, and no filter finds it."""
+    lit: tuple[int, int] | None = None
+    """The characters of `detail` that were looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,17 @@ class Listing:
         return self.items[self.chosen] if self.items else None
 
 
-def matching(items: tuple[Item, ...], query: str) -> tuple[int, ...]:
-    """Indices of the items that hold every word of `query`, in order."""
+def searchable(items: tuple[Item, ...]) -> tuple[str, ...]:
+    """What each item is found by, folded once so that ten thousand can be filtered at every letter."""
+    return tuple("" if item.quiet else fold(f"{item.title} {item.words}") for item in items)
+
+
+def matching(folded: tuple[str, ...], query: str) -> tuple[int, ...]:
+    """Indices of the items (as `searchable` has them) that hold every word of `query`, in order."""
     wanted = fold(query).split()
     if not wanted:
-        return tuple(range(len(items)))
-    return tuple(
-        index
-        for index, item in enumerate(items)
-        if all(word in fold(f"{item.title} {item.words}") for word in wanted)
-    )
+        return tuple(range(len(folded)))
+    return tuple(index for index, text in enumerate(folded) if all(word in text for word in wanted))
 
 
 def moved(listing: Listing, step: int) -> Listing:
@@ -206,15 +211,22 @@ def _own_rows(listing: Listing, index: int) -> list[Runs]:
     margin = gutter(shape, chosen, bar, narrow=listing.narrow)
     room = shape.measure - (cells(item.side) + 2 if item.side else 0)
     titles = _wrapped(item.title, room) if item.full else [shortened(item.title, room)]
-    style = "text chosen" if chosen else "text"
+    style = ("muted" if item.quiet else "text") + (" chosen" if chosen else "")
     gap = shape.measure - cells(titles[0]) - cells(item.side)
     side: Runs = ((" " * max(2, gap) + item.side, "muted"),) if item.side else ()
     rows: list[Runs] = [(*margin, (titles[0], style), *side)]
     rows += [(_margin(shape.left), (line, style)) for line in titles[1:]]
     if item.detail:
         lines = _wrapped(item.detail, shape.measure) if item.full else [shortened(item.detail, shape.measure)]
-        rows += [(_margin(shape.left), (line, "muted")) for line in lines]
+        rows += [(_margin(shape.left), *_lit(line, item.lit)) for line in lines]
     return rows
+
+
+def _lit(line: str, lit: tuple[int, int] | None) -> Runs:
+    """A row of a detail, with what was looked for standing out."""
+    start, end = lit or (0, 0)
+    runs = ((line[:start], "muted"), (line[start:end], "text strong"), (line[end:], "muted"))
+    return tuple(run for run in runs if run[0])
 
 
 def _wrapped(text: str, measure: int) -> list[str]:

@@ -47,6 +47,22 @@ def unpack(data: object) -> Essay:
         raise ValueError(f"not a packed essay: {error}") from error
 
 
+def packed_text(packed: str) -> str:
+    """The canonical text of an essay that was packed and written as JSON, four times sooner than the essay.
+
+    Raises ValueError as `unpack` does.
+    """
+    import json
+
+    try:
+        data = json.loads(packed)
+        if data["format"] != FORMAT:
+            raise ValueError(f"format {data['format']} instead of {FORMAT}")
+        return GAP.join(block[1] for section in data["sections"] for block in section[3])
+    except (TypeError, KeyError, IndexError) as error:
+        raise ValueError(f"not a packed essay: {error}") from error
+
+
 def _essay(data: Any) -> Essay:
     if data["format"] != FORMAT:
         raise ValueError(f"format {data['format']} instead of {FORMAT}")

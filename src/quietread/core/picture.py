@@ -6,6 +6,7 @@ is cut to the screen's width here, because a terminal would otherwise write over
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -144,7 +145,9 @@ def _layers(view: View, row: Row, underlined: tuple[int, int] | None) -> list[La
     for kept in view.kept:
         if kept.sure:
             lay(kept.start, kept.end, _tint(view, kept))
-    for start, end in view.hits:
+    for start, end in view.hits[max(0, bisect_left(view.hits, (row.start, 0)) - 1) :]:
+        if start >= row.end:
+            break
         lay(start, end, "hit")
     if underlined:
         lay(*underlined, "cursor")

@@ -161,10 +161,11 @@ def _coloured_look(theme: Theme, words: list[str]) -> Look:
 
 def _plain_look(words: list[str]) -> Look:
     """Without colour; nothing is struck through, because that is not among the attributes kept here."""
+    here = "hit" in words and "cursor" in words  # of all places found the one the reader is at
     return Look(
         None,
         None,
-        bold=any(word in words for word in ("strong", "label", "chosen", "link", "accent")),
+        bold=here or any(word in words for word in ("strong", "label", "chosen", "link", "accent")),
         italic="em" in words,
         underline=any(word in words for word in ("link", "tint", *SETTLING)),
         reverse=any(word in words for word in ("cursor", "label", "hit")),

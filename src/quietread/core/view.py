@@ -98,7 +98,9 @@ class View(NamedTuple):
     link: tuple[int, int] | None = None
     """The range of the link at the link cursor, None while that is hidden."""
     hits: tuple[tuple[int, int], ...] = ()
-    """What a search found, in order."""
+    """What a search found, in order, while it is lit."""
+    sought: str = ""
+    """What was searched for last, in this essay or in one before."""
     message: str = ""
     """Stands in the status row until the next key."""
     hint: str = ""

@@ -39,6 +39,9 @@ def converse(desk: Desk, essay: Essay | None, shown: str, *, wrap: int | None) -
     if shown != WHOLE:
         return Conversation(desk, sys.stdin, lines).run(essay)
     if essay is None:
+        from quietread.plain.echoing import say_echo
+
+        say_echo(lines, desk)
         print_shelf(lines, desk)
     else:
         print_essay(lines, essay, parts(essay, desk.settled.settings.split))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from quietread.errors import NotFoundError
-from quietread.plain import finding, keepsakes, leading, linking, mapping, marking, reading
+from quietread.plain import echoing, finding, keepsakes, leading, linking, mapping, marking, reading
 from quietread.plain.answers import sentence
 from quietread.plain.conversation import Conversation
 
@@ -71,6 +71,7 @@ TABLE = (
     Command(("u",), "undoes the last change to what is kept.", marking.undo),
     Command(("redo",), "does it again.", marking.redo),
     Command(("kept", "kept all"), "lists what is kept in this essay, or in all of them.", keepsakes.kept),
+    Command(("echo",), "goes to the kept sentence that returns today.", echoing.echo),
     Command(("export FILE",), "writes what is kept in this essay to a file.", keepsakes.export),
     Command(
         ("look", "look 1", "look 1 drop"),

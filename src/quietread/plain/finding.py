@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from threading import Thread
 
-from quietread import noted
 from quietread.core import walk
+from quietread.core.excerpt import excerpt
 from quietread.core.find import find as find_in
 from quietread.core.parts import Part, parts
-from quietread.core.text import line as one_line
 from quietread.errors import QuietreadError, SourceError
+from quietread.finding import Finding
 from quietread.plain.answers import ended, many
 from quietread.plain.conversation import Conversation
 from quietread.plain.keepsakes import go_to_mark, told
@@ -54,27 +56,25 @@ def find(talk: Conversation, rest: str) -> None:
 def _find_all(talk: Conversation, wanted: str) -> None:
     library = talk.desk.look_again()
     talk.say(f"Looking through {many(len(library.entries), 'essay')}.")
-    choices = []
-    for entry in library.entries:
+    finding = Finding(talk.desk)
+    choices: list[Callable[[], None]] = []
+    for found in finding.in_texts(wanted):
+        if len(choices) >= LISTED:
+            talk.say("And others; more words find fewer.")
+            break
         try:
-            essay = open_essay(entry.path, talk.desk.cache)
+            essay = open_essay(found.entry.path, talk.desk.cache)
         except SourceError:
-            continue  # gone since the look just now
-        text = essay.text
-        found = find_in(text, wanted)
-        if found:
-            talk.say(f"In {ended(entry.title)}")
-        for span in found[:MOST]:
-            where = _place(parts(essay, talk.desk.settled.settings.split), span[0])
-            choices.append(partial(_open_at, talk, entry.slug, span[0]))
-            talk.say(f"{len(choices)}. {where}: {_around(text, *span)}")
-        if len(found) > MOST:
-            talk.say(f"And {len(found) - MOST} more there.")
-    notes = [
-        one
-        for one in noted.of_library(talk.desk)
-        if one.mark and find_in(f"{one.mark.quote}\n{one.mark.note}\n{' '.join(one.mark.tags)}", wanted)
-    ]
+            continue  # gone since it was found
+        talk.say(f"In {ended(found.entry.title)}")
+        for start, end in found.spans[:MOST]:
+            where = _place(parts(essay, talk.desk.settled.settings.split), start)
+            choices.append(partial(_open_at, talk, found.entry.slug, start))
+            talk.say(f"{len(choices)}. {where}: {_around(found.text, start, end)}")
+        if len(found.spans) > MOST:
+            talk.say(f"And {len(found.spans) - MOST} more there.")
+    finding.look_again()
+    notes = finding.in_notes(wanted)
     if notes:
         talk.say("In what you kept:")
     for one in notes:
@@ -84,6 +84,7 @@ def _find_all(talk: Conversation, wanted: str) -> None:
         offer(talk, choices, "Number goes there, Enter closes.")
     else:
         talk.say(f"Not found: {wanted}")
+    Thread(target=finding.renew, name="index", daemon=True).start()
 
 
 def _open_at(talk: Conversation, slug: str, offset: int) -> None:
@@ -98,11 +99,4 @@ def _place(found: tuple[Part, ...], offset: int) -> str:
 
 def _around(text: str, start: int, end: int) -> str:
     """What was found, with some words before and after."""
-    begin = max(0, start - AROUND)
-    stop = min(len(text), end + AROUND)
-    if begin > 0:
-        begin = text.find(" ", begin, start) + 1 or begin
-    if stop < len(text):
-        stop = max(end, text.rfind(" ", end, stop))
-    before, after = "..." if begin else "", "..." if stop < len(text) else ""
-    return one_line(f"{before}{text[begin:stop]}{after}")
+    return excerpt(text, start, end, before=AROUND, after=AROUND, gap="...").text

@@ -161,7 +161,11 @@ def open_named(talk: Conversation, rest: str) -> None:
 
 
 def shelf(talk: Conversation, rest: str) -> None:
-    """The shelf."""
+    """The shelf, and before all of it the kept sentence that returns."""
+    if not rest:
+        from quietread.plain.echoing import say_echo
+
+        say_echo(talk.lines, talk.desk, "echo goes there.")
     shelved = print_shelf(talk.lines, talk.desk, rest)
     if shelved:
         choices = [partial(follow, talk, one.slug) for one in shelved]

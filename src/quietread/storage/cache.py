@@ -37,6 +37,10 @@ _TABLES = {
     "anchored": """
         edition TEXT NOT NULL, mark TEXT NOT NULL, anchor TEXT NOT NULL,
         start INTEGER NOT NULL, stop INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (edition, mark)""",
+    # what the index of texts holds (texts.py); a number is never given twice, for the index cannot take one out
+    "indexed": """
+        number INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB UNIQUE NOT NULL, size INTEGER NOT NULL,
+        mtime INTEGER NOT NULL, way INTEGER NOT NULL""",
 }
 _VERSION = crc32(repr((__version__, _TABLES)).encode()) & 0x7FFFFFFF
 """Changes with the tables and with the code that reads essays; the file is then begun anew.
@@ -188,6 +192,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
         if _version(connection) == _VERSION:
             return
+        for name in ("vocabulary", "trigram"):
+            connection.execute(f"DROP TABLE IF EXISTS {name}")
         for name, columns in _TABLES.items():
             connection.execute(f"DROP TABLE IF EXISTS {name}")
             connection.execute(f"CREATE TABLE {name} ({columns})")

@@ -147,6 +147,11 @@ class Progress:
         """A kept sentence has come back now."""
         self._tell("INSERT OR REPLACE INTO echo VALUES (?, ?)", mark_id, self._clock())
 
+    def drop_echoes(self, but: Collection[str]) -> None:
+        """Forget when kept sentences came back, `but` those of the marks with these ids."""
+        for mark_id in self.echoes().keys() - set(but):
+            self._tell("DELETE FROM echo WHERE mark = ?", mark_id)
+
     def news(self) -> tuple[str, ...]:
         """What went wrong since this was last asked, one line each."""
         with self._lock:

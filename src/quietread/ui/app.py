@@ -205,7 +205,12 @@ class Quietread(App[None], inherit_bindings=False):
         kept = self.desk.keeping.notebook(view.essay).get(event.mark) if event.mark else None
         if self.reader is not None:
             self.journey.visit(self.reader.view)
-        self.show(walk.go(view, kept.start) if kept else view)
+        if event.sought:
+            from quietread.core import seek
+
+            self.show(seek.opened(view, event.sought, kept.start if kept else None))
+        else:
+            self.show(walk.go(view, kept.start) if kept else view)
 
     @on(messages.Visit)
     def visit(self, event: messages.Visit) -> None:

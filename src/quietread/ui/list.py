@@ -19,6 +19,9 @@ from quietread.ui.paint import Paint
 from quietread.ui.prompt import Prompt
 from quietread.ui.room import Room
 
+NOTHING = "nothing found"
+"""Said where a filter lets nothing through."""
+
 
 class ListRoom(Room):
     """A list to choose from, with a filter. Subclasses say what is listed and what choosing does."""
@@ -31,7 +34,12 @@ class ListRoom(Room):
         self.items = shown.items
         """Everything listed, of which a filter shows a part."""
         self.query_text = ""
+        self.empty = shown.empty
+        """Said where there is nothing to list."""
+        self.above = 0
+        """How many items stand above the first that is offered."""
         self._found: tuple[int, ...] = tuple(range(len(shown.items)))
+        self._folded: tuple[str, ...] | None = None
 
     def chose(self, index: int) -> None:
         """The item at this index of `items` was chosen."""
@@ -65,7 +73,7 @@ class ListRoom(Room):
     def set_items(self, items: tuple[Item, ...]) -> None:
         """List other items; filter and message stand, and so does the choice if its item is still there."""
         chosen, said = self.listing.item, self.listing.message
-        self.items = items
+        self.items, self._folded = items, None
         self.filter(self.query_text)
         if chosen in self.listing.items:
             self.show(listing.choose(self.listing, self.listing.items.index(chosen)))
@@ -75,9 +83,24 @@ class ListRoom(Room):
     def filter(self, query: str) -> None:
         """List only what holds every word of `query`."""
         self.query_text = query
-        self._found = listing.matching(self.items, query)
-        found = tuple(self.items[index] for index in self._found)
-        self.show(replace(self.listing, items=found, chosen=0, first=0))
+        filtered = bool(query.strip())
+        if filtered and self._folded is None:
+            self._folded = listing.searchable(self.items)
+        self._found = listing.matching(self._folded, query) if self._folded else tuple(range(len(self.items)))
+        self.show(
+            replace(
+                self.listing,
+                items=self.titles,
+                chosen=0 if filtered else min(self.above, max(0, len(self.items) - 1)),
+                first=0,
+                empty=NOTHING if filtered else self.empty,
+            )
+        )
+
+    @property
+    def titles(self) -> tuple[Item, ...]:
+        """What the filter lets through."""
+        return tuple(self.items[index] for index in self._found)
 
     def action_read_on(self) -> None:
         """A screenful further."""
@@ -128,8 +151,9 @@ class ListRoom(Room):
 
     @property
     def chosen_index(self) -> int | None:
-        """Index into `items` of the chosen one, None if nothing is listed."""
-        return self._found[self.listing.chosen] if self.listing.items else None
+        """Index into `items` of the chosen one, None if it is none of them."""
+        chosen = self.listing.chosen
+        return self._found[chosen] if self.listing.items and chosen < len(self._found) else None
 
     def pick(self, index: int) -> None:
         """Choose what is listed at `index` now."""
@@ -137,8 +161,9 @@ class ListRoom(Room):
 
     def action_number(self, number: int) -> None:
         """Take the item with this number from the top of the list."""
-        if number <= len(self.listing.items):
-            self.show(listing.choose(self.listing, number - 1))
+        at = number - 1 + (0 if self.query_text else self.above)
+        if at < len(self.listing.items):
+            self.show(listing.choose(self.listing, at))
             self.action_choose()
 
     def action_close(self) -> None:

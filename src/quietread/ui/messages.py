@@ -23,11 +23,13 @@ class Open(Message):
 class Read(Message):
     """An essay is to be opened."""
 
-    def __init__(self, slug: str, mark: str = "") -> None:
+    def __init__(self, slug: str, mark: str = "", sought: str = "") -> None:
         super().__init__()
         self.slug = slug
         self.mark = mark
         """The id of a mark to open it at, "" for where it was left."""
+        self.sought = sought
+        """What it was found by: it is opened at the first place that holds that, if at no mark."""
 
 
 class ToShelf(Message):

@@ -13,7 +13,7 @@ from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.ui import messages
 from quietread.ui.bindings import action_name
-from quietread.ui.list import ListRoom
+from quietread.ui.finding import FindingRoom
 from quietread.ui.paint import Paint
 from quietread.ui.prompt import Prompt
 from quietread.ui.room import Room
@@ -25,7 +25,7 @@ HIDDEN = ("palette", "choose", "number", "close")
 """Commands that mean nothing by name: they are about what is chosen on a screen."""
 
 
-class Palette(ListRoom):
+class Palette(FindingRoom):
     """Type a few letters and press Enter."""
 
     def __init__(
@@ -54,6 +54,10 @@ class Palette(ListRoom):
     def chose(self, index: int) -> None:
         """Close, and do it."""
         self.post_message(messages.Instead(self.choices[index][1]))
+
+    def chose_found(self, wanted: Message) -> None:
+        """Close, and go there."""
+        self.post_message(messages.Instead(wanted))
 
     @on(Prompt.Given, "#filter")
     async def filtered(self, event: Prompt.Given) -> None:

@@ -50,8 +50,9 @@ class ReadingRoom(Room):
             self.show(view)
 
     def enter(self, view: View) -> None:
-        """Read another essay on this screen, set like the one before."""
-        self.view = self.desk.arrived(view._replace(manner=self.view.manner))
+        """Read another essay on this screen, set like the one before; a search goes on there."""
+        sought = view.sought or self.view.sought
+        self.view = self.desk.arrived(view._replace(manner=self.view.manner, sought=sought))
         self.draw()
 
     def jump(self, offset: int) -> None:

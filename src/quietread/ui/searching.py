@@ -5,8 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
-from quietread.core import walk
-from quietread.core.find import find
+from quietread.core import seek
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.ui.paint import Paint
@@ -25,7 +24,7 @@ class Searching(ReadingRoom):
         """Type what to look for."""
         if self.query(Prompt):
             return
-        self.searched_from = self.view
+        self.searched_from = self.view._replace(hits=(), chosen=None)
         prompt = Prompt(placeholder="search", id="search")
         await self.mount(prompt)
         self.place_search()
@@ -44,26 +43,30 @@ class Searching(ReadingRoom):
             prompt.styles.offset = (shape.left, row)
             prompt.styles.width = shape.measure
 
+    @property
+    def origin(self) -> View:
+        """Where one was when the search began, with what has become of screen and marks since."""
+        now = self.view
+        return self.searched_from._replace(cols=now.cols, rows=now.rows, manner=now.manner, kept=now.kept)
+
     @on(Input.Changed, "#search")
     def look_for(self, event: Input.Changed) -> None:
         """Show the first place from here on."""
-        hits = find(self.view.essay.text, event.value)
-        start = self.searched_from.place
-        first = next((hit for hit in hits if hit[0] >= start), hits[0] if hits else None)
-        self.view = self.found(self.origin, first)._replace(hits=hits)
+        self.view = seek.sought(self.origin, event.value)
         self.draw()
 
     @on(Prompt.Given, "#search")
     async def stay(self, event: Prompt.Given) -> None:
-        """Enter: one is where it was found."""
+        """Enter: one is where it was found. Without words it is the search before that goes on."""
         await event.prompt.remove()
-        if event.text and not self.view.hits:
-            self.view = self.origin
-            self.say(f"not found: {event.text}")
-        elif self.view.place != self.searched_from.place:
-            self.show(self.desk.arrived(self.view))
+        found, self.view = self.view, self.origin
+        if not event.text.strip():
+            self.step_hit(1)
+        elif not found.hits:
+            self.show(self.view._replace(sought=event.text, message=f"not found: {event.text}"))
         else:
-            self.draw()
+            self.show(found)
+            self.show(seek.settled(self.view))
 
     @on(Prompt.Left, "#search")
     async def return_(self, event: Prompt.Left) -> None:
@@ -71,12 +74,6 @@ class Searching(ReadingRoom):
         await event.prompt.remove()
         self.view = self.origin
         self.draw()
-
-    @property
-    def origin(self) -> View:
-        """Where the search began, on the screen and with the marks there are now."""
-        now = self.view
-        return self.searched_from._replace(cols=now.cols, rows=now.rows, kept=now.kept)
 
     def action_search_next(self) -> None:
         """The next place found; after the last the first again, and that is said."""
@@ -88,25 +85,7 @@ class Searching(ReadingRoom):
 
     def step_hit(self, step: int) -> None:
         """Another place found."""
-        hits = self.view.hits
-        if not hits:
+        if not self.view.sought:
             self.say("nothing searched for")
-            return
-        here = self.view.chosen or (self.view.place - (step > 0), 0)
-        if step > 0:
-            hit = next((one for one in hits if one[0] > here[0]), None)
         else:
-            hit = next((one for one in reversed(hits) if one[0] < here[0]), None)
-        wrapped = hit is None
-        number = hits.index(hit or hits[0 if step > 0 else -1])
-        said = f"{number + 1} of {len(hits)}" + (", from the other end" if wrapped else "")
-        self.show(self.found(self.view, hits[number])._replace(hits=hits, message=said))
-
-    def found(self, view: View, hit: tuple[int, int] | None) -> View:
-        """The page with a place found, underlined there."""
-        if hit is None:
-            return view._replace(chosen=None)
-        shown = view.shown if not view.at_related else None
-        if shown is None or not shown[0] <= hit[0] < shown[1]:
-            view = walk.go(view, hit[0])
-        return view._replace(chosen=hit)
+            self.go(seek.stepped(self.view, step), f"not found: {self.view.sought}")

@@ -1,0 +1,150 @@
+"""A list whose filter goes on where titles end: in the texts, and in what is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import monotonic
+
+from textual import on, work
+from textual.message import Message
+from textual.worker import WorkerCancelled, get_current_worker
+
+from quietread.core.excerpt import excerpt
+from quietread.core.listing import Item, Listing, choose
+from quietread.core.text import line
+from quietread.core.widths import cells
+from quietread.desk import Desk
+from quietread.finding import LEAST, Finding
+from quietread.noted import Noted
+from quietread.storage.texts import InText
+from quietread.ui import messages
+from quietread.ui.list import NOTHING, ListRoom
+from quietread.ui.paint import Paint
+
+IN_TEXTS, IN_NOTES = "in the texts", "in your notes"
+NOT_HERE = "its essay is not in this library"
+MOST = 100
+"""Essays, and things kept, that are listed; who has so many types another word."""
+OFTEN = 0.15
+"""Seconds between two looks at what has been found so far."""
+BEFORE, AFTER = 20, 120
+"""Characters shown around what was found."""
+
+Choice = tuple[Item, Message | None]
+"""What is listed, and what is asked for when it is chosen."""
+
+
+class Found(Message):
+    """What the texts and notes hold of what is being typed."""
+
+    def __init__(self, query: str, choices: tuple[Choice, ...]) -> None:
+        super().__init__()
+        self.query = query
+        self.choices = choices
+
+
+class FindingRoom(ListRoom):
+    """Titles as one types; from three letters on, what holds the words follows."""
+
+    def __init__(self, desk: Desk, paint: Paint, shown: Listing) -> None:
+        super().__init__(desk, paint, shown)
+        self.finding = Finding(desk)
+        self.further: tuple[Choice, ...] = ()
+        """What follows the titles."""
+
+    def chose_found(self, wanted: Message) -> None:
+        """Something that follows the titles was chosen."""
+        raise NotImplementedError
+
+    async def action_search(self) -> None:
+        """Type a filter."""
+        self.finding.look_again()
+        await super().action_search()
+
+    def filter(self, query: str) -> None:
+        """List the titles that hold every word; what follows them is looked for meanwhile."""
+        super().filter(query)
+        if cells(query.strip()) < LEAST:
+            self.workers.cancel_group(self, "find")
+            self.further = ()
+        else:
+            self.look_for(query)
+            self.list_found(empty="")
+
+    @work(thread=True, exclusive=True, group="find", exit_on_error=False)
+    def look_for(self, query: str) -> None:
+        """Look through the texts and the notes."""
+        worker = get_current_worker()
+        found: list[Choice] = []
+        told = monotonic()
+
+        def go_on(done: int, total: int) -> None:
+            if worker.is_cancelled:
+                raise WorkerCancelled(query)
+
+        def tell(done: int, total: int) -> None:
+            nonlocal told
+            go_on(done, total)
+            if done < total and monotonic() - told > OFTEN:
+                told = monotonic()
+                far = Item(f"{done:,} of {total:,} essays looked through", group=IN_TEXTS, quiet=True)
+                self.post_message(Found(query, (*found, (far, None))))
+
+        for one in self.finding.in_texts(query, tell):
+            if len(found) == MOST:
+                found.append((Item("and others", group=IN_TEXTS, quiet=True), None))
+                break
+            found.append(_in_text(one, query))
+        found += [_in_notes(one, query, self.desk) for one in self.finding.in_notes(query)[:MOST]]
+        go_on(0, 0)
+        self.post_message(Found(query, tuple(found)))
+        self.finding.renew(go_on)
+
+    @on(Found)
+    def show_found(self, event: Found) -> None:
+        """Show what was found, unless something else has been typed since."""
+        if event.query == self.query_text:
+            self.further = event.choices
+            self.list_found(empty=NOTHING)
+
+    def list_found(self, *, empty: str) -> None:
+        """List what follows the titles; the choice stays where it is. `empty`: said if there is nothing."""
+        items = (*self.titles, *(item for item, _ in self.further))
+        self.show(choose(replace(self.listing, items=items, empty=empty), self.listing.chosen))
+
+    def action_choose(self) -> None:
+        """Take the chosen item."""
+        at = self.listing.chosen - len(self.titles)
+        if not 0 <= at < len(self.further):
+            super().action_choose()
+            return
+        item, wanted = self.further[at]
+        if wanted is not None:
+            self.chose_found(wanted)
+        elif not item.quiet:
+            self.say(NOT_HERE)
+
+    def action_copy(self) -> None:
+        """Copy the title, or the words kept, of whatever is chosen."""
+        item = self.listing.item
+        if item is None or self.chosen_index is not None:
+            super().action_copy()
+        else:
+            self.copy(item.title)
+
+
+def _in_text(found: InText, query: str) -> Choice:
+    start, end = found.spans[0]
+    shown = excerpt(found.text, start, end, before=BEFORE, after=AFTER)
+    places = f"{len(found.spans)} places" if len(found.spans) > 1 else ""
+    item = Item(found.entry.title, shown.text, side=places, group=IN_TEXTS, apart=True, lit=shown.lit)
+    return item, messages.Read(found.entry.slug, sought=query)
+
+
+def _in_notes(one: Noted, query: str, desk: Desk) -> Choice:
+    mark = one.mark
+    entry = desk.library().by_id.get(one.essay)
+    said = line(mark.note) if mark else ""
+    quote = line(mark.quote) if mark else ""
+    item = Item(quote or said, said or one.title, group=IN_NOTES, apart=True, marked=True)
+    return item, messages.Read(entry.slug, mark.id, query) if entry and mark else None
