@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quietread.core.text import line
 from quietread.desk import Desk
+from quietread.errors import QuietreadError
 
 if TYPE_CHECKING:
     from quietread.finding import Hit
@@ -27,6 +28,8 @@ def find(desk: Desk, arguments: Namespace) -> int:
     from quietread.finding import Finding
 
     query = line(" ".join(arguments.text))
+    if not query:
+        raise QuietreadError("nothing to look for; quietread find TEXT")
     with _progress("looking through the library") as tell:
         desk.look_again(tell)
     finding = Finding(desk)
