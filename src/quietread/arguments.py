@@ -191,6 +191,7 @@ def command_parser(name: str) -> Parser:
         _add(found, "file", metavar="FILE", help=about, complete="file")
     elif name == "themes":
         found.add_argument("--check", action="store_true", help="say what misses its contrast")
+        found.add_argument("--ask", action="store_true", help="ask the terminal for its colours again")
     elif name == "forget":
         _add(found, "id", metavar="ID", help="the id of a mark, or of an essay", complete="mark")
     elif name == "merge-file":

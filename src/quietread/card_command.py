@@ -57,7 +57,7 @@ def _chosen(desk: Desk, letters: str) -> tuple[Collected, Mark]:
 
 def _theme(desk: Desk) -> Theme:
     """The theme asked for, else the one this terminal would have; one with colours."""
-    from quietread.core.asking import BACKGROUND
+    from quietread.core.terminal import BACKGROUND
     from quietread.core.theme import choose
     from quietread.start import terminal_name
     from quietread.storage.themes import theme_asked, theme_named
@@ -66,7 +66,7 @@ def _theme(desk: Desk) -> Theme:
     if asked:
         theme, problems = theme_asked(desk.settled, desk.folders.themes)
     else:
-        behind = desk.progress.told(terminal_name(os.environ)).get(BACKGROUND, "")
+        behind = desk.progress.told(terminal_name(os.environ), (BACKGROUND,)).get(BACKGROUND, "")
         environ = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
         theme, problems = theme_named(choose("", environ, "", behind, "truecolor"), desk.folders.themes)
     if theme is None:

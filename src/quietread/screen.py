@@ -12,7 +12,6 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from quietread import ink
-from quietread.core.asking import question
 from quietread.core.picture import picture
 from quietread.core.theme import sgr
 from quietread.core.view import View
@@ -64,6 +63,7 @@ def _question(desk: Desk, environ: Mapping[str, str]) -> tuple[Listening | None,
     wanted = to_ask(desk, environ) if ink.terminals() else frozenset()
     if not wanted:
         return None, b""
+    from quietread.core.asking import question
     from quietread.listening import Listening
 
     name = terminal_name(environ)

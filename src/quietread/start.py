@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from quietread.core.asking import BACKGROUND, DASH
 from quietread.core.settle import over_ssh
-from quietread.core.terminal import Terminal
+from quietread.core.terminal import ASKED, BACKGROUND, DASH, Terminal
 from quietread.desk import Desk
 from quietread.options import Options
 from quietread.settling import settled_for
@@ -35,7 +34,7 @@ def look_at_terminal(
 
     settings, origins = desk.settled.settings, desk.settled.origins
     colours = depth(environ, windows=os.name == "nt")
-    told = {**desk.progress.told(terminal_name(environ)), **(told or {})}
+    told = {**desk.progress.told(terminal_name(environ), ASKED), **(told or {})}
     by_flag = origins.get("theme") in ("--theme", "--set")
     name = choose(
         settings.theme if by_flag else "",
@@ -69,7 +68,7 @@ def to_ask(desk: Desk, environ: Mapping[str, str]) -> frozenset[str]:
         wanted.add(DASH)
     if not wanted or look.ssh or look.depth == "none" or "TEXTUAL_DRIVER" in environ:
         return frozenset()
-    return frozenset(wanted - desk.progress.told(terminal_name(environ)).keys())
+    return frozenset(wanted - desk.progress.told(terminal_name(environ), ASKED).keys())
 
 
 def terminal_name(environ: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from quietread.core.theme import Theme
+from quietread.core.theme import Theme, check
 from quietread.desk import Desk
 
 
@@ -35,4 +35,5 @@ class Wardrobe:
             return "no colour here (NO_COLOR)"
         desk.look = desk.look._replace(theme=self.themes[name])
         desk.remember("theme", name)
-        return f"theme: {name}"
+        faint = " · too faint somewhere: quietread themes --check" if check(desk.look.theme) else ""
+        return f"theme: {name}{faint}"

@@ -11,6 +11,7 @@ import pytest
 from emulator import TOGETHER
 from pty_session import Session
 
+from quietread.core.terminal import ASKED
 from quietread.core.theme import Theme
 from quietread.storage.paths import folders
 from quietread.storage.progress import Progress
@@ -45,7 +46,7 @@ def ask(start: Start) -> Start:
 
 def remembered() -> dict[str, str]:
     progress = Progress(folders(os.environ).progress)
-    found = progress.told(TERMINAL)
+    found = progress.told(TERMINAL, ASKED)
     progress.close()
     return found
 

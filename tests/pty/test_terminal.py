@@ -91,16 +91,3 @@ def test_brackets_stand_as_they_are_written(start: Start, hostile: str) -> None:
     session.see_change("r")
     session.see("The [red] one")
     session.see("(not in this library)")
-
-
-def test_no_colour_means_no_colour(start: Start, hostile: str) -> None:
-    session = start(hostile, env={"NO_COLOR": "1"})
-    session.ready()
-    for key in (" ", "j", "m", "g"):
-        session.send(key)
-        session.settle()
-    session.send("\x03")
-    session.end()
-    said = {code for found in re.findall(rb"\x1b\[([\d;]*)m", session.raw) for code in found.split(b";")}
-    assert said - {b""} <= {str(n).encode() for n in (0, 1, 3, 4, 7, *range(22, 28), 39, 49)}
-    assert b"1" in said

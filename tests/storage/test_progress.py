@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from quietread.core.place import Place
+from quietread.core.terminal import ASKED
 from quietread.core.trail import Stop, Trail
 from quietread.storage.progress import READ, UNDER_WAY, UNREAD, Progress
 
@@ -60,7 +61,7 @@ def test_reading_makes_nothing_and_knows_nothing(progress: Progress) -> None:
     assert (progress.state("a"), progress.states(), progress.echoes()) == (UNREAD, {}, {})
     assert progress.trail() == Trail()
     assert not progress.welcomed()
-    assert progress.told("xterm") == {}
+    assert progress.told("xterm", ASKED) == {}
     progress.close()
     assert not progress.path.parent.exists()
     assert threading.active_count() == running
@@ -135,8 +136,8 @@ def test_small_things_are_remembered(progress: Progress) -> None:
     progress.save_echo("m1")
     known = again(progress)
     assert known.welcomed()
-    assert known.told("iTerm xterm") == {"background": "#000000", "dash": ""}
-    assert known.told("xterm") == {}
+    assert known.told("iTerm xterm", ASKED) == {"background": "#000000", "dash": ""}
+    assert known.told("xterm", ASKED) == {}
     assert known.echoes() == {"m1": 1003.0, "m2": 1002.0}
     known.close()
 

@@ -11,9 +11,7 @@ import re
 from typing import NamedTuple
 
 from quietread.core.colour import hexed
-
-BACKGROUND, DASH = "background", "dash"
-"""What can be asked for, by the name it is remembered under."""
+from quietread.core.terminal import ASKED, BACKGROUND, DASH
 
 _SAVE, _BACK, _WIPE = b"\x1b7", b"\x1b8", b"\x1b[K"
 _WHERE = b"\x1b[6n"
@@ -40,7 +38,7 @@ LONGEST = 64
 
 def question(wanted: frozenset[str]) -> bytes:
     """What is written to ask for these things, to a line on which the cursor stands anywhere; b"" for nothing."""
-    asked = [_ASKED[one] for one in (BACKGROUND, DASH) if one in wanted]
+    asked = [_ASKED[one] for one in ASKED if one in wanted]
     return b"".join([*asked, _ATTRIBUTES]) if asked else b""
 
 

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from quietread.core.colour import Depth
 from quietread.core.theme import TERMINAL, Theme
 
+BACKGROUND, DASH = ASKED = "background", "dash"
+"""What a terminal can be asked for, by the names its answers are remembered under."""
+
 
 class Terminal(NamedTuple):
     """What of a terminal, and of the reader's taste, every frame depends on."""

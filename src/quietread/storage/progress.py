@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Queue
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from quietread.core.trail import Trail
 
 UNREAD, UNDER_WAY, READ = "unread", "under way", "read"
-ASKED = ("background", "dash")
-"""What terminals are asked for (`core.asking`)."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS essay (
@@ -127,11 +125,13 @@ class Progress:
         """Never show the first-run screen unasked again."""
         self._tell(_NOTE, "welcomed", "yes")
 
-    def told(self, terminal: str) -> dict[str, str]:
-        """What a terminal, by its name, answered when it was asked, by what it was asked for ("" for no answer)."""
+    def told(self, terminal: str, asked: Sequence[str]) -> dict[str, str]:
+        """What a terminal, by its name, answered to what it was once `asked`, "" for no answer."""
         of = f" of {terminal}"
-        keys = [f"{what}{of}" for what in ASKED]
-        found = self._ask("SELECT key, value FROM note WHERE key IN (?, ?)", *keys)
+        found = self._ask(
+            f"SELECT key, value FROM note WHERE key IN ({', '.join('?' * len(asked))})",
+            *(f"{what}{of}" for what in asked),
+        )
         return {key.removesuffix(of): value for key, value in found}
 
     def save_told(self, terminal: str, answers: Mapping[str, str]) -> None:

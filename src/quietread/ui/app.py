@@ -6,7 +6,7 @@ import gc
 from pathlib import PurePath
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
@@ -22,6 +22,7 @@ from quietread.journey import Journey
 from quietread.ui import messages
 from quietread.ui.bindings import textual_keymap
 from quietread.ui.paint import Paint
+from quietread.ui.prompt import TypedLine
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room
 from quietread.ui.rooms import room_over
@@ -84,6 +85,12 @@ class Quietread(App[None], inherit_bindings=False):
         elif self.asked is not None:
             return Reader(self.desk, self.paint, self.asked)
         return Shelf(self.desk, self.paint, *self.size)
+
+    @on(events.Key)
+    def on_its_way(self, event: events.Key) -> None:
+        """A key that was typed for a line before that was there is the line's; what it heard never comes here."""
+        if isinstance(self.focused, TypedLine) and self.focused.late(event):
+            event.prevent_default()
 
     @on(messages.Instead)
     async def instead(self, event: messages.Instead) -> None:

@@ -199,7 +199,7 @@ class ListRoom(Room):
         prompt = Prompt(text, id=what)
         await self.mount(prompt)
         self.place_prompt(prompt)
-        prompt.focus()
+        self.set_focus(prompt)
 
     def place_prompt(self, prompt: Prompt) -> None:
         """Lay the typed line over the status row."""

@@ -8,9 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from quietread.ui import messages
+from quietread.ui.prompt import TypedLine
 
 
-class NoteLine(TextArea):
+class NoteLine(TextArea, TypedLine):
     """Type a note: Enter keeps it, Escape leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,12 +34,31 @@ class NoteLine(TextArea):
         self.cursor_blink = False
         self.move_cursor(self.document.end)
 
+    def write(self, text: str) -> None:
+        """Put text where the cursor is."""
+        self.insert(text)
+
+    def obey(self, key: str) -> bool:
+        """Enter, Escape and Ctrl+E."""
+        match key:
+            case "enter":
+                self.action_give()
+            case "escape":
+                self.action_leave()
+            case "ctrl+e":
+                self.action_editor()
+            case _:
+                return False
+        return True
+
     def action_give(self) -> None:
-        """Keep it."""
+        """Keep it; keys that follow are for the screen, also before this is gone."""
+        self.screen.set_focus(None)
         self.post_message(messages.NoteGiven(self.text))
 
     def action_leave(self) -> None:
         """Leave."""
+        self.screen.set_focus(None)
         self.post_message(messages.NoteLeft())
 
     def action_line(self) -> None:

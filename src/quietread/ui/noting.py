@@ -47,7 +47,7 @@ class NoteWriting(Room):
         line = NoteLine(self.desk.keeping.draft(mark.id) or join_tags(mark.note, mark.tags))
         await self.mount(line)
         self.place_note()
-        line.focus()
+        self.set_focus(line)
         if mark.note_kept:
             self.say("also: " + " / ".join(" ".join(one.split()) for one in mark.note_kept))
 

@@ -1,15 +1,35 @@
-"""The typed line: one for notes, searches, filters and file names."""
+"""The typed line: one for searches, filters and file names; and what it shares with that of notes."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
 
-class Prompt(Input):
+class TypedLine:
+    """What one types in. Keys that were on their way when it came still find it."""
+
+    def write(self, text: str) -> None:
+        """Put text where the cursor is."""
+        raise NotImplementedError
+
+    def obey(self, key: str) -> bool:
+        """Do what a key does that this line has before everybody else; whether it is such a key."""
+        raise NotImplementedError
+
+    def late(self, event: events.Key) -> bool:
+        """Take a key that was typed for this line before it was there; whether it was one."""
+        if event.is_printable and event.character:
+            self.write(event.character)
+            return True
+        return self.obey(event.key)
+
+
+class Prompt(Input, TypedLine):
     """A line to type in: no border, no blinking; Enter gives the text, Escape leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,10 +65,22 @@ class Prompt(Input):
         super().__init__(text, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
+    def write(self, text: str) -> None:
+        """Put text where the cursor is."""
+        self.insert_text_at_cursor(text)
+
+    def obey(self, key: str) -> bool:
+        """Enter."""
+        if key == "enter":
+            self.action_give()
+        return key == "enter"
+
     def action_give(self) -> None:
-        """Hand the text over."""
+        """Hand the text over; keys that follow are for the screen, also before this is gone."""
+        self.screen.set_focus(None)
         self.post_message(self.Given(self, self.value))
 
     def action_leave(self) -> None:
         """Leave without giving."""
+        self.screen.set_focus(None)
         self.post_message(self.Left(self))

@@ -28,7 +28,7 @@ class Searching(ReadingRoom):
         prompt = Prompt(placeholder="search", id="search")
         await self.mount(prompt)
         self.place_search()
-        prompt.focus()
+        self.set_focus(prompt)
 
     def resize(self, cols: int, rows: int) -> None:
         """The line stays in the status row."""
