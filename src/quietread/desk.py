@@ -115,7 +115,7 @@ class Desk:
             chosen=bool(self.settled.settings.marks_dir),
             cache=self.cache,
         )
-        keeping = Keeping(store, self.now, self.key)
+        keeping = Keeping(store, self.progress, self.now, self.key)
         for essay in self._unopened:
             keeping.open(essay)
         return keeping

@@ -19,11 +19,40 @@ def editor(environ: Mapping[str, str] = os.environ) -> str:
     return found
 
 
-def edit(command: str, path: Path) -> None:
-    """Let an editor have a file, and wait for it. Raises QuietreadError if it does not start or fails."""
+def edit(command: str, path: Path, line: int = 0, column: int = 1) -> None:
+    """Let an editor have a file, at a line of it if one is named (they count from 1), and wait for it.
+
+    Raises QuietreadError if it does not start or fails.
+    """
     try:
-        status = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
+        status = subprocess.run(at_line(command, path, line, column), check=False).returncode
     except (OSError, ValueError) as error:
         raise QuietreadError(f"the editor did not start: {error}") from error
     if status:
         raise QuietreadError(f"the editor ended with {status}")
+
+
+_PLUS = {
+    **dict.fromkeys(("vi", "vim", "nvim", "view", "ex", "ed", "gedit", "mg", "jed", "joe", "ne"), "+{line}"),
+    **dict.fromkeys(("nano", "pico", "rnano"), "+{line},{column}"),
+    **dict.fromkeys(("emacs", "emacsclient", "micro", "kak"), "+{line}:{column}"),
+}
+"""How an editor is told, before the file, where to begin."""
+_COLON = ("code", "code-insiders", "codium", "cursor", "hx", "helix", "subl", "zed", "zeditor", "lapce")
+"""Editors that take the place behind the file's name."""
+_GOTO = ("code", "code-insiders", "codium", "cursor")
+"""Those of them that have to be told that it is one."""
+
+
+def at_line(command: str, path: Path, line: int = 0, column: int = 1) -> list[str]:
+    """The words that open a file at a line; without it in an editor that we do not know.
+
+    Raises ValueError for a command whose quotation marks do not match.
+    """
+    words = shlex.split(command)
+    name = Path(words[0]).stem if words else ""
+    if line and name in _PLUS:
+        return [*words, _PLUS[name].format(line=line, column=column), str(path)]
+    if line and name in _COLON:
+        return [*words, *(["--goto"] if name in _GOTO else []), f"{path}:{line}:{column}"]
+    return [*words, str(path)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import PurePath
 
 from quietread.core.essay import Essay, Sentence
 from quietread.core.hint import Key, with_hint
@@ -11,10 +12,12 @@ from quietread.core.history import History, Outcome, Step
 from quietread.core.mark import annotated, confirmed, made, new_id
 from quietread.core.notebook import FOUND, Kept, Notebook, kept
 from quietread.core.view import Drawn
+from quietread.doubts import Doubts, came_in, things
 from quietread.errors import QuietreadError
 from quietread.storage import events
 from quietread.storage.events import Event
 from quietread.storage.marks import Store
+from quietread.storage.progress import Progress
 
 KEPT = "kept"
 UNMARKED = "unmarked"
@@ -32,22 +35,34 @@ class Keeping:
     told what became of it. What cannot be done is a QuietreadError with the words for the reader.
     """
 
-    def __init__(self, store: Store, now: Callable[[], datetime], key: Key) -> None:
+    def __init__(self, store: Store, progress: Progress, now: Callable[[], datetime], key: Key) -> None:
         self.store = store
+        self.doubts = Doubts(store, progress)
         self._now = now
         self._key = key
         self._history = History()
+        self._essays: dict[str, Essay] = {}
+        """Those opened in this run, the one opened last at the end."""
         self._titles: dict[str, str] = {}
         self._waiting: dict[str, str] = {}
+        self._told_of = 0
+        """How many things to look at the reader has been told of."""
 
     def open(self, essay: Essay) -> Notebook:
         """The marks of an essay that is being opened."""
-        self._titles[essay.id] = essay.title
-        return self.store.open(essay)
+        self._essays.pop(essay.id, None)
+        self._essays[essay.id] = essay
+        self._told_of = 0
+        self.know(essay.id, essay.title)
+        return self.doubts.settled(essay, self.store.open(essay))
+
+    def know(self, essay: str, title: str) -> None:
+        """The title of an essay, opened or not, for what is said of a change to its marks."""
+        self._titles[essay] = title
 
     def notebook(self, essay: Essay) -> Notebook:
         """The marks of an open essay as they are now."""
-        return self.store.notebook(essay.id)
+        return self.doubts.settled(essay, self.store.notebook(essay.id))
 
     def drawn(self, essay: Essay) -> tuple[Drawn, ...]:
         """The marks of an open essay as a page draws them."""
@@ -126,23 +141,42 @@ class Keeping:
     def heard(self, event: Event) -> str:
         """What to tell the reader of an event of the store; "" for nothing."""
         said = "".join(dict.fromkeys(self._waiting.pop(id_, "") for id_ in event.ids))
+        self.doubts.heard(event, self._open_book)
+        name = PurePath(event.path).name
         match event.kind:
             case events.KEPT:
                 return said
             case events.HELD:
-                return f"held: {event.words}"
+                broken = self.doubts.broken(event.essay)
+                return self._in_notebook(f"held: {broken}") if broken else f"held: {event.words}"
             case events.NOT_SAVED:
                 return f"not saved: {event.words}"
-            case events.CAME_IN | events.PUT_BACK | events.BROKEN | events.MENDED:
-                return event.words
-            case events.TO_LOOK_AT:
-                count = len(self.store.findings)
-                things = "1 thing" if count == 1 else f"{count} things"
-                return (
-                    " · ".join(filter(None, (f"{things} to look at", self._key("notebook")))) if count else ""
-                )
+            case events.CAME_IN:
+                return self._in_notebook(came_in(event.ids, self._open_book(event.essay)))
+            case events.PUT_BACK:
+                return "marks of yours, gone from the file, are in it again"
+            case events.BROKEN:
+                return self._in_notebook(self.doubts.broken(event.essay))
+            case events.MENDED:
+                return f"{name} can be read again"
+            case events.TO_LOOK_AT | events.PLACED:
+                return self.to_look_at()
             case _:
                 return ""
+
+    def to_look_at(self) -> str:
+        """How much there is to look at, if that is more than the reader knows of, else ""."""
+        essay = next(reversed(self._essays.values()), None)
+        count = self.doubts.count(essay, self.notebook(essay)) if essay else len(self.doubts.findings())
+        news, self._told_of = count > self._told_of, count
+        return self._in_notebook(things(count)) if news else ""
+
+    def _in_notebook(self, said: str) -> str:
+        """What is said, and the key that shows it."""
+        return " · ".join(filter(None, (said, self._key("notebook")))) if said else ""
+
+    def _open_book(self, essay: str) -> Notebook | None:
+        return self.notebook(self._essays[essay]) if essay in self._essays else None
 
     def _reach(self, essay: Essay, here: Sentence | None, reach: Callable[..., Notebook]) -> Kept:
         entry = self.at_hand(essay, here)
@@ -183,7 +217,7 @@ class Keeping:
 
     def _elsewhere(self, essay: str) -> str:
         """The essay's title, if it is not the one opened last."""
-        last = next(reversed(self._titles), essay)
+        last = next(reversed(self._essays), essay)
         return "" if last == essay else f", in {self._titles.get(essay, essay)}"
 
 

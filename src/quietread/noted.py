@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from quietread.core.essay import Essay
-from quietread.core.hint import Key, with_hint
+from quietread.core.hint import Key, hint
 from quietread.core.listing import Item
-from quietread.core.mark import Mark
+from quietread.core.mark import Mark, whole_sentences
 from quietread.core.notebook import LOST, PROBABLY, Kept
+from quietread.core.text import line as one_line
 from quietread.desk import Desk
 from quietread.storage.collect import Collected, collect
-from quietread.storage.events import Finding
+from quietread.storage.events import ARRIVED, MISSING, ODD, OPEN_TO_OTHERS, UNREADABLE, Finding
 
 TO_LOOK_AT = "to look at"
+IN_FILE = (UNREADABLE, ODD)
+"""What only the reader can put right, in the file."""
+ACCEPTS = {
+    MISSING: "put them back",
+    ARRIVED: "seen",
+    UNREADABLE: "open it there",
+    ODD: "open it there",
+    OPEN_TO_OTHERS: "close it to others",
+}
+"""What accepting a finding does, by its kind."""
+AROUND = 40
+"""Characters on either side of words that stand in a text more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +42,24 @@ class Noted:
     entry: Kept | None = None
     """The mark in the text at hand, if its essay is the one that is open."""
     finding: Finding | None = None
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether the reader may want to look at it."""
-        return self.finding is not None or (self.entry is not None and self.entry.state in (PROBABLY, LOST))
+    doubtful: bool = False
+    """Whether the reader may want to look at it."""
+    now: str = ""
+    """For a doubtful mark the words it would be confirmed at, for a finding what it is about."""
+    place: tuple[int, int] | None = None
+    """Where those words stand; None where nothing in the text is like the mark."""
 
 
 def of_essay(desk: Desk, essay: Essay) -> tuple[Noted, ...]:
     """The notebook of an open essay, what is to be looked at first."""
-    found = [Noted(essay.id, essay.title, one.mark, one) for one in desk.keeping.notebook(essay).entries]
-    return (*_findings(desk, essay.id), *sorted(found, key=lambda one: not one.doubtful))
+    found = [_of_entry(desk, essay, one) for one in desk.keeping.notebook(essay).entries]
+    return (*findings(desk, essay), *sorted(found, key=lambda one: not one.doubtful))
 
 
 def of_library(desk: Desk) -> tuple[Noted, ...]:
     """Everything kept anywhere, essay by essay, what is to be looked at first."""
     desk.keeping.store.settle()
-    return (*_findings(desk, ""), *on_disk(desk))
+    return (*findings(desk), *on_disk(desk))
 
 
 def on_disk(desk: Desk) -> tuple[Noted, ...]:
@@ -57,6 +72,12 @@ def of_file(found: Collected, id_: str) -> Noted:
     return Noted(found.id, found.word("title") or found.id, found.mark(id_))
 
 
+def findings(desk: Desk, essay: Essay | None = None) -> tuple[Noted, ...]:
+    """What the store found out, of one essay or for None of all."""
+    found = desk.keeping.doubts.findings(essay.id if essay else None)
+    return tuple(Noted(one.essay, "", finding=one, doubtful=True, now=_about(desk, one)) for one in found)
+
+
 def newest_first(noted: Iterable[Noted]) -> tuple[Noted, ...]:
     """The same, the mark made last before all others; what is to be looked at stays on top."""
     return tuple(
@@ -64,22 +85,20 @@ def newest_first(noted: Iterable[Noted]) -> tuple[Noted, ...]:
     )
 
 
-def item(one: Noted, key: Key, *, by_essay: bool, library: bool) -> Item:
+def item(one: Noted, *, by_essay: bool, library: bool) -> Item:
     """How a line of the notebook is listed."""
     if one.mark is None:
         words = one.finding.words if one.finding else ""
-        return Item(words, group=TO_LOOK_AT, full=True, apart=True)
+        return Item(words, one.now, group=TO_LOOK_AT, full=True, apart=True)
     mark = one.mark
     place = one.title if library and not by_essay else ""
     where = " · ".join(filter(None, (place, mark.section)))
     group = TO_LOOK_AT if one.doubtful else one.title if library and by_essay else ""
     tags = " ".join(f"#{tag}" for tag in mark.tags)
     notes = [f"also: {kept}" for kept in mark.note_kept]
-    doubt = _doubt(one.entry, key)
-    detail = "\n".join(filter(None, (doubt, mark.note, tags, *notes, where)))
-    quote = mark.quote or "(a note without words of the essay)"
+    detail = "\n".join(filter(None, (_doubt(one), mark.note, tags, *notes, where)))
     return Item(
-        quote,
+        mark.quote or "(a note without words of the essay)",
         detail,
         group=group,
         words=f"{mark.note} {tags} {one.title} {mark.section}",
@@ -89,17 +108,58 @@ def item(one: Noted, key: Key, *, by_essay: bool, library: bool) -> Item:
     )
 
 
-def _doubt(entry: Kept | None, key: Key) -> str:
-    if entry is None:
+def keys(one: Noted, key: Key) -> str:
+    """What the keys do with something to look at, as a hint."""
+    if one.finding is not None:
+        accept, dismiss = ACCEPTS.get(one.finding.kind, ""), "let it rest"
+    else:
+        accept, dismiss = ("it is this one", "not this one") if one.place else ("", "let it rest")
+    does = (("choose", accept), ("mark.note", "note" if one.mark else ""), ("notebook.remove", dismiss))
+    return hint(key, *(pair for pair in does if pair[1]), between="  ", apart="    ")
+
+
+def _doubt(one: Noted) -> str:
+    if one.entry is None or one.entry.state not in (PROBABLY, LOST):
         return ""
-    probably = with_hint("probably here", key, "choose", "confirms")
-    return {PROBABLY: probably, LOST: "no longer in the text"}.get(entry.state, "")
+    if one.entry.state == PROBABLY and one.doubtful:
+        return f"probably now: {one.now}"
+    closest = f"; the closest now: {one.now}" if one.now and one.doubtful else ""
+    return f"no longer in the essay{closest}"
 
 
-def _findings(desk: Desk, essay: str) -> tuple[Noted, ...]:
-    """What the store found out, of one essay or, for "", of all."""
-    return tuple(
-        Noted(one.essay, "", finding=one)
-        for one in desk.keeping.store.findings
-        if essay in ("", one.essay) or not one.essay
-    )
+def _of_entry(desk: Desk, essay: Essay, entry: Kept) -> Noted:
+    doubtful = entry.state in (PROBABLY, LOST) and not desk.keeping.doubts.rests(essay, entry)
+    if not doubtful or entry.start >= entry.end:
+        return Noted(essay.id, essay.title, entry.mark, entry, doubtful=doubtful)
+    place = (entry.start, entry.end)
+    if entry.state == LOST:
+        place = whole_sentences(essay, *place)
+    return Noted(essay.id, essay.title, entry.mark, entry, None, doubtful, _now(essay, entry, place), place)
+
+
+def _now(essay: Essay, entry: Kept, place: tuple[int, int]) -> str:
+    start, end = place
+    now = one_line(essay.text[start:end])
+    if now != one_line(entry.mark.quote):
+        return now
+    before, after = essay.text[max(0, start - AROUND) : start], essay.text[end : end + AROUND]
+    return one_line(f"… {before}{now}{after} …")
+
+
+def _about(desk: Desk, finding: Finding) -> str:
+    """The line of a file that cannot be read, or the words of the marks a finding is about."""
+    if finding.kind in IN_FILE:
+        return f"line {finding.line}, column {finding.column}: {_line_of(finding)}"
+    if finding.kind == MISSING:
+        marks = desk.keeping.store.missing(finding.essay)
+    else:
+        marks = tuple(filter(None, (desk.keeping.store.mark(finding.essay, id_) for id_ in finding.ids)))
+    return "\n".join(one_line(mark.quote) for mark in marks)
+
+
+def _line_of(finding: Finding) -> str:
+    try:
+        lines = Path(finding.path).read_bytes().decode("utf-8", "replace").split("\n")
+    except OSError:
+        return ""
+    return one_line(lines[finding.line - 1]) if 0 < finding.line <= len(lines) else ""

@@ -151,13 +151,47 @@ def test_marks_of_a_changed_text_are_found_again_or_said_to_be_lost(essay: Path,
     essay.write_text(
         ESSAY.replace("Two is here.", "Before. Two is here. After.").replace("Three is here.", "Gone.")
     )
-    said = talk("--plain", "walking.md", typed="s 2\nlook\nlook 1 drop\nlook 1\nu\nkept\nq\n")
+    said = talk("--plain", "walking.md", typed="s 2\nlook\nlook 1\nlook 1 drop\nlook 1\nkept\nq\n")
     assert "Kept here: 2." in said
     assert "1 thing to look at. look lists them." in said
     assert f"1. (no longer in the essay) {lost} In Three." in said
-    assert f"Unmarked: {lost} u undoes." in said
+    assert "Nothing in the essay is like it; look N drop lets it rest." in said
+    assert f"Let rest: {lost} It stays in the list of what is kept." in said
     assert "1 is done already." in said
-    assert f"Undone: kept. {lost}" in said
+    said = talk("--plain", "walking.md", typed="look\nkept\nq\n")
+    assert "Nothing to look at." in said
+    assert f"(no longer in the essay) {lost}" in said
+
+
+def test_a_probable_place_is_shown_confirmed_and_taken_back(essay: Path, talk: Talk) -> None:
+    old = "One is here. You go down to the slip, you look across, and you see whether it is coming. Two is here."
+    now = "You walk to the slip in the wind, look over, and see if it comes."
+    essay.write_text(f"# Walking\n\n{old}\n")
+    talk("--plain", "walking.md", typed="m 2\nq\n")
+    essay.write_text(f"# Walking\n\nOne is here. {now} Two is here.\n")
+    said = talk("--plain", "walking.md", typed="look\nlook 1\nu\nlook\nq\n")
+    assert "1. (probably here) You go down to the slip" in said
+    assert f"The text now: {now}" in said
+    assert f"Kept: {now} u undoes." in said
+    assert said.count("1. (probably here)") == 2
+
+
+def test_a_broken_file_is_named_with_the_command_that_opens_it_there(
+    essay: Path, talk: Talk, sealed_room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk("--plain", "walking.md", typed="m 1\nq\n")
+    (file,) = (sealed_room / "data" / "quietread" / "marks").glob("*.toml")
+    file.write_text(file.read_text("utf-8").replace('quote = "', 'quote = "so "it" is ', 1), "utf-8")
+    broken = file.read_bytes()
+    line = broken.split(b"quote = ")[0].count(b"\n") + 1
+    assert f"Mend it here: {file} line {line}, column 14." in talk(
+        "--plain", "walking.md", typed="look\nlook 1\nq\n"
+    )
+    monkeypatch.setenv("EDITOR", "vim -n")
+    assert f"Mend it here: vim -n +{line} {file}\n" in talk(
+        "--plain", "walking.md", typed="look\nlook 1\nq\n"
+    )
+    assert file.read_bytes() == broken
 
 
 def test_grow_takes_the_mark_at_hand_though_others_lie_in_it(tmp_path: Path, talk: Talk) -> None:

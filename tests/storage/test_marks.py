@@ -14,7 +14,7 @@ from quietread.core.essay import Essay
 from quietread.core.mark import Mark, annotated, confirmed, made
 from quietread.core.markdown import read_markdown
 from quietread.core.notebook import FOUND, LOST, UNPLACED
-from quietread.storage.events import BROKEN, CAME_IN, HELD, KEPT, MENDED, PLACED, PUT_BACK, Event
+from quietread.storage.events import BROKEN, CAME_IN, HELD, KEPT, MENDED, PLACED, PUT_BACK, READ, Event
 from quietread.storage.marks import Store
 
 TEXT = """\
@@ -234,7 +234,7 @@ def test_a_file_by_another_name_is_found_and_a_name_taken_is_left_alone(
     ]
     assert second.store.open(other).entries == ()
     second.store.begin()
-    assert second.kinds() == [CAME_IN]
+    assert second.kinds() == [READ]
     assert [entry.id for entry in second.store.notebook("another").entries] == ["in-another"]
 
 

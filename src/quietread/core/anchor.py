@@ -24,7 +24,8 @@ NEAR = 0.40
 ALIKE, HALF, CLOSE = 0.60, 0.50, 0.80
 """How much of the quote must be there: with its neighbours, at all, and by itself."""
 UNTOUCHED = 0.90
-"""From here on what stands on either side is as it was: between them half of the quote is enough."""
+"""From here on what stands on either side is as it was: half of the quote between them is enough to be found,
+and less to be suggested."""
 NEIGHBOUR = 0.72
 """From here on a candidate is what once stood next to the mark."""
 _NEIGHBOUR_LETTERS = 32
@@ -100,19 +101,21 @@ def _changed(quest: Quest, besides: Candidate | None = None) -> tuple[Candidate 
     best = found[0]
     rival = next((one for one in found[1:] if one.apart(best)), None)
     state = _state(quest, best, rival)
-    return (best, state) if best.quote >= NEAR else (None, LOST)
+    in_its_place = min(best.before or 0.0, best.after or 0.0) >= UNTOUCHED
+    return (best, state) if best.quote >= NEAR or in_its_place else (None, LOST)
 
 
 def _state(quest: Quest, best: Candidate, rival: Candidate | None) -> str:
-    maybe = PROBABLY if best.quote >= HALF else LOST
+    sides = [side for side in (best.before, best.after) if side is not None]
+    mean = sum(sides) / len(sides) if sides else 0.0
+    in_its_place = len(sides) == 2 and mean >= UNTOUCHED
+    maybe = PROBABLY if best.quote >= (NEAR if in_its_place else HALF) else LOST
     if (rival is not None and best.total - rival.total < LEAD) or _is_neighbour(quest, best):
         return maybe
     if len(quest.quote) >= 3:
         if _spelling_only(quest, best) and (len(quest.quote) >= 6 or best.beside >= BESIDE):
             return FOUND
-        sides = [side for side in (best.before, best.after) if side is not None]
-        mean = sum(sides) / len(sides) if sides else 0.0
-        alike = HALF if len(sides) == 2 and mean >= UNTOUCHED else ALIKE
+        alike = HALF if in_its_place else ALIKE
         if best.quote >= alike and best.beside >= BESIDE and (mean >= HALF or best.quote >= CLOSE):
             return FOUND
     return maybe if best.beside >= NEAR or best.quote >= CLOSE else LOST

@@ -79,6 +79,14 @@ def sentences(essay: Essay, section: int) -> tuple[Sentence, ...]:
     return tuple(one for block in blocks if block.kind != "heading" for one in block.sentences)
 
 
+def whole_sentences(essay: Essay, start: int, end: int) -> tuple[int, int]:
+    """The range made as wide as the sentences it touches."""
+    touched = [
+        one for one in sentences(essay, essay.section_at(start)) if one.start < end and start < one.end
+    ]
+    return (touched[0].start, touched[-1].end) if touched else (start, end)
+
+
 def kind_of(essay: Essay, start: int, end: int) -> str:
     """Whether a range is less than a sentence, one, or more."""
     touched = [

@@ -69,6 +69,7 @@ def _add_status(view: View, shape: Geometry, rows: list[Runs]) -> None:
 
 
 def _page_rows(view: View, shape: Geometry) -> tuple[list[Runs], tuple[int, int]]:
+    view = _with_what_is_shown(view)
     here = view.reading
     focused = view.paragraph if view.manner.focus else None
     labels = _labels_by_row(view)
@@ -94,6 +95,18 @@ def _page_rows(view: View, shape: Geometry) -> tuple[list[Runs], tuple[int, int]
     if not view.parts:
         drawn.append(((" " * shape.left, "text"), (NOTHING, "muted")))
     return drawn, cursor
+
+
+def _with_what_is_shown(view: View) -> View:
+    """The view without the marks and places found that are on other pages: a row need not look at them all."""
+    first, last = view.shown or (0, 0)
+
+    def here(span: Drawn | tuple[int, int]) -> bool:
+        return span[0] < last and first < span[1]
+
+    if not view.kept and not view.hits:
+        return view
+    return view._replace(kept=tuple(filter(here, view.kept)), hits=tuple(filter(here, view.hits)))
 
 
 def _base(row: Row, focused: Block | None) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,13 +13,13 @@ from quietread.core import walk
 from quietread.core.notebook import LOST, PROBABLY, Kept
 from quietread.core.text import line as one_line
 from quietread.errors import NotFoundError, QuietreadError
-from quietread.noted import Noted
-from quietread.plain.answers import ended
+from quietread.noted import IN_FILE, Noted
+from quietread.plain.answers import ended, sentence
 from quietread.plain.conversation import Conversation
 from quietread.plain.leading import come, number, offer, opened
 from quietread.plain.marking import UNDOES
 from quietread.plain.marking import noted as note_of
-from quietread.storage.events import ODD, UNREADABLE
+from quietread.storage.events import Finding
 
 DOUBTS = {PROBABLY: "(probably here)", LOST: "(no longer in the essay)"}
 
@@ -117,47 +119,54 @@ def look(talk: Conversation, rest: str) -> None:
 
 
 def _offered(talk: Conversation, one: Noted) -> str:
-    """What was found, and what accepting it does."""
+    """What was found, and where, or what is like it in the text now."""
+    about = " ".join(map(ended, one.now.split("\n"))) if one.now else ""
     if one.finding is not None:
-        place = f" {one.finding.path} line {one.finding.line}." if one.finding.line else ""
-        return f"{ended(one.finding.words)}{place}"
-    entry = one.entry
-    if entry is None or talk.view is None or entry.start == entry.end:
+        return " ".join(filter(None, (ended(one.finding.words), sentence(about) if about else "")))
+    if not about or one.entry is None:
         return told(one)
-    now = one_line(talk.view.essay.text[entry.start : entry.end])
-    closest = "The text now" if entry.state == PROBABLY else "The closest now"
-    return f"{told(one)} {closest}: {ended(now)}"
+    closest = "The text now" if one.entry.state == PROBABLY else "The closest now"
+    return f"{told(one)} {closest}: {about}"
 
 
 def _accept(talk: Conversation, one: Noted) -> bool:
     """Do what a finding offers; whether it is dealt with."""
-    view, entry = talk.view, one.entry
-    if one.finding is not None:
-        if one.finding.kind in (UNREADABLE, ODD):
-            talk.say(
-                f"Mend it here: {one.finding.path} line {one.finding.line}, column {one.finding.column}."
-            )
-            return False
-        talk.desk.keeping.store.accept(one.finding)
+    view, entry, finding = talk.view, one.entry, one.finding
+    if finding is not None and finding.kind in IN_FILE:
+        talk.say(f"Mend it here: {_command(finding)}")
+        return False
+    if finding is not None:
+        talk.desk.keeping.doubts.accept(finding)
         talk.hearing.settle()
-        talk.say(f"Done: {ended(one.finding.words)}")
-    elif view is not None and entry is not None and entry.start < entry.end:
-        talk.hearing.quotes[entry.id] = view.essay.text[entry.start : entry.end]
-        talk.desk.keeping.confirm(view.essay, entry)
+        talk.say(f"Done: {ended(finding.words)}")
+    elif view is not None and entry is not None and one.place is not None:
+        start, end = one.place
+        talk.hearing.quotes[entry.id] = view.essay.text[start:end]
+        talk.desk.keeping.confirm(view.essay, replace(entry, start=start, end=end))
         quote = one_line(talk.hearing.quotes[entry.id])
         talk.say(talk.hearing.changed(entry.id, f"Kept: {ended(quote)} {UNDOES}"))
     else:
-        raise NotFoundError("nothing in the essay is like it; look N drop removes it")
+        raise NotFoundError("nothing in the essay is like it; look N drop lets it rest")
     return True
 
 
+def _command(finding: Finding) -> str:
+    """What a reader would type to open a file where it is wrong; file, line and column if no editor is named."""
+    from quietread.editing import at_line, editor
+
+    try:
+        return shlex.join(at_line(editor(), Path(finding.path), finding.line, finding.column))
+    except (QuietreadError, ValueError):
+        return f"{finding.path} line {finding.line}, column {finding.column}."
+
+
 def _drop(talk: Conversation, one: Noted) -> bool:
+    """Hear no more of it; the mark itself stays."""
     if one.finding is not None:
-        talk.desk.keeping.store.dismiss(one.finding)
+        talk.desk.keeping.doubts.dismiss(one.finding)
         talk.hearing.settle()
         talk.say(f"Let rest: {ended(one.finding.words)}")
-    elif one.mark is not None:
-        quote = talk.hearing.quotes[one.mark.id] = one_line(one.mark.quote)
-        talk.desk.keeping.unkeep(one.essay, one.mark.id)
-        talk.say(talk.hearing.changed(one.mark.id, f"Unmarked: {ended(quote)} {UNDOES}"))
+    elif one.entry is not None and talk.view is not None:
+        talk.desk.keeping.doubts.let_rest(talk.view.essay, one.entry)
+        talk.say(f"Let rest: {ended(one_line(one.entry.mark.quote))} It stays in the list of what is kept.")
     return True

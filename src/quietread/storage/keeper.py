@@ -17,7 +17,18 @@ from quietread.storage.cache import Cache
 from quietread.storage.diagnose import diagnose
 from quietread.storage.drafts import Drafts
 from quietread.storage.durable import ABSENT, Seen, look
-from quietread.storage.events import BROKEN, CAME_IN, HELD, KEPT, MENDED, NOT_SAVED, PLACED, PUT_BACK, Event
+from quietread.storage.events import (
+    BROKEN,
+    CAME_IN,
+    HELD,
+    KEPT,
+    MENDED,
+    NOT_SAVED,
+    PLACED,
+    PUT_BACK,
+    READ,
+    Event,
+)
 from quietread.storage.lock import hold
 from quietread.storage.naming import file_name, free_path
 from quietread.storage.places import Opened, notebook_of, to_place
@@ -232,8 +243,9 @@ class Keeper:
                 sheaf.path = named  # it cannot be read, so nothing but its name says whose it is
 
     def _news(self, id: str, report: Report) -> None:  # noqa: A002
-        if report.came_in:
-            self.tell(Event(CAME_IN, id, report.came_in))
+        for kind, ids in ((READ, report.first), (CAME_IN, report.came_in)):
+            if ids:
+                self.tell(Event(kind, id, ids))
         if report.put_back:
             self.tell(Event(PUT_BACK, id, report.put_back))
 

@@ -21,7 +21,8 @@ from quietread.errors import StoreError
 from quietread.storage.durable import look
 from quietread.storage.events import Event, Finding
 from quietread.storage.naming import file_name
-from quietread.storage.places import Opened, notebook_of, opened, to_place
+from quietread.storage.places import Opened, Placed, notebook_of, opened, to_place
+from quietread.storage.tables import mark_of
 
 if TYPE_CHECKING:
     from quietread.storage.cache import Cache
@@ -61,6 +62,7 @@ class Store:
         self._folders = marks, local, locks, chosen
         self._tell, self._now, self._hashed = tell, now, hashed
         self._opened: dict[str, Opened] = {}
+        self._placed: dict[str, dict[str, Placed]] = {}
         self._working: Workshop | None = None
         self._current = ""
         self._looked = 0.0
@@ -96,7 +98,8 @@ class Store:
         if self._working is None:
             return notebook_of(item.essay, item.marks, item.places)
         keeper = self._working.keeper
-        return notebook_of(item.essay, keeper.adopt(item).tables(), keeper.places.get(essay, {}))
+        tables, places = keeper.adopt(item).tables(), keeper.places.get(essay, {})
+        return notebook_of(item.essay, tables, places, self._placed.setdefault(essay, {}))
 
     def mark(self, essay: str, id: str) -> Mark | None:  # noqa: A002
         """One mark as it is now, of any essay; None if it is not, or no longer, there."""
@@ -148,6 +151,11 @@ class Store:
     def findings(self) -> tuple[Finding, ...]:
         """What the store has found out and the reader may want to look at."""
         return self._working.watch.findings if self._working else ()
+
+    def missing(self, essay: str) -> tuple[Mark, ...]:
+        """Marks made here that an essay's file no longer has, as they were."""
+        tables = self._working.watch.missing.get(essay, {}) if self._working else {}
+        return tuple(mark_of(table, id_) for id_, table in tables.items())
 
     def accept(self, finding: Finding) -> None:
         """Do what a finding offers: put marks back, close a file to others."""

@@ -54,21 +54,37 @@ def opened(essay: Essay, path: Path) -> Opened:
     return Opened(essay, path, raw, seen, dict(zip(ids_of(tables), tables, strict=True)))
 
 
-def notebook_of(essay: Essay, tables: Mapping[str, Table], places: Places) -> Notebook:
+class Placed(NamedTuple):
+    """An entry of a notebook, and what it was made of."""
+
+    table: Table
+    place: Kept | None
+    entry: Kept
+
+
+def notebook_of(
+    essay: Essay, tables: Mapping[str, Table], places: Places, known: dict[str, Placed] | None = None
+) -> Notebook:
     """The notebook of an essay from the tables of its file, by id.
 
     A mark of this very edition stands where it says; another stands where `places` has it, or nowhere yet.
+    `known`: the entries made for this essay before, brought up to date here; what has not changed is not made
+    again, so that a key pressed over a thousand marks costs what one of them does.
     """
+    known = {} if known is None else known
     text, edition = essay.text, essay.edition[:12]
-    return Notebook.of(
-        essay.id, (_kept(mark_of(table, id_), text, edition, places) for id_, table in tables.items())
-    )
+    for id_, table in tables.items():
+        before, place = known.get(id_), places.get(id_)
+        if before is None or before.table != table or before.place != place:
+            known[id_] = Placed(table, place, _kept(mark_of(table, id_), text, edition, place))
+    for id_ in known.keys() - tables.keys():
+        del known[id_]
+    return Notebook.of(essay.id, (one.entry for one in known.values()))
 
 
-def _kept(mark: Mark, text: str, edition: str, places: Places) -> Kept:
+def _kept(mark: Mark, text: str, edition: str, place: Kept | None) -> Kept:
     if mark.edition == edition and mark.quote and text[mark.start : mark.end] == mark.quote:
         return Kept(mark, mark.start, mark.end, FOUND)
-    place = places.get(mark.id)
     if place is not None and place.mark.quote == mark.quote:
         return Kept(mark, place.start, place.end, place.state)
     return Kept(mark, mark.start, mark.end, UNPLACED)

@@ -31,6 +31,9 @@ CREATE TABLE IF NOT EXISTS essay (
     words TEXT NOT NULL, seen REAL NOT NULL, read INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS echo (mark TEXT PRIMARY KEY, seen REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rest (
+    edition TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (edition, mark)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS note (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _SAVE = """
@@ -151,6 +154,16 @@ class Progress:
         """Forget when kept sentences came back, `but` those of the marks with these ids."""
         for mark_id in self.echoes().keys() - set(but):
             self._tell("DELETE FROM echo WHERE mark = ?", mark_id)
+
+    def resting(self, edition: str) -> frozenset[str]:
+        """The ids of marks that are not to be looked at again in a text, named by its hash."""
+        return frozenset(
+            str(mark) for (mark,) in self._ask("SELECT mark FROM rest WHERE edition = ?", edition)
+        )
+
+    def let_rest(self, mark_id: str, edition: str) -> None:
+        """A mark is not to be looked at again in a text."""
+        self._tell("INSERT OR IGNORE INTO rest VALUES (?, ?)", edition, mark_id)
 
     def news(self) -> tuple[str, ...]:
         """What went wrong since this was last asked, one line each."""

@@ -44,6 +44,8 @@ class Report(NamedTuple):
 
     kept: tuple[str, ...] = ()
     """Ids of the changes that are now on the disk."""
+    first: tuple[str, ...] = ()
+    """Ids of the marks of a file that has been read for the first time."""
     came_in: tuple[str, ...] = ()
     """Ids of marks that someone else added, changed or removed."""
     put_back: tuple[str, ...] = ()
@@ -168,8 +170,9 @@ class Sheaf:
                 self.path, self._false = path, False
                 self._settle(document, data, seen)
                 self._done(pending, theirs)
-                came_in = tuple(id_ for id_ in report.came_in if id_ not in pending)
-                return Report(tuple(pending), came_in, report.put_back)
+                # a file that was not there when the essay was opened is someone else's
+                came_in = tuple(id_ for id_ in (*report.first, *report.came_in) if id_ not in pending)
+                return Report(tuple(pending), came_in=came_in, put_back=report.put_back)
         raise StoreError("is being written all the time by someone else", path=str(path))
 
     @property
@@ -215,7 +218,7 @@ class Sheaf:
         except (ValueError, RecursionError) as error:
             raise BrokenError(str(error), path, raw) from error
         if known is None:
-            return theirs, Report(came_in=theirs.ids)
+            return theirs, Report(first=theirs.ids)
         old = known.sheet
         gone = [
             id_ for id_ in self._acknowledged if id_ in old.marks and id_ not in {**new.marks, **new.removed}

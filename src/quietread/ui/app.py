@@ -109,11 +109,11 @@ class Quietread(App[None], inherit_bindings=False):
     def stored(self, event: messages.Stored) -> None:
         """Tell what became of a mark, and draw marks that came from elsewhere."""
         said = self.desk.keeping.heard(event.event)
-        reader = self.reader
-        if reader is not None and reader.view.essay.id == event.event.essay:
-            reader.marks_changed(said if reader is self.screen else "")
-        if said and reader is not self.screen:
-            self.tell(said)
+        reader, top = self.reader, self.screen
+        if reader is not None and reader is not top and reader.view.essay.id == event.event.essay:
+            reader.marks_changed("")
+        if isinstance(top, Room):
+            top.marks_changed(said)
 
     def on_ready(self) -> None:
         """What the start has built lives as long as the app: the collector need not walk it at every turn."""
@@ -124,6 +124,7 @@ class Quietread(App[None], inherit_bindings=False):
         self.desk.keeping.store.begin()
         if self.reader is not None:
             self.begin_at(self.reader.view)
+            self.reader.marks_changed(self.desk.keeping.to_look_at())
             self.prepare()
 
     def begin_at(self, view: View) -> None:
@@ -189,9 +190,11 @@ class Quietread(App[None], inherit_bindings=False):
 
     @on(messages.Close)
     def close(self) -> None:
-        """Take away what stands over another screen."""
+        """Take away what stands over another screen; it may have been the notebook, so marks are drawn anew."""
         if self.covered:
             self.pop_screen()
+            if self.reader is not None:
+                self.reader.marks_changed("")
 
     @on(messages.GoTo)
     def go_to(self, event: messages.GoTo) -> None:
@@ -267,6 +270,7 @@ class Quietread(App[None], inherit_bindings=False):
             self.pop_screen()
         if isinstance(self.screen, Reader):
             self.screen.enter(view)
+            self.screen.marks_changed(self.desk.keeping.to_look_at())
         else:
             self.begin_at(view)
             self.switch_screen(Reader(self.desk, self.paint, view))

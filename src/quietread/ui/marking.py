@@ -169,8 +169,10 @@ class Marking(ReadingRoom):
 
     def marks_changed(self, said: str) -> None:
         """Draw the marks as they are now, and say what there is to say."""
-        kept = self.desk.keeping.drawn(self.view.essay)
-        self.show(self.view._replace(kept=kept, message=said or self.view.message))
+        view = self.view
+        standing = view.message if view.arrow is not None else ""
+        message = " · ".join(filter(None, (standing, said))) if said else view.message
+        self.show(view._replace(kept=self.desk.keeping.drawn(view.essay), message=message))
 
     def settle(self, span: Range) -> None:
         """Let the tint of a new mark come in a few steps, where things may move."""

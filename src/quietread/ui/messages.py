@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from quietread.storage.events import Event
+
+if TYPE_CHECKING:
+    from quietread.core.listing import Item
+    from quietread.noted import Noted
 
 
 class Leave(Message, namespace="quietread"):
@@ -54,6 +60,15 @@ class Theme(Message):
 
 class LookedThrough(Message):
     """The library's folders have been looked through, and there is news."""
+
+
+class Gathered(Message):
+    """Everything kept anywhere has been read."""
+
+    def __init__(self, noted: tuple[Noted, ...], items: tuple[Item, ...]) -> None:
+        super().__init__()
+        self.noted = noted
+        self.items = items
 
 
 class Stored(Message):

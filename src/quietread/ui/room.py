@@ -68,6 +68,11 @@ class Room(Screen[None]):
             self.app.copy_to_clipboard(text)
             self.say("sent to the clipboard")
 
+    def marks_changed(self, said: str) -> None:
+        """Marks are not as they were, and this may be said of it; "" for nothing."""
+        if said:
+            self.say(said)
+
     def draw(self) -> None:
         """Bring the screen up to date, and the terminal's cursor to where one is."""
         for page in self.query(Page):  # none on a screen that was left before it was built
