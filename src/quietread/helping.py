@@ -85,5 +85,5 @@ def print_help(text: str, file: SupportsWrite[str] | None) -> None:
     shown.highlight_regex(r"(?m)^[a-z][\w ]*:", "bold")
     shown.highlight_regex(r"(?<![\w-])--?[a-z][\w-]*", "cyan")
     shown.highlight_regex(r"(?<=  )[a-z-]+(?=  +[a-z])", "cyan")
-    shown.highlight_regex(r"\b[A-Z]{2,}(?:=[A-Z]+)?\b", "italic")
+    shown.highlight_regex(r"\b[A-Z]{2,}(?:=[A-Z]+)?\b|(?<= )N(?=  )", "italic")
     Console(highlight=False).print(shown, end="", no_wrap=True, overflow="ignore", crop=False)

@@ -166,6 +166,15 @@ def test_a_bad_entry_leaves_the_default() -> None:
     assert keymap == Keymap()
 
 
+@pytest.mark.parametrize("nothing", ["", []])
+def test_a_command_can_be_without_a_key(nothing: object) -> None:
+    keymap, problems = bind({"undo": nothing}, "config.toml")
+    assert problems == ()
+    assert keymap.keys("undo") == ()
+    assert "u" not in keymap.bound("reading")
+    assert keymap.named("undo") == ""
+
+
 def test_keys_can_be_swapped_in_silence() -> None:
     keymap, problems = bind({"undo": "c", "copy": "u"}, "config.toml")
     assert problems == ()

@@ -112,8 +112,6 @@ COMMANDS = (
     ),
     _command("paragraph.down", "right_curly_bracket J", _TURN, "next paragraph", lists="next group"),
     _command("paragraph.up", "left_curly_bracket K", _TURN, "previous paragraph", lists="previous group"),
-    _command("map.left", "left h", _GO, map="left"),
-    _command("map.right", "right l", _GO, map="right"),
     _command(
         "choose",
         "enter",
@@ -131,6 +129,8 @@ COMMANDS = (
     _command("shelf", "", _GO, "the shelf"),
     _command("contents", "g", _GO, "contents"),
     _command("map", "G", _GO, "map of the essays", map="close"),
+    _command("map.left", "left h", _GO, map="left"),
+    _command("map.right", "right l", _GO, map="right"),
     _command("search", "slash", _GO, "search", lists="filter"),
     _command("search.next", "n", _GO, "next place found"),
     _command("search.previous", "N", _GO, "previous place found"),

@@ -103,7 +103,7 @@ def _flat(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, 
 
 def _keys(command: Command, value: object) -> tuple[tuple[str, ...], list[str]]:
     """The keys an entry names, in Textual's names, and what is wrong with the others."""
-    written = [value] if isinstance(value, str) else value
+    written = [value] * bool(value) if isinstance(value, str) else value
     if not isinstance(written, list | tuple):
         return (), [f'{_quoted(value)} is not allowed: a key like "space", a list of keys, or [] for none']
     keys: dict[str, None] = {}
