@@ -137,9 +137,9 @@ def _found(desk: Desk, name: str) -> tuple[Essay, str]:
 
 
 def _with_notice(desk: Desk, view: View | None, count: int) -> View | None:
-    """The first screen says that something could not be obeyed: the lines that say what are behind it."""
-    things = "1 setting" if count == 1 else f"{count} settings"
-    notice = f"{things} cannot be · quietread config says why"
+    """The first screen says that there is something about the settings: the lines that say what are behind it."""
+    things = "1 thing" if count == 1 else f"{count} things"
+    notice = f"{things} in the settings to look at · quietread config"
     if view is None:
         desk.hints.notice = notice
         return None

@@ -73,7 +73,7 @@ def test_one_reads_all_the_same_and_is_told(
     essay.write_text("# Walking\n\nOne word after another.\n", "utf-8")
     session = start(*(str(essay) for _ in asked))
     count = len(expected(file))
-    session.see(f"{count} settings cannot be · quietread config says why")
+    session.see(f"{count} things in the settings to look at · quietread config")
     session.see("One word after another." if asked else "Enough for Twenty-One")
     session.ready()
     session.send("q")
