@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import time
-import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from quietread.errors import StoreError
 from quietread.storage.changing import changed
 from quietread.storage.conflicts import copies, merge_file, take_in
 from quietread.storage.document import new_document, parsed
-from quietread.storage.events import ARRIVED, MISSING, ODD, Event
+from quietread.storage.events import ARRIVED, ODD, Event
 from quietread.storage.heads import scan
 from quietread.storage.marks import Store
 from quietread.storage.whereabouts import Whereabouts
@@ -180,37 +179,6 @@ class Desk:
             start = ESSAY.text.index(word)
             self.store.put(ESSAY.id, made(ESSAY, start, start + len(word) + 9, id=word.lower(), now=NOW))
         self.store.settle()
-
-
-def test_marks_gone_between_two_runs_are_missed_and_can_be_put_back(tmp_path: Path) -> None:
-    first = Desk(tmp_path)
-    first.keep("One", "Two")
-    first.store.close()
-    whole = first.file.read_text()
-    first.file.write_text(whole[: whole.index("[[mark]]")])
-    second = Desk(tmp_path)
-    finding = second.store.findings[0]
-    assert (finding.kind, finding.ids) == (MISSING, ("one", "two"))
-    second.store.close()
-    third = Desk(tmp_path)
-    assert third.store.findings[0] == finding, "as long as nobody has decided"
-    third.store.accept(finding)
-    third.store.settle()
-    assert [mark["id"] for mark in tomllib.loads(third.file.read_text())["mark"]] == ["one", "two"]
-    assert third.store.findings == ()
-    third.store.close()
-
-
-def test_marks_dismissed_are_not_missed_again(tmp_path: Path) -> None:
-    first = Desk(tmp_path)
-    first.keep("One")
-    first.store.close()
-    first.file.write_text(first.file.read_text().split("[[mark]]")[0])
-    second = Desk(tmp_path)
-    second.store.dismiss(second.store.findings[0])
-    second.store.settle()
-    second.store.close()
-    assert Desk(tmp_path).store.findings == ()
 
 
 def test_what_came_in_and_what_is_odd_is_there_to_look_at(tmp_path: Path) -> None:

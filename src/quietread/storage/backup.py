@@ -49,13 +49,16 @@ def newest(path: Path, local: Path) -> tuple[bytes, Path] | None:
     return (read(copies[-1])[0], copies[-1]) if copies else None
 
 
-def last_marks(path: Path, local: Path) -> Mapping[str, Table]:
-    """The marks of the last copy, by id; none without a copy, or if that has been tampered with."""
+def last_marks(path: Path, local: Path, essay: str) -> Mapping[str, Table]:
+    """The marks of the last copy, by id; none without a copy, or if that is of another essay or tampered with."""
     try:
         copy = newest(path, local)
-        return parsed(copy[0]).sheet.marks if copy else {}
+        document = parsed(copy[0]) if copy else None
     except (ValueError, StoreError):
         return {}
+    about = document.data.get("essay") if document else None
+    named = about.get("id") if isinstance(about, dict) else None
+    return document.sheet.marks if document and named in (None, essay) else {}
 
 
 def _surplus(copies: list[Path], now: datetime) -> Iterable[Path]:

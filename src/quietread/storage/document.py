@@ -58,6 +58,11 @@ class Document:
         return rows(self.data, "mark")
 
 
+def is_blank(data: bytes) -> bool:
+    """Whether there is nothing in a file: an accident, never a wish to delete everything."""
+    return not data.removeprefix(BOM).strip()
+
+
 def parsed(data: bytes) -> Document:
     """The document that `data` is. Raises ValueError (tomllib's or UnicodeDecodeError) if it is none."""
     text = data.decode()

@@ -1,4 +1,4 @@
-"""Notes being typed, on the disk a second after the last key, so that no crash takes more than that."""
+"""Notes being typed, on the disk a second after a key at the latest, so that no crash takes more than that."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quietread.errors import StoreError
 from quietread.storage import recovery
 
 AFTER = 1.0
-"""Seconds without a key before a draft is written."""
+"""Seconds from the first key that is not on the disk yet until it is: typing on does not put it off."""
 
 
 class Drafts:
@@ -25,7 +25,9 @@ class Drafts:
     def put(self, essay: str, id: str, text: str | None) -> None:  # noqa: A002
         """What has been typed so far; None: kept or given up."""
         with self._guard:
-            self._waiting[id] = essay, text, time.monotonic() + (AFTER if text else 0.0)
+            now, before = time.monotonic(), self._waiting.get(id)
+            due = now if not text else before[2] if before else now + AFTER
+            self._waiting[id] = essay, text, due
 
     def get(self, id: str) -> str | None:  # noqa: A002
         """What was typed as the note of a mark and not kept, now or in an earlier run."""

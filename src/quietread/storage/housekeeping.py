@@ -37,10 +37,11 @@ def _age(path: Path) -> float:
         return 0.0
 
 
-def missing(sheaf: Sheaf, local: Path) -> Mapping[str, Table]:
-    """Marks of the last copy made here that the file no longer has, and that nobody deleted on purpose."""
-    if sheaf.path is None:
-        return {}
-    before = backup.last_marks(sheaf.path, local)
+def missing(sheaf: Sheaf, file: Path, local: Path) -> Mapping[str, Table]:
+    """Marks of the last copy made here that the file no longer has, and that nobody deleted on purpose.
+
+    `file`: where it was, should it be gone.
+    """
+    before = backup.last_marks(sheaf.path or file, local, str(sheaf.essay.get("id", "")))
     removed = sheaf.removed()
     return {id_: table for id_, table in before.items() if id_ not in sheaf.tables() and id_ not in removed}

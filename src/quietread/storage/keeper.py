@@ -15,8 +15,9 @@ from quietread.storage import backup, heads, recovery
 from quietread.storage.anchored import Anchored
 from quietread.storage.cache import Cache
 from quietread.storage.diagnose import diagnose
+from quietread.storage.document import is_blank
 from quietread.storage.drafts import Drafts
-from quietread.storage.durable import ABSENT, Seen, look
+from quietread.storage.durable import ABSENT, Seen, look, read
 from quietread.storage.events import (
     BROKEN,
     CAME_IN,
@@ -238,9 +239,13 @@ class Keeper:
         if head is not None:
             sheaf.path = head.path
         elif sheaf.path is None:
-            named = self.where.marks / f"{file_name(self._name(id))}.toml"
-            if named not in self.heads and look(named) != ABSENT:
-                sheaf.path = named  # it cannot be read, so nothing but its name says whose it is
+            named = self.named(id)
+            if look(named) != ABSENT and (named not in self.heads or is_blank(read(named)[0])):
+                sheaf.path = named  # it cannot be read or is empty, so nothing but its name says whose it is
+
+    def named(self, id: str) -> Path:  # noqa: A002
+        """The file of an essay that still has the name it was given."""
+        return self.where.marks / f"{file_name(self._name(id))}.toml"
 
     def _news(self, id: str, report: Report) -> None:  # noqa: A002
         for kind, ids in ((READ, report.first), (CAME_IN, report.came_in)):
@@ -255,7 +260,7 @@ class Keeper:
             return
         self.broken[id] = seen
         if sheaf.path is not None and not sheaf.tables():
-            sheaf.show(backup.last_marks(sheaf.path, self.where.local))
+            sheaf.show(backup.last_marks(sheaf.path, self.where.local, id))
         wrong = diagnose(error.data)
         place = (wrong.line, wrong.column) if wrong else (0, 0)
         words = wrong.hint if wrong else error.message

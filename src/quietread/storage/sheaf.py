@@ -14,7 +14,7 @@ from quietread.core.merge import Sheet, Table, decide, same
 from quietread.errors import StoreError
 from quietread.storage import backup
 from quietread.storage.changing import anew, changed
-from quietread.storage.document import FORMAT, Document, new_document, parsed, verified
+from quietread.storage.document import FORMAT, Document, is_blank, new_document, parsed, verified
 from quietread.storage.durable import ABSENT, ChangedError, Seen, read, replace
 from quietread.storage.in_place import overwriting
 from quietread.storage.lock import hold
@@ -189,14 +189,13 @@ class Sheaf:
 
     def finish(self, now: datetime) -> None:
         """At the end of a run: keep a copy of what it has written, to compare with at the next."""
-        if self._acknowledged:
+        if self._acknowledged and self.path is not None:
             with suppress(StoreError):  # the marks themselves are safe
-                self.copy(now)
+                self.copy(self.path, now)
 
-    def copy(self, now: datetime) -> None:
-        """Keep a copy of the file as we know it. Raises StoreError."""
-        if self.path is not None and self._raw:
-            backup.save(self.path, self._raw, self._local, now)
+    def copy(self, path: Path, now: datetime) -> None:
+        """Keep a copy of the file at `path` as we know it, even if that is nothing. Raises StoreError."""
+        backup.save(path, self._raw or b"", self._local, now)
 
     def document(self) -> Document | None:
         """The file as we know it, None before it has been read."""
@@ -207,8 +206,7 @@ class Sheaf:
         known = self._known()
         if raw == self._raw and known is not None:
             return known, Report()
-        if not raw.removeprefix(b"\xef\xbb\xbf").strip():
-            # An empty or missing file is an accident, never a wish to delete everything.
+        if is_blank(raw):
             if known is None:
                 return new_document(self.essay), Report()
             return known, Report(put_back=tuple(known.ids))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -11,6 +12,19 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 def clean(text: str) -> str:
     """`text` with what UTF-8 cannot hold (half a surrogate pair) replaced by U+FFFD."""
     return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() and _halves(text) else text
+
+
+def _sayable(value: object) -> object:
+    """A value as TOML can say it: offsets are whole minutes there."""
+    if isinstance(value, str):
+        return clean(value)
+    if (
+        isinstance(value, datetime)
+        and (offset := value.utcoffset()) is not None
+        and offset.total_seconds() % 60
+    ):
+        return value.astimezone(UTC)
+    return value
 
 
 def _halves(text: str) -> bool:
@@ -33,7 +47,7 @@ def lines(table: Mapping[str, object]) -> str:
             parts += [tomli_w.dumps(plain), f"{key_text(key)} = {value_text(value)}\n"]
             plain = {}
         else:
-            plain[key] = clean(value) if isinstance(value, str) else value
+            plain[key] = _sayable(value)
     return "".join([*parts, tomli_w.dumps(plain)])
 
 
@@ -62,6 +76,8 @@ def _inline(value: object) -> str:
 def _scalar(value: object, *, multiline: bool) -> str:
     import tomli_w
 
-    if isinstance(value, str):
-        value = clean(value)
-    return tomli_w.dumps({"x": value}, multiline_strings=multiline).removeprefix("x = ").removesuffix("\n")
+    return (
+        tomli_w.dumps({"x": _sayable(value)}, multiline_strings=multiline)
+        .removeprefix("x = ")
+        .removesuffix("\n")
+    )

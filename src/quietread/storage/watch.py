@@ -89,14 +89,17 @@ class Watch:
         """Read the file of an essay just opened, and see what the reader should know of it."""
         self._keeper.look(id)
         sheaf = self._keeper.sheaves[id]
-        if sheaf.path is None or id in self._keeper.broken:
+        if id in self._keeper.broken:
             return
-        missing = housekeeping.missing(sheaf, self._keeper.where.local)
+        file = sheaf.path or self._keeper.named(id)
+        missing = housekeeping.missing(sheaf, file, self._keeper.where.local)
         if missing:
             self.missing[id] = missing
             count = f"{len(missing)} {'mark' if len(missing) == 1 else 'marks'} made here"
-            words = f"{count} {'is' if len(missing) == 1 else 'are'} no longer in {sheaf.path.name}"
-            self._find([Finding(MISSING, id, tuple(missing), words, str(sheaf.path))])
+            words = f"{count} {'is' if len(missing) == 1 else 'are'} no longer in {file.name}"
+            self._find([Finding(MISSING, id, tuple(missing), words, str(file))])
+        if sheaf.path is None:
+            return
         self._find(found.open_to_others(id, sheaf.path))
         document = sheaf.document()
         if document is not None:
@@ -120,7 +123,7 @@ class Watch:
         if finding.kind == MISSING:
             self.missing.pop(finding.essay, None)
             with suppress(StoreError):
-                self._keeper.sheaves[finding.essay].copy(self._keeper.now())
+                self._keeper.sheaves[finding.essay].copy(Path(finding.path), self._keeper.now())
         self._drop(finding)
 
     def _find(self, news: Iterable[Finding]) -> None:
