@@ -4,56 +4,30 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from nursery import Nursery
 
 LONG = bool(os.environ.get("QUIETREAD_LONG"))
 ROUNDS = 1000 if LONG else 50
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
 
-Nursery = subprocess.Popen[str]
-
-
-@pytest.fixture
-def nursery() -> Iterator[Nursery]:
-    script = Path(__file__).with_name("nursery.py")
-    command = [sys.executable, str(script)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        yield process
-        assert process.stdin is not None
-        process.stdin.close()
-
 
 def one_round(nursery: Nursery, folder: Path, number: int, sabotage: str, dice: random.Random) -> list[str]:
     """Two writers until some marks are kept, and both killed. Returns the ids they were told are kept."""
-    assert nursery.stdin is not None
-    assert nursery.stdout is not None
-    nursery.stdin.write(f"{folder} {number} {sabotage}\n")
-    nursery.stdin.flush()
-    kept, pids = [], None
-    while pids is None:
-        word, *rest = nursery.stdout.readline().split()
-        if word == "pids":
-            pids = [int(pid) for pid in rest]
-        else:
-            kept += rest
-    enough = len(kept) + dice.randint(1, 5)
+    nursery.ask(folder, number, sabotage, writers=2, count=400)
+    kept: list[str] = []
+    enough = dice.randint(1, 5)
     while len(kept) < enough:
-        kept += nursery.stdout.readline().split()[1:]
+        kept += nursery.hear()[1:]
     time.sleep(dice.uniform(0, 0.01))
-    for pid in pids:
-        os.kill(pid, signal.SIGKILL)
-    while (line := nursery.stdout.readline()) != "dead\n":
-        kept += line.split()[1:]
-    return kept
+    nursery.kill()
+    return kept + [id_ for _, id_ in nursery.rest()]
 
 
 def harm(nursery: Nursery, room: Path, rounds: int, sabotage: str) -> tuple[int, list[str]]:

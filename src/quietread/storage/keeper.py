@@ -150,7 +150,8 @@ class Keeper:
                 report = sheaf.commit(sheaf.path, self.now())
             elif sheaf.pending:
                 with hold(self.where.marks, self.where.locks):
-                    path = free_path(self.where.marks, self._name(id))
+                    self._locate(id, sheaf)  # another window may have begun it this moment
+                    path = sheaf.path or free_path(self.where.marks, self._name(id))
                     report = sheaf.commit(path, self.now())
             else:
                 return
