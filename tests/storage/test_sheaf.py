@@ -32,7 +32,7 @@ def test_a_mark_removed_while_it_is_written_is_gone_with_the_next_write(
 ) -> None:
     file = tmp_path / "marks" / "haste.toml"
 
-    def hurried(path: Path, data: bytes, *, expect: Seen | None = None) -> Seen:
+    def hurried(path: Path, data: bytes, *, expect: Seen | None = None, **_: object) -> Seen:
         marks.remove(MARK.id)
         return replace(path, data, expect=expect)
 
@@ -52,7 +52,7 @@ def test_a_mark_removed_while_it_cannot_be_written_makes_no_file(
 ) -> None:
     file = tmp_path / "marks" / "haste.toml"
 
-    def full(path: Path, data: bytes, *, expect: Seen | None = None) -> Seen:
+    def full(path: Path, data: bytes, *, expect: Seen | None = None, **_: object) -> Seen:
         marks.remove(MARK.id)
         raise StoreError("no space left on device")
 
