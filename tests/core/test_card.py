@@ -29,6 +29,14 @@ def rows(svg: ElementTree.Element, which: int = 0) -> list[str]:
     return [span.text or "" for span in svg.findall(f"{SVG}text")[which].iter(f"{SVG}tspan")]
 
 
+def test_the_card_in_the_documents_is_the_one_that_is_drawn() -> None:
+    shown = Path(__file__).parents[2] / "docs/pictures/card.svg"
+    quote = "I cook for one more than the list. Every cook does, it is for the pot."
+    assert shown.read_text("utf-8") == card(
+        Words(quote, "Enough for Twenty-One", "", "en"), THEMES["bluehour"]
+    )
+
+
 def test_every_word_is_there_in_order_and_the_title_under_it() -> None:
     svg = parsed(Words("It cannot  be\nhurried.", "On Pencils", "A. Writer", "en"))
     texts = [" ".join(rows(svg, at)) for at in range(len(svg.findall(f"{SVG}text")))]
