@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 
 from quietread.core.atlas import Atlas
 from quietread.core.atlas_picture import atlas_picture
@@ -90,9 +90,9 @@ def _desk(home: str) -> Desk:
 
 
 def _once(work: Callable[[], object]) -> float:
-    begun = perf_counter()
+    begun = process_time()
     work()
-    return 1000 * (perf_counter() - begun)
+    return 1000 * (process_time() - begun)
 
 
 def _median(work: Callable[[], object]) -> float:

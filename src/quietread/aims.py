@@ -35,8 +35,9 @@ def aim(desk: Desk, essay: Essay, link: Link) -> Aim:
         return Aim(anchored(essay, fragment or "top"), fragment=fragment, within=True)
     if link.kind != "essay":
         return Aim()
-    entry = desk.destination(essay, link.href)
-    if entry is not None and entry.path == desk.paths.get(essay.id):
+    library, path = desk.around(essay), desk.paths.get(essay.id, "")
+    entry = library.by_slug.get(library.graph.link_target(path, link.href) or "")
+    if entry is not None and entry.path == path:
         return Aim(anchored(essay, fragment or "top"), fragment=fragment, within=True)
     return Aim(entry=entry, fragment=fragment)
 

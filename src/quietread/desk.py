@@ -26,7 +26,7 @@ from quietread.errors import NotFoundError
 from quietread.hints import Hints
 from quietread.storage.cache import Cache
 from quietread.storage.index import Shelves
-from quietread.storage.library import Entry, Library
+from quietread.storage.library import Library
 from quietread.storage.naming import file_name
 from quietread.storage.opening import open_essay, read_stream, settled_path
 from quietread.storage.paths import Folders
@@ -265,8 +265,8 @@ class Desk:
         """What the Related page of an essay offers."""
         from quietread import offers
 
-        path = self.paths.get(essay.id, "")
-        return offers.leads(essay, path, self.around(essay), self.progress.states())
+        path, states = self.paths.get(essay.id, ""), self.progress.states()
+        return offers.leads(essay, path, self.around(essay), states, self.keymap.entries())
 
     def around(self, essay: Essay) -> Library:
         """The library as it is seen from an essay, with what that names beside it if it is none of the library."""
@@ -276,11 +276,6 @@ class Desk:
         """Whether an essay that has been opened is the one of this slug, and not only named so."""
         entry = self.stacks.entry(slug)
         return entry is not None and entry.path == self.paths.get(essay.id)
-
-    def destination(self, essay: Essay, href: str) -> Entry | None:
-        """The essay that a link in an essay's text leads to, None if to none here; it may be that essay."""
-        library = self.around(essay)
-        return library.by_slug.get(library.graph.link_target(self.paths.get(essay.id, ""), href) or "")
 
     def shelf(self, counts: Mapping[str, int] | None = None) -> tuple[Shelved, ...]:
         """Every essay, the one that was read last before all others. `counts`: marks of each, by id."""

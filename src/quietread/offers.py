@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -53,8 +53,11 @@ def shelf(
     return (shelved(reading, first[1]), *everything) if first and reading else everything
 
 
-def leads(essay: Essay, path: str, library: Library, states: States) -> tuple[Lead, ...]:
-    """What the Related page of an essay in a file offers: where its author would go on, then who leads here."""
+def leads(essay: Essay, path: str, library: Library, states: States, keys: Sequence[str]) -> tuple[Lead, ...]:
+    """What the Related page of an essay in a file offers: where its author would go on, then who leads here.
+
+    `keys` open the first of them.
+    """
     from quietread.core.links import kind_of
 
     graph = library.graph
@@ -79,4 +82,5 @@ def leads(essay: Essay, path: str, library: Library, states: States) -> tuple[Le
     named = {one.slug for one in found} | {here}
     backlinks = (slug for slug in graph.backlinks(here) if slug not in named)
     found += [lead(slug, "", library.by_slug[slug].why, back=True) for slug in backlinks]
-    return tuple(found)
+    keyed = (one._replace(key=key) for one, key in zip(found, keys, strict=False))
+    return (*keyed, *found[len(keys) :])

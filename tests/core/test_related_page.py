@@ -26,7 +26,9 @@ def text(view: View) -> str:
 
 
 def lead(number: int, **more: Any) -> Lead:
-    return Lead(f"Essay {number}", f"why {number}", f"essay-{number}", 4)._replace(**more)
+    return Lead(f"Essay {number}", f"why {number}", f"essay-{number}", 4, key=f"{number}"[-1])._replace(
+        **more
+    )
 
 
 def test_from_the_top_stand_what_was_kept_where_to_go_on_and_who_leads_here() -> None:

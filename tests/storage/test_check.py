@@ -96,3 +96,28 @@ def test_only_what_was_asked_for(shelves: Shelves, cache: Cache, tmp_path: Path)
 def test_bytes_that_are_no_utf8_are_told(shelves: Shelves, cache: Cache) -> None:
     (shelves.own / "b.md").write_bytes(b"# Bee\n\ncaf\xe9\n\n## Related\n\n- A\n")
     assert any("Windows-1252" in line for line in told(shelves, cache))
+
+
+def test_headings_that_are_not_there_and_addresses_that_nothing_opens(shelves: Shelves, cache: Cache) -> None:
+    put(
+        shelves.own / "b.md",
+        "# Bee\n\n[1](a.md#top) [2](a.md#none) [3](#bee) [4](#none) [5](#) [6](https://example.com#x)\n\n"
+        '<a href="file:///etc/passwd">7</a> <a href="javascript:x">8</a> [9](mailto:a@example.com)\n',
+    )
+    assert [line.partition("b.md: ")[2] for line in told(shelves, cache, shelves.own / "b.md")] == [
+        "no such heading there: a.md#none",
+        "no such heading here: #none",
+        "opens nothing here: file:///etc/passwd",
+        "opens nothing here: javascript:x",
+    ]
+
+
+def test_of_two_essays_with_one_title_the_one_that_no_title_leads_to_is_told(
+    shelves: Shelves, cache: Cache
+) -> None:
+    put(shelves.own / "c.md", "# “Bee”\n\nwords [x](a.md)\n")
+    put(shelves.own / "d.md", "# D\n\nwords [x](c.md) [y](a.md) [me](d.md)\n\n## Related\n\n- Bee\n")
+    lines = [line.replace(str(shelves.own), "") for line in told(shelves, cache)]
+    assert "/c.md: its title leads to b, which has it or is named so" in lines
+    assert "/d.md: leads to itself: d.md" in lines
+    assert not any("/b.md" in line for line in lines)

@@ -152,3 +152,25 @@ async def test_a_text_from_standard_input_finds_the_library_and_can_be_come_back
             await press(pilot, "H")
             assert title(pilot) == "In"
             await press(pilot, "home")
+
+
+async def test_each_of_two_dozen_entries_is_two_keys_away(sealed_room: Path) -> None:
+    names = [f"essay-{number}" for number in range(24)]
+    related = "\n".join(f"- [{name}]({name}.md)" for name in names)
+    texts = {name: f"# {name}\n\nIt ends.\n" for name in names}
+    write(
+        own(sealed_room),
+        one=f"# One\n\nA sentence.\n\n## Part\n\nMore.\n\n## Related\n\n{related}\n",
+        **texts,
+    )
+    async with app(sealed_room, "one").run_test(size=(80, 24)) as pilot:
+        keys = [lead.key for lead in (await press(pilot, "r")).view.leads]
+        assert keys[:10] == [*"123456789", "d"]
+        assert len(set(keys)) == 24
+        for number in (0, 8, 9, 23):
+            await press(pilot, "home", "r", keys[number])
+            assert title(pilot) == names[number]
+            await press(pilot, "H")
+            assert reader(pilot).view.lead == number
+        await press(pilot, "home", keys[9])
+        assert title(pilot) == "One"

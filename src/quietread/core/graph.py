@@ -122,6 +122,9 @@ class Graph:
                 yield f"leads to itself: {shown}"
             elif target is None and not _ELSEWHERE.match(href):
                 yield f"leads to no essay here: {shown}"
+        other = self.named(essay.title)
+        if other not in (essay.slug, None):
+            yield f"its title leads to {other}, which has it or is named so"
         if len(self._essays) > 1 and not self.backlinks(essay.slug):
             yield "no essay leads here"
 

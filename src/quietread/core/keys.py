@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from string import ascii_letters
 
 from quietread.core.commands import BY_ID, COMMANDS, PLACES, Command
 from quietread.core.keynames import key_name, shown_key, types_text
@@ -31,6 +32,11 @@ class Keymap:
     def named(self, name: str, *, plain: bool = False) -> str:
         """The key a hint names for a command: its first; "" if it has none."""
         return next(iter(self.shown(name, plain=plain)), "")
+
+    def entries(self) -> tuple[str, ...]:
+        """The keys that open the entries of Related, in order: the digits, then letters that do nothing else."""
+        taken = self.bound("reading")
+        return (*self.keys("number"), *(letter for letter in ascii_letters if letter not in taken))
 
     def bound(self, context: str) -> Mapping[str, Command]:
         """Every key that does something in a context, and what."""

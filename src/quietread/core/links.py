@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from quietread.core import walk
 from quietread.core.essay import Block, Essay
@@ -109,11 +110,13 @@ def file_and_fragment(href: str) -> tuple[str, str]:
 
 
 def anchored(essay: Essay, name: str) -> Block | None:
-    """The block a fragment means: by its anchor, whatever the case, else by the words of a heading."""
+    """The block a fragment means: by its anchor, whatever the case, else by the words of a heading.
+
+    `top` and the essay's title mean its first block.
+    """
     blocks: Sequence[Block] = essay.blocks
-    if name.casefold() == "top":
-        return blocks[0] if blocks else None
-    by_anchor = [block for block in blocks if block.anchor and block.anchor.casefold() == name.casefold()]
     words = fold(name.replace("-", " "))
+    by_anchor = (block for block in blocks if block.anchor and block.anchor.casefold() == name.casefold())
     by_words = (block for block in blocks if block.kind == "heading" and fold(block.text) == words)
-    return by_anchor[0] if by_anchor else next(by_words, None)
+    first = (block for block in blocks[:1] if words in ("top", fold(essay.title)))
+    return next(chain(by_anchor, by_words, first), None)

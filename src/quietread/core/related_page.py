@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile
 
 from quietread.core.gutter import gutter
+from quietread.core.keynames import shown_key
 from quietread.core.status import Run, shortened
 from quietread.core.view import Lead, View
 from quietread.core.widths import cells
@@ -18,8 +19,6 @@ QUOTES = 3
 """Kept sentences shown; the others are counted."""
 QUOTE_ROWS = 2
 """Rows a kept sentence takes at most, so that the way on stays in sight."""
-DIGITS = 9
-"""Entries that a digit opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +116,14 @@ def _quote(view: View, quote: str) -> _Piece:
 def _entry(view: View, number: int, lead: Lead) -> _Piece:
     shape = view.geometry
     chosen = number == view.lead
-    digit = str(number + 1) if number < DIGITS else " "
+    key = shown_key(lead.key)[:2] if lead.key else ""
     room = max(8, shape.measure - 3)
     facts = ", ".join(filter(None, (f"{lead.minutes} min" if lead.slug else "", _state(lead))))
     title = _wrapped(lead.title, room) or [""]
     beside = cells(title[-1]) + 2 + cells(facts) <= room
     margin = gutter(shape, chosen, narrow=view.manner.narrow)
     style = "accent strong" if chosen else ("text" if lead.slug or lead.address else "muted")
-    heads: list[Runs] = [(*margin, (f"{digit}  ", "muted"), (title[0], style))]
+    heads: list[Runs] = [(*margin, (f"{key:<3}", "muted"), (title[0], style))]
     heads += [(_margin(shape.left + 3), (line, style)) for line in title[1:]]
     if facts and beside:
         heads[-1] = (*heads[-1], (f"  {facts}", "muted"))

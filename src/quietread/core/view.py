@@ -67,6 +67,8 @@ class Lead(NamedTuple):
     """Where an essay was looked for that is not in this library."""
     address: str = ""
     """For an entry that is no essay but a page of the web: where that is."""
+    key: str = ""
+    """The key that opens it, as Textual names it; there are more entries than keys."""
 
 
 class View(NamedTuple):

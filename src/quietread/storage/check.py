@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quietread.core.essay import Essay
+from quietread.core.links import anchored, file_and_fragment, links
 from quietread.errors import SourceError
 from quietread.storage.cache import Cache
 from quietread.storage.index import Shelves, look_through
@@ -19,6 +20,8 @@ from quietread.storage.sources import Source, find_sources
 
 LONG = 400
 """Words over which a section is said to be long (format.md, The library)."""
+COPIED = ("mailto:", "tel:")
+"""Addresses that are meant to be copied."""
 
 
 def check(paths: Sequence[str], shelves: Shelves, cache: Cache) -> Iterator[str]:
@@ -69,8 +72,28 @@ def _of_essays(asked: set[str], library: Library) -> Iterator[str]:
     for entry in library.entries:
         if entry.path in asked:
             essay, _ = read_essay(entry.path)
-            for line in (*essay.problems, *_of_sections(essay), *library.graph.problems(entry.slug)):
+            graph = library.graph.problems(entry.slug)
+            for line in (
+                *essay.problems,
+                *_of_sections(essay),
+                *graph,
+                *_of_links(essay, entry.path, library),
+            ):
                 yield f"{shown(entry.path)}: {line}"
+
+
+def _of_links(essay: Essay, path: str, library: Library) -> Iterator[str]:
+    """What the graph does not know: headings that are not there, and addresses that nothing opens."""
+    for link in links(essay.blocks):
+        fragment = file_and_fragment(link.href)[1]
+        if link.kind == "fragment" and anchored(essay, fragment or "top") is None:
+            yield f"no such heading here: {link.href}"
+        elif link.kind == "essay" and fragment:
+            target = library.by_slug.get(library.graph.link_target(path, link.href) or "")
+            if target is not None and anchored(read_essay(target.path)[0], fragment) is None:
+                yield f"no such heading there: {link.href}"
+        elif link.kind == "other" and not link.href.lower().startswith(COPIED):
+            yield f"opens nothing here: {link.href}"
 
 
 def _of_sections(essay: Essay) -> Iterator[str]:

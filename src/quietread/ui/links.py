@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from quietread.core import links
 from quietread.core.listing import Item, Listing, choose
-from quietread.core.related_page import DIGITS
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.ui import messages
 from quietread.ui.linking import destination
 from quietread.ui.list import ListRoom
 from quietread.ui.paint import Paint
+
+DIGITS = 9
+"""Links that a digit follows."""
 
 
 class Links(ListRoom):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events, on
 from textual.binding import BindingType
 
 from quietread.core import links, walk
@@ -67,6 +68,14 @@ class Reader(Breathing, Linking, Noting, Searching):
             self.open_lead(number - 1)
         else:
             self.draw()
+
+    @on(events.Key)
+    def open_by_letter(self, event: events.Key) -> None:
+        """On Related a letter that does nothing else opens the entry it stands before."""
+        if self.view.at_related and not self.knows(event.key):
+            keys = [lead.key for lead in self.view.leads]
+            if event.key in keys:
+                self.open_lead(keys.index(event.key))
 
     def renew_leads(self) -> None:
         """The library has been looked through: Related shows what is there now."""
