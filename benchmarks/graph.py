@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import statistics
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
@@ -13,13 +13,17 @@ from time import process_time
 from quietread.core.atlas import Atlas
 from quietread.core.atlas_picture import atlas_picture
 from quietread.core.atlas_walk import moved
+from quietread.core.place import Place
 from quietread.desk import Desk
 from quietread.mapping import Chart
 from quietread.options import Options
 from quietread.start import desk_for
+from quietread.storage.library import Entry
 
 SIZES = (10, 1_000, 10_000)
 TRIES = 20
+MARKED = 500
+"""Essays of which something is kept, if there are so many."""
 COLS, ROWS = 80, 24
 
 Figures = dict[str, float]
@@ -49,18 +53,28 @@ def library(folder: Path, count: int) -> None:
         (folder / f"essay-{at}.md").write_text(text + related, "utf-8")
 
 
+def _read(desk: Desk, entries: Sequence[Entry]) -> None:
+    """Every second essay has been opened, and of some of those a sentence is kept."""
+    desk.marks_folder.mkdir(parents=True)
+    for entry in entries[::2]:
+        desk.progress.save(entry.id, entry.path, Place(0, "", ""))
+    for entry in entries[: 2 * MARKED : 2]:
+        text = f'[essay]\nid = "{entry.id}"\n\n[[mark]]\nquote = "A sentence that leads on."\n'
+        (desk.marks_folder / f"{entry.slug}.toml").write_text(text, "utf-8")
+
+
 def _measured(count: int) -> Figures:
     with TemporaryDirectory(prefix="quietread-") as home:
         library(Path(home) / "data" / "quietread" / "essays", count)
         first = _desk(home)
-        first.look_again()
+        _read(first, first.look_again().entries)
         first.close()
         desk = _desk(home)
         figures = {"the library from its index (worker)": _once(desk.library)}
         figures["every link followed (worker)"] = _once(desk.library().graph.prepare)
         view = desk.open_slug("essay-0", COLS, ROWS)
         essay = view.essay
-        desk.progress.states()
+        desk.tally.counts()
         figures["Related"] = _median(lambda: desk.leads(essay))
         figures["the map opened"] = _median(lambda: _map(desk, view.essay.slug))
         atlas = _map(desk, view.essay.slug)

@@ -142,6 +142,7 @@ class Quietread(App[None], inherit_bindings=False):
                 raise WorkerCancelled(f"{done} of {total} essays read")
 
         self.desk.stacks.prepare(tell)
+        self.desk.tally.counts()
         self.post_message(messages.LookedThrough())
 
     @on(messages.LookedThrough)
