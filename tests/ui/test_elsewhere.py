@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from stage import desk, press, reader, status
 from textual.pilot import Pilot
 
@@ -59,22 +60,20 @@ async def test_an_essay_from_elsewhere_finds_what_stands_beside_it(sealed_room: 
         assert not isinstance(pilot.app.screen, Reader)
 
 
-async def test_what_a_stranger_sends_leads_nowhere_by_a_link_in_its_folder(sealed_room: Path) -> None:
-    write(sealed_room / "private", diary="# Diary\n\nNot for this.\n")
+@pytest.mark.parametrize(
+    ("link", "target", "named"), [("leak.md", "diary.md", "leak.md"), ("deep", ".", "deep/diary.md")]
+)
+async def test_what_a_stranger_sends_leads_nowhere_by_a_link_in_its_folder(
+    sealed_room: Path, link: str, target: str, named: str
+) -> None:
+    private = write(sealed_room / "private", diary="# Leak\n\nNot for this.\n")
     notes = write(
-        sealed_room / "notes",
-        one="# One\n\nTo [leak](leak.md) and [deep](deep/diary.md).\n\n## Related\n\n- Leak\n- [Deep](deep/diary.md)\n",
+        sealed_room / "notes", one=f"# One\n\nTo [it]({named}).\n\n## Related\n\n- Leak\n- [Deep]({named})\n"
     )
-    (notes / "leak.md").symlink_to(sealed_room / "private" / "diary.md")
-    (notes / "deep").symlink_to(sealed_room / "private")
+    (notes / link).symlink_to(private / target)
     async with app(sealed_room, str(notes / "one.md")).run_test(size=(80, 24)) as pilot:
-        for key in ("1", "2"):
-            await press(pilot, "r", key)
-            assert title(pilot) == "One"
-            assert status(pilot).startswith("(not in this library)")
-            await press(pilot, "b")
-        for _ in range(2):
-            await press(pilot, "tab", "enter")
+        for keys in (("tab", "enter"), ("r", "1"), ("2",)):
+            await press(pilot, *keys)
             assert title(pilot) == "One"
             assert status(pilot).startswith("(not in this library)")
 

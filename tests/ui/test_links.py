@@ -167,6 +167,8 @@ async def test_a_browser_is_opened_by_enter_twice_and_never_otherwise(
         assert opened == ["https://example.com/a?b=c#d"]
         await press(pilot, "enter")
         assert len(opened) == 1
+        assert not reader(pilot).browse("file:///etc/passwd")
+        assert len(opened) == 1
 
 
 async def test_c_copies_the_address(sealed_room: Path) -> None:

@@ -111,7 +111,8 @@ def _named(essay: Essay, path: str) -> Iterator[Source]:
     files = {os.path.normpath(home / unquote(href.partition("#")[0])) for href in hrefs if ":" not in href}
     stems = {fold(name) for entry in essay.related for name in (entry.title, entry.whole)}
     folders = {Path(file).parent for file in files if file.startswith(f"{home}{os.sep}")}
-    for source in find_sources(None, sorted({home, *folders}), deep=False).sources:
+    within = sorted(one for one in folders - {home} if _stays_in(home, str(one)))
+    for source in find_sources(None, (home, *within), deep=False).sources:
         named = source.path in files or fold(Path(source.path).stem) in stems
         if named and source.path != path and _stays_in(home, source.path):
             yield source
