@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
 
 from quietread.core.sections import Facts
 
-_FENCED = re.compile(
-    r"(\+\+\+)[ ]*\n(.*?)^\+\+\+[ ]*(?:\n|\Z)|---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
-_PLAIN = re.compile(r"([A-Za-z_][\w-]*)[ ]*:(?:[ ]+(.*?))?[ ]*")
-_QUOTED = re.compile(r"'((?:[^']|'')*)'|\"((?:[^\"\\]|\\.)*)\"")
-_ELSE = re.compile(r"\s|#|-|$")
-_NAMES = {field.name for field in fields(Facts)}
+_FENCED = r"(?ms)(\+\+\+)[ ]*\n(.*?)^\+\+\+[ ]*(?:\n|\Z)|---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)"
+_PLAIN = r"([A-Za-z_][\w-]*)[ ]*:(?:[ ]+(.*?))?[ ]*"
+_QUOTED = r"'((?:[^']|'')*)'|\"((?:[^\"\\]|\\.)*)\""
+_ELSE = r"\s|#|-|$"
 
 
 def front_matter(text: str) -> tuple[Facts, str, tuple[str, ...]]:
@@ -23,7 +18,7 @@ def front_matter(text: str) -> tuple[Facts, str, tuple[str, ...]]:
     `+++` fences TOML; `---` plain `key: value` lines of YAML, of which everything else is skipped. A
     thematic break and prose are no front matter: the text is then returned as it is.
     """
-    found = _FENCED.match(text)
+    found = _fenced(text)
     if not found:
         return Facts(), text, ()
     rest = text[found.end() :]
@@ -48,9 +43,9 @@ def _yaml(text: str) -> dict[str, object] | None:
     lines = text.split("\n")
     found: dict[str, object] = {}
     for number, one in enumerate(lines):
-        plain = _PLAIN.fullmatch(one)
+        plain = re.fullmatch(_PLAIN, one)
         if not plain:
-            if number == 0 or not (_ELSE.match(one) or ":" in one):
+            if number == 0 or not (re.match(_ELSE, one) or ":" in one):
                 return None
             continue
         found.setdefault(plain[1].lower(), _value(plain[2] or ""))
@@ -58,7 +53,7 @@ def _yaml(text: str) -> dict[str, object] | None:
 
 
 def _value(text: str) -> str:
-    if quoted := _QUOTED.match(text):
+    if quoted := re.match(_QUOTED, text):
         if quoted[1] is not None:
             return quoted[1].replace("''", "'")
         return re.sub(r"\\(.)", r"\1", quoted[2])
@@ -71,12 +66,16 @@ def _facts(found: dict[str, object]) -> Facts:
     known = {
         key: str(value)
         for key, value in found.items()
-        if key in _NAMES and not isinstance(value, (dict, list, bool))
+        if key in Facts._fields and not isinstance(value, (dict, list, bool))
     }
-    return replace(Facts(), **known)
+    return Facts(**known)
 
 
 def has_front_matter(text: str) -> bool:
     """Whether a text (line ends "\\n") begins with front matter."""
-    found = _FENCED.match(text)
+    found = _fenced(text)
     return found is not None and (bool(found[1]) or _yaml(found[3]) is not None)
+
+
+def _fenced(text: str) -> re.Match[str] | None:
+    return re.match(_FENCED, text) if text.startswith(("+++", "---")) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quietread.core.draft import BREAK, Draft
 from quietread.core.essay import Essay
@@ -30,9 +29,9 @@ def read_markdown(text: str, slug: str, title: str = "", problems: Sequence[str]
     drafts = walker.walk(notes.set_aside(tokens))
     heading = _first_heading(drafts)
     if heading and (not facts.title or fold(facts.title) == fold(heading.text)):
-        facts = replace(facts, title=facts.title or heading.text)
+        facts = facts._replace(title=facts.title or heading.text)
         drafts.remove(heading)
-    facts = replace(facts, title=facts.title or title or slug)
+    facts = facts._replace(title=facts.title or title or slug)
     chapters, related = divide(drafts)
     notes.place(chapters)
     return essay(slug, facts, chapters, related, (*problems, *faults, *walker.problems))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from quietread.core.draft import BREAK, Draft
 from quietread.core.essay import Essay
@@ -32,10 +31,10 @@ def read_plain(text: str, slug: str, title: str = "", problems: Sequence[str] = 
     drafts = wrapped_drafts(lines) if is_wrapped(lines) else list(_drafts(lines))
     first = drafts[0] if drafts else None
     if first and first.kind == "heading" and fold(first.text) == fold(facts.title or first.text):
-        facts = replace(facts, title=facts.title or first.text)
+        facts = facts._replace(title=facts.title or first.text)
         drafts = drafts[1:]
     chapters, related = divide([*drafts, *related_lines])
-    return essay(slug, replace(facts, title=facts.title or title or slug), chapters, related, problems)
+    return essay(slug, facts._replace(title=facts.title or title or slug), chapters, related, problems)
 
 
 def _without_related(lines: list[str]) -> tuple[list[str], list[Draft]]:

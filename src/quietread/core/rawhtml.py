@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ATTRIBUTE = r"[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?"
-_TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s+{_ATTRIBUTE})*)\s*/?>")
-_DECLARATION = re.compile(r"<![A-Za-z][^<>]*>")
+# Compiled when there is a "<" to look at, which most essays do without.
+_TAG = rf"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s+{_ATTRIBUTE})*)\s*/?>"
+_DECLARATION = r"<![A-Za-z][^<>]*>"
 _ENCLOSED = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 
 STYLES = {
@@ -35,7 +36,7 @@ STYLES = {
 CODE = {"pre", "script", "style", "textarea"}
 """Elements whose lines are kept."""
 
-_BLOCK = re.compile(
+_BLOCK = (
     "address|article|aside|audio|blockquote|body|button|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|"
     "figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|main|menu|nav|object|ol|optgroup|"
     "option|p|pre|script|section|select|style|summary|table|tbody|textarea|tfoot|thead|title|tr|ul|video"
@@ -45,8 +46,7 @@ CELLS = {"td", "th"}
 """Elements that are kept apart by a space."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag as written."""
 
     name: str
@@ -57,7 +57,7 @@ class Tag:
     @property
     def block(self) -> bool:
         """Whether an element of this name begins a block of its own."""
-        return _BLOCK.fullmatch(self.name) is not None
+        return re.fullmatch(_BLOCK, self.name) is not None
 
     def attribute(self, name: str) -> str:
         """The value of an attribute, "" if it has none."""
@@ -84,11 +84,11 @@ def pieces(html: str) -> Iterator[str | Tag]:
                 end = stop + len(closing)
                 found = html[at + len(opening) : stop] if opening == "<![CDATA[" else ""
         if found is None:
-            tag = _TAG.match(html, at)
+            tag = re.compile(_TAG).match(html, at)
             if tag:
                 end = tag.end()
                 found = Tag(tag[2].lower(), bool(tag[1]), tag[3])
-            elif other := _DECLARATION.match(html, at):
+            elif other := re.compile(_DECLARATION).match(html, at):
                 end = other.end()
                 found = ""
         if found is None:

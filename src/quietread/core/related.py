@@ -13,9 +13,9 @@ _NAMES = {"related", "see also", "further reading"}
 _LIMIT = 120
 """Characters up to which a line counts as an entry (`format.md`, Related)."""
 
-_CUT = re.compile(r" [—–-] |: ")
-_LEAD = re.compile(r"^[\s—–:;,.-]+")
-_LINE = re.compile(f"[^\n{HARD}]+")
+_CUT = r" [—–-] |: "
+_LEAD = r"^[\s—–:;,.-]+"
+_LINE = f"[^\n{HARD}]+"
 
 
 def is_related(heading: str) -> bool:
@@ -42,7 +42,7 @@ def entries(drafts: Sequence[Draft]) -> tuple[Related, ...]:
 
 
 def _lines(draft: Draft) -> Iterator[tuple[str, list[Span]]]:
-    for match in _LINE.finditer(draft.raw):
+    for match in re.finditer(_LINE, draft.raw):
         begin, end = match.span()
         spans = [
             Span(max(0, one.start - begin), min(end, one.end) - begin, one.style, one.href)
@@ -62,10 +62,10 @@ def entry_of(raw: str, spans: Sequence[Span] = ()) -> Related:
     text, found = evened(raw.replace(HARD, " "), spans)
     link = next((span for span in found if span.style == "link" and not span.href.startswith("#fn-")), None)
     if link and link.start == 0:
-        return Related(text[: link.end], _LEAD.sub("", text[link.end :]), link.href)
+        return Related(text[: link.end], re.sub(_LEAD, "", text[link.end :]), link.href)
     if link:
         return Related(text, "", link.href)
-    cut = _CUT.search(text)
+    cut = re.search(_CUT, text)
     if cut:
         return Related(text[: cut.start()], text[cut.end() :], "", text)
     return Related(text)

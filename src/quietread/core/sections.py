@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from quietread.core.draft import BREAK, Draft, finish
 from quietread.core.essay import GAP, Essay, Related, Section
@@ -35,8 +36,7 @@ class Chapter:
         return [*self.lead, *([self.heading] if self.heading else []), *self.body]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is known of an essay besides its text; "" where nothing is said."""
 
     title: str = ""

@@ -7,6 +7,7 @@ taking single boundaries away and adding a few.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 _WINDOW = 4096
@@ -18,41 +19,37 @@ _NEAR = 200
 _LONG = 24
 """Words from which on a sentence is looked into even where it stands in quotes or brackets."""
 
-_CLOSERS = "\"'”’»›)\\]」』）】*_"
-_CLOSING = re.compile(f"[{_CLOSERS}]+")
-_WIDE_STOP = re.compile(f"[。！？．｡][{_CLOSERS}]*$")
+_CLOSERS = "\"'”’»›)]」』）】*_"
+_WIDE_STOPS = ("。", "！", "？", "．", "｡")
+_EXCLAIMS = ("!", "?", "…")
+_QUOTES = '"”’»'
 _PAIRS = str.maketrans(dict.fromkeys('"“”„«»‹›()[]「」『』', " "))
-_OPENING = r"[“\"‘'«„(\[]?"
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
+_OPENERS = ("“", '"', "‘", "'", "«", "„", "(", "[")
 
-_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[IVXLC]+|[ivx]+|[a-zA-Z])[.)]")
-_CHAIN = re.compile(r"[(\[“\"]*(?:cf|viz|vs|e\.g|i\.e)\.", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"[(\[“\"]*(?:vols?|pp?|ch|chap|arts?|figs?|nos?|secs?|eqs?|bks?|fols?|ll?|nn?|pts?)\.", re.IGNORECASE
-)
-_COUNT = re.compile(r"\d|[IVXLCivxlc]+\b")
-_EXCLAIMED = re.compile(f".*[!?…][{_CLOSERS}]*")
-_ASKED = re.compile('.*[!?…]["”’»]+')
-_SAID = re.compile(
+_COMPARING = frozenset(("cf.", "viz.", "vs.", "e.g.", "i.e."))
+_ASIDES = ("cf.", "viz.", "e.g.", "e. g.", "i.e.", "i. e.")
+_SAID = (
     r"(?:[\w’'.]+\s+){1,4}?(?:said|says|asked|asks|cried|cries|replied|answered|shouted|called|whispered|"
     r"murmured|muttered|exclaimed|insisted|wondered)\b"
 )
-_SPACED_DASH = re.compile(r"[—–-]+\s")
-_BEGINS_AN_ASIDE = re.compile(r"[(\[]?(?:cf|viz|e\.\s?g|i\.\s?e)\.")
 _REPORTING = ("と", "って", "、", "，")
 
-# English words that are abbreviations, too, but hardly so before a stop and a capital.
-_ORDINARY = re.compile(
-    r"\b(?:me|no|miss|may|art|ill|ok|id|pa|con|fed|fig|mar|min|med|ore|ha|i)"
-    rf"\.[”’)]*(?=\s+{_OPENING}{_CAPITAL})|\bI\.(?=\s+[“\"])"
-)
-_ELISION = re.compile(r"(?<!\w)'(?=(?:tis|twas|twere|em|til|cause|\d\ds)\b)", re.IGNORECASE)
-_LETTERED = re.compile(r"^\(\w\)")
-_TRAILED_OFF = re.compile(rf"(?<=\w)(?:…|\.\.\.)[”’\"')]*(?=\s+{_OPENING}(?!I\b){_CAPITAL})")
-_INNER = re.compile(f"[.!?…][{_CLOSERS}]* ")
-_QUOTED_TWICE = re.compile(rf"[.!?…][”’\"')]{{2,}}(?=\s+{_OPENING}{_CAPITAL})")
-_BRACKETED = re.compile(rf"[.!?…][”’\"']*[)\]](?=\s+{_OPENING}(?:{_CAPITAL}|\d))")
-_ASIDE = re.compile(rf"\((?:[^\s()]+\s+){{3,}}[^\s()]*[a-zß-ÿ]{{3}}[.!?…]\)(?=\s+{_OPENING}{_CAPITAL})")
+# What is only now and then in a text is compiled when it is: at a start, patterns cost more than the text.
+_NUMBER = r"[(\[]?(?:\d{1,3}|[IVXLC]+|[ivx]+|[a-zA-Z])[.)]"
+_COUNTED = r"(?:vols?|pp?|ch|chap|arts?|figs?|nos?|secs?|eqs?|bks?|fols?|ll?|nn?|pts?)\."
+_COUNT = r"\d|[IVXLCivxlc]+\b"
+_LETTERED = r"\(\w\)"
+_ELISION = r"(?<!\w)'(?=(?:tis|twas|twere|em|til|cause|\d\ds)\b)"
+_INNER = re.compile(f"[.!?…][{re.escape(_CLOSERS)}]* ")
+
+# Ends of sentences that sentencex may not see, each before white space and a capital.
+_TRAILED_OFF = r"(?<=\w)(?:…|\.\.\.)[”’\"')]*"
+_QUOTED_TWICE = r"[.!?…][”’\"')]{2,}"
+_BRACKETED = r"[.!?…][”’\"']*[)\]]"
+_ASIDE = r"\((?:[^\s()]+\s+){3,}[^\s()]*[a-zß-ÿ]{3}[.!?…]\)"
+# English words that are abbreviations, too, but hardly so at an end.
+_ORDINARY = r"\b(?:me|no|miss|may|art|ill|ok|id|pa|con|fed|fig|mar|min|med|ore|ha|i)\.[”’)]*"
+_I_BEFORE_A_QUOTE = r"\bI\.(?=\s+[“\"])"
 
 
 def stops(text: str, lang: str) -> tuple[int, ...]:
@@ -76,16 +73,22 @@ def stops(text: str, lang: str) -> tuple[int, ...]:
 def _ends(text: str, shown: str, code: str) -> list[int]:
     """Ends of sentences in `text`; `shown` is what sentencex gets to see of it, of the same length."""
     # To sentencex, an apostrophe that begins a word opens a quotation, and nothing ends after a first "(a)".
-    raw = _boundaries(_LETTERED.sub("xxx", _ELISION.sub("ʼ", shown)), code)
+    if "'" in shown:
+        shown = re.sub(_ELISION, "ʼ", shown, flags=re.IGNORECASE)
+    if shown.startswith("(") and re.match(_LETTERED, shown):
+        shown = "xxx" + shown[3:]
+    raw = _boundaries(shown, code)
     casual = _begins_low(text[:_NEAR]) and 2 * sum(_begins_low(text[at : at + _NEAR]) for at in raw) > len(
         raw
     )
     ends = [0]
     for limit in raw:
         end = limit - 1 if text[limit - 1] == " " else limit
-        closing = _CLOSING.match(text, end)
-        if closing and text[closing.end() : closing.end() + 1] in ("", " "):
-            end = closing.end()
+        closed = end
+        while text[closed : closed + 1] and text[closed] in _CLOSERS:
+            closed += 1
+        if text[closed : closed + 1] in ("", " "):
+            end = closed
         if ends[-1] < end < len(text):
             piece = text[max(ends[-1], end - _NEAR) : end].lstrip()
             if not _goes_on(piece, text[end : end + _NEAR], casual):
@@ -124,20 +127,24 @@ def _goes_on(piece: str, rest: str, casual: bool) -> bool:
     `casual`: the text does without capitals, so that a small letter says nothing.
     """
     if rest[0] != " ":
-        return not _WIDE_STOP.search(piece) or rest.startswith(_REPORTING)
+        return not piece.rstrip(_CLOSERS).endswith(_WIDE_STOPS) or rest.startswith(_REPORTING)
     after = rest.lstrip()
     if not any(map(str.isalnum, piece)) or not any(map(str.isalnum, after)):
         return True
     last = piece.rsplit(" ", 1)[-1]
-    if _NUMBER.fullmatch(piece) or _CHAIN.fullmatch(last):
+    if last == piece and last.endswith((".", ")")) and re.fullmatch(_NUMBER, last):
         return True
-    if _COUNTED.fullmatch(last) and _COUNT.match(after):
+    word = last.lstrip('([“"').lower()
+    if word in _COMPARING or (re.match(_COUNT, after) and re.fullmatch(_COUNTED, word)):
         return True
-    if _SPACED_DASH.match(after) and _EXCLAIMED.fullmatch(last):
+    dashed = after.lstrip("—–-")
+    if dashed != after and dashed[:1].isspace() and last.rstrip(_CLOSERS).endswith(_EXCLAIMS):
         return True
-    if _ASKED.fullmatch(last) and _SAID.match(after):
+    spoken = last.rstrip(_QUOTES)
+    if spoken != last and spoken.endswith(_EXCLAIMS) and re.match(_SAID, after):
         return True
-    return not casual and _begins_low(after) and not _BEGINS_AN_ASIDE.match(after)
+    aside = after[1:] if after.startswith(("(", "[")) else after
+    return not casual and _begins_low(after) and not aside.startswith(_ASIDES)
 
 
 def _opened(text: str, code: str) -> list[int]:
@@ -151,16 +158,28 @@ def _parted(text: str, code: str) -> list[int]:
     """Ends of sentences that sentencex took for one."""
     if not _INNER.search(text):
         return [len(text)]
-    found = {one.end() for pattern in (_QUOTED_TWICE, _ASIDE) for one in pattern.finditer(text)}
-    for pattern in (_TRAILED_OFF, _ORDINARY) if code == "en" else (_TRAILED_OFF,):
-        found |= {one.end() for one in pattern.finditer(text) if not _in_quotes(text[: one.end()])}
+    found = {*_before_capital(_QUOTED_TWICE, text), *_before_capital(_ASIDE, text)}
+    unsaid = [end for end in _before_capital(_TRAILED_OFF, text) if not re.match(r"\W*I\b", text[end:])]
+    if code == "en":
+        unsaid += _before_capital(_ORDINARY, text)
+        unsaid += (one.end() for one in re.finditer(_I_BEFORE_A_QUOTE, text))
+    found.update(end for end in unsaid if not _in_quotes(text[:end]))
     last = 0
-    for one in _BRACKETED.finditer(text):
-        piece = text[last : one.end()].lstrip()
+    for end in _before_capital(_BRACKETED, text, or_digit=True):
+        piece = text[last:end].lstrip()
         if piece.startswith(("(", "[")) and _depth(piece) == 0:
-            last = one.end()
+            last = end
             found.add(last)
     return [*sorted(found), len(text)]
+
+
+def _before_capital(pattern: str, text: str, *, or_digit: bool = False) -> Iterator[int]:
+    """Where matches end that stand before a space, perhaps an opening sign, and a capital or digit."""
+    for one in re.finditer(pattern, text):
+        after = text[one.end() : one.end() + 3]
+        begins = after[2:] if after[1:2] in _OPENERS else after[1:2]
+        if after.startswith(" ") and (begins.isupper() or (or_digit and begins.isdigit())):
+            yield one.end()
 
 
 def _in_quotes(text: str) -> bool:

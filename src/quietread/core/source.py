@@ -14,10 +14,10 @@ MOST_BYTES = 8 * 1024 * 1024
 """The largest file that is read."""
 
 _MARKDOWN = (".md", ".markdown")
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_. ]+(?=\S)")
-_HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
-_FIRST_HEADING = re.compile(r"\s*#{1,6} +\S")
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_DATED = r"(\d{4}-\d{2}-\d{2})[-_. ]+(?=\S)"
+_HEADING = r"(?m)^ {0,3}#{1,6} +\S"
+_FIRST_HEADING = r"\s*#{1,6} +\S"
+_FENCE = r"(?m)^ {0,3}(?:```|~~~)"
 
 
 def decode(data: bytes, name: str = "") -> tuple[str, tuple[str, ...]]:
@@ -84,7 +84,7 @@ def read(data: bytes, name: str) -> Essay:
 
 def readable(stem: str) -> str:
     """A file's name as a title: "2019-05-03-on_looking-up" is “On looking up”."""
-    words = line(re.sub(r"[-_\s]+", " ", _DATED.sub("", line(stem), count=1)))
+    words = line(re.sub(r"[-_\s]+", " ", re.sub(_DATED, "", line(stem), count=1)))
     return words[:1].upper() + words[1:] or "Untitled"
 
 
@@ -96,6 +96,6 @@ def plainly_markdown(text: str) -> bool:
     from quietread.core.frontmatter import has_front_matter
 
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
-    if has_front_matter(text) or _FIRST_HEADING.match(text):
+    if has_front_matter(text) or re.match(_FIRST_HEADING, text):
         return True
-    return any(len(pattern.findall(text)) >= 2 for pattern in (_HEADING, _FENCE))
+    return any(len(re.findall(pattern, text)) >= 2 for pattern in (_HEADING, _FENCE))

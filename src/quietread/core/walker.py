@@ -15,7 +15,7 @@ from quietread.core.text import clean
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_PAUSE = re.compile(r"<!--[ ]*pause[ ]*(?::[ ]*([^<>\n]*?))?[ ]*-->", re.IGNORECASE)
+_PAUSE = r"(?i)<!--[ ]*pause[ ]*(?::[ ]*([^<>\n]*?))?[ ]*-->"
 _MOST_BREATHS = 6
 _STEP = 2
 """Columns a level of quotation or list is indented by."""
@@ -141,7 +141,7 @@ class Walker:
 
     def _html(self, html: str) -> None:
         begin = 0
-        for asked in _PAUSE.finditer(html):
+        for asked in re.finditer(_PAUSE, html):
             self._markup(html[begin : asked.start()])
             if not self._within:
                 self._pause = self._breaths(asked[1])
