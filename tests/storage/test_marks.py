@@ -223,7 +223,7 @@ def test_a_file_by_another_name_is_found_and_a_name_taken_is_left_alone(
     desks: list[Desk], essay: Essay
 ) -> None:
     first, second = desks
-    other = essay._replace(id="another", edition="0" * 64, title="Other")
+    other = read_markdown(f"{TEXT}\n\nAnd more.", essay.slug)._replace(id="another", title="Other")
     for one in (essay, other):
         first.store.open(one)
         first.store.put(one.id, marked(one, "It cannot be hurried.", f"in-{one.id}"))

@@ -139,6 +139,7 @@ def test_a_known_essay_opens_without_its_reader(
     monkeypatch.setattr("quietread.core.source.read", None)
     assert open_essay(str(path), cache) == first
     monkeypatch.chdir(tmp_path)
+    cache.settle()
     assert open_essay("a.md", Cache(cache.path)) == first
 
 

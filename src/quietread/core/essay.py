@@ -10,6 +10,7 @@ cannot disagree.
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -141,8 +142,8 @@ class Related(NamedTuple):
     """The entry as one line, if `title` was cut from it at a dash or colon and the whole may be a title."""
 
 
-class Essay(NamedTuple):
-    """An essay as read from its file."""
+class _Written(NamedTuple):
+    """What an author wrote."""
 
     slug: str
     title: str
@@ -158,10 +159,19 @@ class Essay(NamedTuple):
     """The front matter's `source`, else "". The library fills in where the file is."""
     sections: tuple[Section, ...]
     related: tuple[Related, ...]
-    edition: str
-    """SHA-256 of the canonical text, 64 hex digits: the same edition has the same offsets."""
     problems: tuple[str, ...] = ()
     """What an author should know, one line each, in words."""
+
+
+class Essay(_Written):
+    """An essay as read from its file."""
+
+    @cached_property
+    def edition(self) -> str:
+        """SHA-256 of the canonical text, 64 hex digits: the same edition has the same offsets."""
+        from hashlib import sha256
+
+        return sha256(self.text.encode()).hexdigest()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -7,11 +7,11 @@ from typing import Any
 
 from quietread.core.essay import GAP, KINDS, Block, Essay, Related, Section, Span
 
-FORMAT = 1
+FORMAT = 2
 """Rises with the arrangement below, and whenever essays are read differently than before: a cache of
 another number is of no use."""
 
-_TEXTS = ("slug", "title", "author", "date", "lang", "why", "id", "source", "edition")
+_TEXTS = ("slug", "title", "author", "date", "lang", "why", "id", "source")
 _REST = ("layout", "indent", "sign", "tight", "level", "anchor", "pause")
 _rest = attrgetter(*_REST)
 _PLAIN: tuple[Any, ...] = ("", 0, "", False, 0, "", 0)

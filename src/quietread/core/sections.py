@@ -116,9 +116,7 @@ def essay(
     related: tuple[Related, ...],
     problems: Iterable[str] = (),
 ) -> Essay:
-    """Put an essay together: offsets, sentences, words and the name of the edition."""
-    from hashlib import sha256
-
+    """Put an essay together: offsets, sentences and words."""
     lang = line(facts.lang) or "en"
     sections: list[Section] = []
     start = 0
@@ -128,7 +126,6 @@ def essay(
             headed = chapter.heading is not None
             sections.append(Section(tuple(blocks), headed, chapter.pause, len(chapter.lead)))
             start = blocks[-1].end + len(GAP)
-    text = GAP.join(block.text for section in sections for block in section.blocks)
     return Essay(
         slug=slug,
         title=line(facts.title),
@@ -140,6 +137,5 @@ def essay(
         source=line(facts.source),
         sections=tuple(sections),
         related=related,
-        edition=sha256(text.encode()).hexdigest(),
         problems=tuple(problems) if sections else (*problems, NOTHING),
     )

@@ -94,9 +94,15 @@ class Cache:
         self._lock = RLock()
         self._connection: sqlite3.Connection | None = None
         self._broken = 0
+        self._read: dict[str, tuple[Stamp, Essay]] = {}
+        """Essays to be kept when there is time for it."""
 
     def close(self) -> None:
-        """Let the file go. Asked again, it is opened again."""
+        """Let the file go, after everything is kept. Asked again, it is opened again."""
+        self.settle()
+        self._let_go()
+
+    def _let_go(self) -> None:
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
@@ -104,6 +110,8 @@ class Cache:
 
     def essay(self, path: str, stamp: Stamp) -> Essay | None:
         """The essay read from `path` when the file had this stamp, None if it has to be read."""
+        if path in self._read and self._read[path][0] == stamp:
+            return self._read[path][1]
         rows = self.ask(
             "SELECT packed FROM essay WHERE path = ? AND size = ? AND mtime = ?", (os.fsencode(path), *stamp)
         )
@@ -117,6 +125,18 @@ class Cache:
             return unpack(json.loads(rows[0][0]))
         except ValueError:
             return None
+
+    def keep_soon(self, path: str, stamp: Stamp, essay: Essay) -> None:
+        """Keep an essay once there is time: a reader waits for its first page, not for this."""
+        with self._lock:
+            self._read[path] = stamp.sure, essay
+
+    def settle(self) -> None:
+        """Keep what was to be kept soon."""
+        with self._lock:
+            read, self._read = self._read, {}
+        if read:
+            self.keep_essays((path, stamp, essay) for path, (stamp, essay) in read.items())
 
     def keep_essays(self, read: Iterable[tuple[str, Stamp, Essay]]) -> None:
         """Keep essays as they were read, with the stamps of the files they came from."""
@@ -171,7 +191,7 @@ class Cache:
 
     def _forgive(self, error: sqlite3.DatabaseError) -> None:
         """Throw away what is broken, once; what is merely not to be had now is done without."""
-        self.close()
+        self._let_go()
         if isinstance(error, sqlite3.ProgrammingError):
             raise error
         if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _PASSING:

@@ -60,6 +60,7 @@ def look_through(
 
     Whatever `tell` raises ends the work; what has been read by then is not read again.
     """
+    cache.settle()
     library = _unchanged(shelves, cache)
     if library is not None:
         return library

@@ -44,7 +44,7 @@ def open_essay(path: str, cache: Cache) -> Essay:
         known = None  # reading it will tell why, or find it in an archive
     if known is None:
         known, stamp = read_essay(path)
-        cache.keep_essays([(place, stamp, known)])
+        cache.keep_soon(place, stamp, known)
     return _named(known, place, cache)
 
 
