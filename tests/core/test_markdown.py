@@ -422,9 +422,9 @@ def test_depths_and_lengths(source: str, words: list[str]) -> None:
 )
 def test_ten_times_the_text_takes_about_ten_times_as_long(unit: str) -> None:
     def seconds(times: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         read(unit * times)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(10)
     short = min(seconds(400) for _ in range(3))
