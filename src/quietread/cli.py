@@ -131,7 +131,7 @@ def _found(desk: Desk, name: str) -> tuple[Essay, str]:
 
         from quietread.options import COMMANDS
 
-        near = get_close_matches(name, COMMANDS, 1)
+        near = get_close_matches(name, COMMANDS, 1, 0.75)
         said = f"{error.message}; the nearest command is {near[0]}" if near else error.message
         raise NotFoundError(said, path=error.path) from None
 

@@ -109,7 +109,14 @@ def test_a_slug_wins_over_several_that_begin_so(here: Here) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "near"), [("unhuried", "unhurried"), ("pencil case", "pencils"), ("Lst", "list")]
+    ("name", "near"),
+    [
+        ("unhuried", "unhurried"),
+        ("pencil case", "pencils"),
+        ("Lst", "list"),
+        ("whem", "when-"),
+        ("enuogh", "when-love-isnt-enough"),
+    ],
 )
 def test_the_nearest_is_named(here: Here, name: str, near: str) -> None:
     with pytest.raises(NotFoundError, match=f"no such essay; the nearest is {near}"):

@@ -69,6 +69,10 @@ def _nearest(name: str, library: Library) -> str:
 
     from quietread.core.text import fold
 
-    names = {fold(text): entry.slug for entry in library.entries for text in (entry.title, entry.slug)}
-    near = get_close_matches(fold(name), names, n=1)
-    return f"; the nearest is {names[near[0]]}" if near else "; quietread list shows what there is"
+    wanted = fold(name)
+    # one may have meant the whole, the beginning, or the one word one remembered
+    names = [(fold(text), entry.slug) for entry in library.entries for text in (entry.slug, entry.title)]
+    parts = [(part, slug) for text, slug in names for part in (text[: len(wanted)], *text.split())]
+    meant = dict(reversed(names + parts))
+    near = get_close_matches(wanted, meant, n=1)
+    return f"; the nearest is {meant[near[0]]}" if near else "; quietread list shows what there is"
