@@ -71,7 +71,8 @@ def _nearest(name: str, library: Library) -> str:
 
     wanted = fold(name)
     # one may have meant the whole, the beginning, or the one word one remembered
-    names = [(fold(text), entry.slug) for entry in library.entries for text in (entry.slug, entry.title)]
+    names = [(fold(entry.slug), entry.slug) for entry in library.entries]
+    names += [(fold(entry.title), entry.slug) for entry in library.entries]
     parts = [(part, slug) for text, slug in names for part in (text[: len(wanted)], *text.split())]
     meant = dict(reversed(names + parts))
     near = get_close_matches(wanted, meant, n=1)
