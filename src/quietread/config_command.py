@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from quietread.errors import QuietreadError
 from quietread.options import Options
 from quietread.settling import Settling, settled_for
+from quietread.storage.paths import shown
 from quietread.storage.settings_text import default_text, in_force_text, keys_text
 from quietread.telling import say, tell
 
@@ -54,7 +55,7 @@ def _in_force(found: Settling) -> list[str]:
         "places": folders.progress,
         "cache": folders.cache,
     }
-    paths = [f"{name:<9} {path}" for name, path in named.items()]
+    paths = [f"{name:<9} {shown(path)}" for name, path in named.items()]
     keys = keys_text(found.keymap, found.settled.config)
     return [*paths, "", in_force_text(settled).rstrip(), *(["", keys.rstrip()] if keys else [])]
 

@@ -9,7 +9,7 @@ import pytest
 
 from quietread.core.settings import Settings
 from quietread.core.settle import settle
-from quietread.storage import config, durable
+from quietread.storage import config, durable, remembering
 from quietread.storage.config import read_config, remember
 from quietread.storage.remembering import Memory
 
@@ -73,6 +73,16 @@ def test_what_nobody_could_be_told_is_left_for_the_end(path: Path) -> None:
     memory.remember("theme", "paper")
     (line,) = memory.close()
     assert "theme not remembered" in line
+
+
+def test_a_disk_that_does_not_answer_keeps_nobody(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = Event()
+    monkeypatch.setattr(remembering, "PATIENCE", 0.05)
+    monkeypatch.setattr(config, "remember", lambda file, changes: go_on.wait(10))
+    memory = Memory(path)
+    memory.remember("theme", "paper")
+    assert memory.close() == ("settings not remembered yet: the disk does not answer",)
+    go_on.set()
 
 
 def test_closing_without_a_change_touches_nothing(path: Path) -> None:

@@ -8,6 +8,9 @@ from threading import Condition, Thread
 
 from quietread.errors import StoreError
 
+PATIENCE = 2.0
+"""Seconds a disk may take before one leaves without it."""
+
 Tell = Callable[[str], bool]
 """Is given a line for the reader; whether it can be said now."""
 
@@ -43,9 +46,9 @@ class Memory:
     def settle(self) -> tuple[str, ...]:
         """Wait until everything is written, or is known not to be; what nobody has been told, a line each."""
         with self._state:
-            self._state.wait_for(lambda: not self._busy and not self._changes)
+            done = self._state.wait_for(lambda: not self._busy and not self._changes, PATIENCE)
             unsaid, self._unsaid = tuple(self._unsaid), []
-        return unsaid
+        return unsaid if done else (*unsaid, "settings not remembered yet: the disk does not answer")
 
     def close(self) -> tuple[str, ...]:
         """`settle`, for good."""
@@ -55,7 +58,7 @@ class Memory:
             self._closing = True
             self._state.notify_all()
         if thread is not None:
-            thread.join()
+            thread.join(0 if self._busy else PATIENCE)
         return unsaid
 
     def _work(self) -> None:
