@@ -9,62 +9,20 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from window import ESSAY, Window, sentence
 
-from quietread.core.essay import Essay
-from quietread.core.mark import Mark, made
-from quietread.core.markdown import read_markdown
 from quietread.errors import StoreError
 from quietread.storage import durable, keeper, lock, sheaf
 from quietread.storage.durable import Seen
-from quietread.storage.events import BROKEN, HELD, KEPT, NOT_SAVED, Event
-from quietread.storage.marks import Store
-
-NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
-ESSAY = read_markdown(
-    "# Faults\n\nOne is here. Two is here. Three is here. Four is here. Five is here.", "faults"
-)
-OTHER = read_markdown("# Another\n\nAll is well here.", "another")
-
-
-class Desk:
-    def __init__(self, room: Path) -> None:
-        self.room, self.events = room, list[Event]()
-        self.file = room / "marks" / "faults.toml"
-        self.store = Store(
-            room / "marks", room / "local", room / "locks", tell=self.events.append, now=lambda: NOW
-        )
-        self.store.open(ESSAY)
-
-    def keep(self, *words: str) -> None:
-        for word in words:
-            self.store.put(ESSAY.id, sentence(ESSAY, word))
-            assert self.store.settle(10)
-
-    def ids(self) -> list[str]:
-        return [mark["id"] for mark in tomllib.loads(self.file.read_text()).get("mark", [])]
-
-    def last(self) -> str:
-        return next(event.kind for event in reversed(self.events) if event.kind in (KEPT, HELD, NOT_SAVED))
-
-    def held(self) -> str:
-        return "".join(path.read_text() for path in (self.room / "local" / "recovery").glob("*.toml"))
-
-    def litter(self) -> list[Path]:
-        return list(self.room.rglob(f"{durable.PREFIX}*"))
-
-
-def sentence(essay: Essay, word: str) -> Mark:
-    start = essay.text.index(word)
-    return made(essay, start, essay.text.index(".", start) + 1, id=word.lower(), now=NOW)
+from quietread.storage.events import HELD, KEPT, NOT_SAVED
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made_desk = Desk(tmp_path)
+def desk(tmp_path: Path) -> Iterator[Window]:
+    made_desk = Window(tmp_path)
     yield made_desk
     made_desk.store.close()
 
@@ -83,7 +41,7 @@ def failing_once(true: Callable[..., object], at: int, code: int) -> Callable[..
 
 
 def survives_a_failing_disk(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, at: int, code: int
+    desk: Window, monkeypatch: pytest.MonkeyPatch, name: str, at: int, code: int
 ) -> None:
     """One system call of a save fails: the mark is held, the file is whole, the next save takes both in."""
     desk.keep("One")
@@ -107,7 +65,7 @@ def survives_a_failing_disk(
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EDQUOT])
 @pytest.mark.parametrize("at", range(1, 7))
 @pytest.mark.parametrize("name", ["write", "fsync", "replace"])
-def test_a_failing_disk(desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, at: int, code: int) -> None:
+def test_a_failing_disk(desk: Window, monkeypatch: pytest.MonkeyPatch, name: str, at: int, code: int) -> None:
     survives_a_failing_disk(desk, monkeypatch, name, at, code)
 
 
@@ -123,13 +81,13 @@ def in_place(path: Path, data: bytes, **_: object) -> Seen:
     return durable.look(path)
 
 
-def test_writing_in_place_would_not_survive_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_writing_in_place_would_not_survive_it(desk: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheaf, "replace", in_place)
     with pytest.raises((AssertionError, tomllib.TOMLDecodeError)):
         survives_a_failing_disk(desk, monkeypatch, "write", 3, errno.ENOSPC)
 
 
-def tells_the_truth(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def tells_the_truth(desk: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     """KEPT is told after the folder is on the disk, never before."""
     told: list[str] = []
     real_sync, real_replace = durable.sync_folder, os.replace
@@ -151,11 +109,11 @@ def tells_the_truth(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert told == ["renamed", "folder synced", KEPT] * 2
 
 
-def test_kept_is_said_last(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_kept_is_said_last(desk: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     tells_the_truth(desk, monkeypatch)
 
 
-def test_without_syncing_the_folder_it_would_be_a_lie(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_syncing_the_folder_it_would_be_a_lie(desk: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     swap = durable._swap
 
     def hasty(*args: object) -> Seen:
@@ -169,7 +127,7 @@ def test_without_syncing_the_folder_it_would_be_a_lie(desk: Desk, monkeypatch: p
 
 
 def test_both_places_refused_is_said_and_the_words_are_handed_back(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.keep("One")
 
@@ -187,14 +145,14 @@ def test_both_places_refused_is_said_and_the_words_are_handed_back(
 
 
 def test_what_was_held_goes_in_at_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = Desk(tmp_path)
+    desk = Window(tmp_path)
     desk.keep("One")
     monkeypatch.setattr(sheaf, "replace", lambda *_, **__: (_ for _ in ()).throw(StoreError("read-only")))
     desk.keep("Two")
     assert desk.last() == HELD
-    desk.store._working = None  # killed
+    desk.kill()
     monkeypatch.undo()
-    after = Desk(tmp_path)
+    after = Window(tmp_path)
     after.store.begin()
     after.store.settle()
     assert after.ids() == ["one", "two"]
@@ -202,18 +160,7 @@ def test_what_was_held_goes_in_at_the_next_start(tmp_path: Path, monkeypatch: py
     after.store.close()
 
 
-def test_a_lock_that_is_never_freed_holds_the_mark(desk: Desk) -> None:
-    desk.keep("One")
-    with lock.hold(desk.file, desk.room / "locks"):
-        begun = time.monotonic()
-        desk.keep("Two")
-        assert time.monotonic() - begun <= 2.5
-        assert desk.last() == HELD
-    desk.keep("Three")
-    assert desk.ids() == ["one", "two", "three"]
-
-
-def test_without_locks_it_works_all_the_same(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_locks_it_works_all_the_same(desk: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(_handle: int) -> None:
         raise OSError(errno.ENOLCK, "no locks here")
 
@@ -223,11 +170,11 @@ def test_without_locks_it_works_all_the_same(desk: Desk, monkeypatch: pytest.Mon
 
 
 def test_a_folder_that_held_marks_and_is_gone_is_not_made_anew(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
+    desk = Window(tmp_path)
     desk.keep("One")
     desk.store.close()
     (tmp_path / "marks").rename(tmp_path / "unplugged")
-    after = Desk(tmp_path)
+    after = Window(tmp_path)
     after.keep("Two")
     assert after.last() == HELD
     assert not (tmp_path / "marks").exists()
@@ -239,29 +186,29 @@ def test_a_folder_that_held_marks_and_is_gone_is_not_made_anew(tmp_path: Path) -
 
 def test_a_draft_survives_a_kill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quietread.storage.drafts.AFTER", 0.05)
-    desk = Desk(tmp_path)
+    desk = Window(tmp_path)
     desk.store.draft(ESSAY.id, "one", "half a thou")
     desk.store.draft(ESSAY.id, "one", "half a thought")
     deadline = time.monotonic() + 5
     while not list((tmp_path / "local").rglob("one.toml")) and time.monotonic() < deadline:
         time.sleep(0.02)
-    desk.store._working = None  # killed
-    after = Desk(tmp_path)
+    desk.kill()
+    after = Window(tmp_path)
     assert after.store.draft_of("one") == "half a thought"
     after.store.draft(ESSAY.id, "one", None)
     after.store.close()
-    assert Desk(tmp_path).store.draft_of("one") is None
+    assert Window(tmp_path).store.draft_of("one") is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes as POSIX has them")
-def test_what_is_private_is_readable_by_its_owner_alone(desk: Desk) -> None:
+def test_what_is_private_is_readable_by_its_owner_alone(desk: Window) -> None:
     desk.keep("One")
     desk.store.close()
     for path in (desk.room / "marks", desk.room / "local", *desk.room.rglob("*.toml")):
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
 
 
-def test_a_bug_in_the_writer_does_not_end_the_saving(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_in_the_writer_does_not_end_the_saving(desk: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("threading.excepthook", lambda _: None)
     with monkeypatch.context() as patch:
         patch.setattr(keeper.Keeper, "commit", lambda *_: 1 / 0)
@@ -272,31 +219,3 @@ def test_a_bug_in_the_writer_does_not_end_the_saving(desk: Desk, monkeypatch: py
         work.writer._thread.join(5)
     desk.keep("Two")
     assert desk.ids() == ["one", "two"]
-
-
-BROKEN_FILES = [
-    "[[mark]]\nnote = yes\n",
-    '[[mark]]\nnote = """\nnever\n',
-    "<<<<<<< HEAD\n",
-    "[mark]\nid = 'x'\n",
-    "\x00",
-]
-
-
-@pytest.mark.parametrize("text", BROKEN_FILES)
-def test_a_broken_file_is_left_as_it_is(desk: Desk, text: str) -> None:
-    desk.keep("One")
-    broken = desk.file.read_bytes() + text.encode()
-    desk.file.write_bytes(broken)
-    desk.keep("Two")
-    assert desk.file.read_bytes() == broken
-    assert [event.kind for event in desk.events] == [KEPT, BROKEN, HELD]
-    assert "Two is here." in desk.held()
-    desk.store.open(OTHER)
-    desk.store.put(OTHER.id, sentence(OTHER, "All"))
-    desk.store.settle()
-    assert desk.last() == KEPT
-    desk.store.close()
-    assert desk.file.read_bytes() == broken
-    words = " ".join(event.words for event in desk.events)
-    assert "is here" not in words

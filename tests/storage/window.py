@@ -44,8 +44,9 @@ class Window:
         return self.last()
 
     def last(self) -> str:
-        """What became of the last mark."""
-        return next(event.kind for event in reversed(self.events) if event.kind in (KEPT, HELD, NOT_SAVED))
+        """What became of the last mark, "" if nothing has been told yet."""
+        told = [event.kind for event in self.events if event.kind in (KEPT, HELD, NOT_SAVED)]
+        return told[-1] if told else ""
 
     def ids(self) -> list[str]:
         """The marks in the file."""

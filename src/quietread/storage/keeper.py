@@ -260,7 +260,7 @@ class Keeper:
         if self.broken.get(id) == seen:
             return
         self.broken[id] = seen
-        if sheaf.path is not None and not sheaf.tables():
+        if sheaf.path is not None and not sheaf.known:
             sheaf.show(backup.last_marks(sheaf.path, self.where.local, id))
         wrong = diagnose(error.data)
         place = (wrong.line, wrong.column) if wrong else (0, 0)

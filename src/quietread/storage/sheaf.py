@@ -88,6 +88,11 @@ class Sheaf:
         with self.guard:
             self._marks = dict(marks)
 
+    @property
+    def known(self) -> bool:
+        """Whether marks of a file, or of its last copy, are shown."""
+        return bool(self._marks)
+
     def tables(self) -> dict[str, Table]:
         """The marks as the reader sees them: what is in the file, with what is on its way there."""
         with self.guard:
