@@ -27,7 +27,7 @@ from quietread.hints import Hints
 from quietread.storage.cache import Cache
 from quietread.storage.index import Shelves
 from quietread.storage.library import Library
-from quietread.storage.naming import file_name
+from quietread.storage.naming import first_path
 from quietread.storage.opening import open_essay, read_stream, settled_path
 from quietread.storage.paths import Folders
 from quietread.storage.progress import Progress
@@ -106,14 +106,13 @@ class Desk:
         from quietread.keeping import Keeping
         from quietread.storage.marks import Store
 
+        settings = self.settled.settings
+        folders, chosen = (
+            (self.marks_folder, self.folders.local, self.folders.locks),
+            bool(settings.marks_dir),
+        )
         store = Store(
-            self.marks_folder,
-            self.folders.local,
-            self.folders.locks,
-            tell=self._told,
-            now=self.now,
-            chosen=bool(self.settled.settings.marks_dir),
-            cache=self.cache,
+            *folders, tell=self._told, now=self.now, chosen=chosen, hashed=settings.hashed, cache=self.cache
         )
         keeping = Keeping(store, self.progress, self.now, self.key)
         for essay in self._unopened:
@@ -129,7 +128,8 @@ class Desk:
 
     def _drawn(self, essay: Essay) -> tuple[Drawn, ...]:
         """The marks of an essay that is being opened."""
-        if "keeping" not in vars(self) and not (self.marks_folder / f"{file_name(essay.slug)}.toml").exists():
+        file = first_path(self.marks_folder, essay.slug, essay.id, hashed=self.settled.settings.hashed)
+        if "keeping" not in vars(self) and not file.exists():
             self._unopened.append(essay)
             return ()
         from quietread.keeping import drawn

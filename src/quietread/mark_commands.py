@@ -97,8 +97,10 @@ def forget(desk: Desk, arguments: Namespace) -> int:
 
 
 def _where(desk: Desk) -> Whereabouts:
-    folders, chosen = desk.folders, desk.settled.settings.marks_dir
-    return Whereabouts(desk.marks_folder, folders.local, folders.locks, bool(chosen))
+    folders, settings = desk.folders, desk.settled.settings
+    return Whereabouts(
+        desk.marks_folder, folders.local, folders.locks, bool(settings.marks_dir), settings.hashed
+    )
 
 
 def _essay_id(desk: Desk, name: str) -> str:

@@ -23,6 +23,7 @@ class Settings(NamedTuple):
     ambiguous: str = "auto"
     library: tuple[str, ...] = ()
     marks_dir: str = ""
+    slug: str = "name"
     pause_kind: str = "moving"
     pause_preset: str | tuple[float, ...] = "easy"
     pause_breaths: int = 1
@@ -30,6 +31,11 @@ class Settings(NamedTuple):
     pause_shape: str = "swell"
     pause_after: str = "go"
     pause_fps: int = 20
+
+    @property
+    def hashed(self) -> bool:
+        """Whether the names of new marks files are to tell nothing of what is read."""
+        return self.slug == "hash"
 
     @property
     def still(self) -> bool:

@@ -86,6 +86,12 @@ SETTINGS = (
     _choice("ambiguous", "how wide the terminal draws a dash", "auto", "narrow", "wide"),
     _folders("library", "folders with essays, beside the reader's own"),
     _text("marks_dir", "where marks are kept", 'a folder, or "" for the usual one'),
+    _choice(
+        "slug",
+        "what new marks files are called: by the essay's name, or a hash that tells nothing",
+        "name",
+        "hash",
+    ),
     _choice("pause.kind", "what stands between two sections", "moving", "still", "none"),
     Setting(
         "pause.preset",

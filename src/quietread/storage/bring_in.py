@@ -16,7 +16,7 @@ from quietread.storage.durable import read, replace
 from quietread.storage.heads import scan
 from quietread.storage.in_place import overwriting
 from quietread.storage.lock import hold
-from quietread.storage.naming import free_path
+from quietread.storage.naming import first_path, free_path
 from quietread.storage.whereabouts import Whereabouts
 
 _DATES = ("created", "modified", "seen", "at")
@@ -68,7 +68,8 @@ def _file_of(incoming: Incoming, where: Whereabouts) -> Path:
     for head in scan(where.marks).values():
         if (id_ and head.id == id_) or (not id_ and (head.title, head.author) == (title, author)):
             return head.path
-    return free_path(where.marks, id_ or _slug(title))
+    slug = id_ or _slug(title)
+    return free_path(first_path(where.marks, slug, slug, hashed=where.hashed))
 
 
 def _named(incoming: Incoming, path: Path) -> Table:

@@ -11,13 +11,12 @@ from pathlib import Path
 from quietread.core.essay import Essay
 from quietread.core.notebook import Kept
 from quietread.errors import StoreError
-from quietread.storage import backup, heads, recovery
+from quietread.storage import backup, recovery
 from quietread.storage.anchored import Anchored
 from quietread.storage.cache import Cache
 from quietread.storage.diagnose import diagnose
-from quietread.storage.document import is_blank
 from quietread.storage.drafts import Drafts
-from quietread.storage.durable import ABSENT, Seen, look, read
+from quietread.storage.durable import ABSENT, Seen, look
 from quietread.storage.events import (
     BROKEN,
     CAME_IN,
@@ -30,6 +29,7 @@ from quietread.storage.events import (
     READ,
     Event,
 )
+from quietread.storage.finder import Finder
 from quietread.storage.lock import hold
 from quietread.storage.naming import file_name, free_path
 from quietread.storage.places import Opened, notebook_of, to_place
@@ -54,13 +54,12 @@ class Keeper:
         *,
         tell: Callable[[Event], None],
         now: Callable[[], datetime],
-        hashed: bool,
         cache: Cache | None = None,
     ) -> None:
-        self.where, self.tell, self.now, self._hashed = where, tell, now, hashed
+        self.where, self.tell, self.now = where, tell, now
         self._anchored = Anchored(cache) if cache else None
         self.sheaves: dict[str, Sheaf] = {}
-        self.heads: dict[Path, heads.Head] = {}
+        self.finder = Finder(where)
         self.places: dict[str, Mapping[str, Kept]] = {}
         """By essay and mark: where marks of another edition are in this one."""
         self.drafts = Drafts(where.local)
@@ -116,8 +115,7 @@ class Keeper:
         """The marks of any essay, opened or not, as the notebook of the library needs them."""
         if id not in self.sheaves:
             sheaf = Sheaf({"id": id}, self.where.local, self.where.locks)
-            self.heads = heads.scan(self.where.marks, self.heads)
-            sheaf.path = next((head.path for head in self.heads.values() if head.id == id), None)
+            sheaf.path = self.finder.of_id(id)
             sheaf.look()
             self.sheaves[id] = sheaf
         return self.sheaves[id]
@@ -151,7 +149,7 @@ class Keeper:
             elif sheaf.pending:
                 with hold(self.where.marks, self.where.locks):
                     self._locate(id, sheaf)  # another window may have begun it this moment
-                    path = sheaf.path or free_path(self.where.marks, self._name(id))
+                    path = sheaf.path or free_path(self.first_path(id))
                     report = sheaf.commit(path, self.now())
             else:
                 return
@@ -222,31 +220,13 @@ class Keeper:
                 lost.append(recovery.text_of(sheaf.essay, sheaf.path, dict(sheaf.pending), self.now()))
         return lost
 
-    def _name(self, id: str) -> str:  # noqa: A002
-        if not self._hashed:
-            essay = self._essays.get(id)
-            return essay.slug if essay else id
-        from hashlib import sha256
-
-        return f"essay-{sha256(id.encode()).hexdigest()[:8]}"
-
     def _locate(self, id: str, sheaf: Sheaf) -> None:  # noqa: A002
         """Find the file if it is not known, or is gone: it may only have been given another name."""
-        if sheaf.path is not None and look(sheaf.path) != ABSENT:
-            return
-        self.heads = heads.scan(self.where.marks, self.heads)
-        essay = self._essays.get(id)
-        head = heads.find(self.heads.values(), essay) if essay else None
-        if head is not None:
-            sheaf.path = head.path
-        elif sheaf.path is None:
-            named = self.named(id)
-            if look(named) != ABSENT and (named not in self.heads or is_blank(read(named)[0])):
-                sheaf.path = named  # it cannot be read or is empty, so nothing but its name says whose it is
+        sheaf.path = self.finder.of(id, self._essays.get(id), sheaf.path)
 
-    def named(self, id: str) -> Path:  # noqa: A002
-        """The file of an essay that still has the name it was given."""
-        return self.where.marks / f"{file_name(self._name(id))}.toml"
+    def first_path(self, id: str) -> Path:  # noqa: A002
+        """Where the file of an essay is, or was, that still has the name it was given."""
+        return self.finder.first(id, self._essays.get(id))
 
     def _news(self, id: str, report: Report) -> None:  # noqa: A002
         for kind, ids in ((READ, report.first), (CAME_IN, report.came_in)):

@@ -20,7 +20,7 @@ from quietread.core.notebook import Notebook
 from quietread.errors import StoreError
 from quietread.storage.durable import look
 from quietread.storage.events import Event, Finding
-from quietread.storage.naming import file_name
+from quietread.storage.naming import first_path
 from quietread.storage.places import Opened, Placed, notebook_of, opened, to_place
 from quietread.storage.tables import mark_of
 
@@ -74,7 +74,7 @@ class Store:
         `UNPLACED` until `begin` has looked for them. A file that does not
         parse, or that has another name than the essay, is dealt with by `begin` too.
         """
-        path = self._folders[0] / f"{file_name(essay.slug)}.toml"
+        path = first_path(self._folders[0], essay.slug, essay.id, hashed=self._hashed)
         try:
             item = opened(essay, path)
         except (StoreError, ValueError, RecursionError):
@@ -199,8 +199,8 @@ class Store:
             from quietread.storage.writer import Writer
 
             marks, local, locks, chosen = self._folders
-            where = Whereabouts(marks, local, locks, chosen)
-            keeper = Keeper(where, tell=self._tell, now=self._now, hashed=self._hashed, cache=self._cache)
+            where = Whereabouts(marks, local, locks, chosen, self._hashed)
+            keeper = Keeper(where, tell=self._tell, now=self._now, cache=self._cache)
             self._working = Workshop(keeper, Writer(keeper.idle, keeper.tick), Watch(keeper))
         return self._working
 

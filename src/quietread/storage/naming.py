@@ -14,9 +14,22 @@ def file_name(slug: str) -> str:
     return f"{name}-essay" if _DEVICES.fullmatch(name.split(".")[0]) else name
 
 
-def free_path(folder: Path, slug: str) -> Path:
-    """A path no other file has, for the marks of the essay `slug`. Ask while holding the folder's lock."""
-    name, n = file_name(slug), 1
-    while (path := folder / f"{name}{f'-{n}' if n > 1 else ''}.toml").exists() or path.is_symlink():
+def first_path(folder: Path, slug: str, id: str, *, hashed: bool) -> Path:  # noqa: A002
+    """Where the marks of an essay are if no other essay had the name first and nobody has renamed the file.
+
+    `hashed`: the name tells nothing of what is read.
+    """
+    if hashed:
+        from hashlib import sha256
+
+        slug = f"essay-{sha256(id.encode()).hexdigest()[:8]}"
+    return folder / f"{file_name(slug)}.toml"
+
+
+def free_path(first: Path) -> Path:
+    """That path, or one like it that no other file has. Ask while holding the folder's lock."""
+    path, n = first, 1
+    while path.exists() or path.is_symlink():
         n += 1
+        path = first.with_name(f"{first.stem}-{n}.toml")
     return path

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quietread.core.merge import Table
 from quietread.errors import StoreError
-from quietread.storage import conflicts, found, heads, housekeeping, in_place, recovery
+from quietread.storage import conflicts, found, housekeeping, in_place, recovery
 from quietread.storage.durable import ABSENT, look
 from quietread.storage.events import (
     ARRIVED,
@@ -73,8 +73,8 @@ class Watch:
         """Take in what sync tools have put beside the marks files."""
         with suppress(StoreError):
             self.folder_seen = look(self._keeper.where.marks)
-        self._keeper.heads = heads.scan(self._keeper.where.marks, self._keeper.heads)
-        for copy in conflicts.copies(self._keeper.heads.values()):
+        self._keeper.finder.scan()
+        for copy in conflicts.copies(self._keeper.finder.heads.values()):
             try:
                 ids = conflicts.take_in(copy, self._keeper.where, self._keeper.now())
             except StoreError as error:
@@ -91,7 +91,7 @@ class Watch:
         sheaf = self._keeper.sheaves[id]
         if id in self._keeper.broken:
             return
-        file = sheaf.path or self._keeper.named(id)
+        file = sheaf.path or self._keeper.first_path(id)
         missing = housekeeping.missing(sheaf, file, self._keeper.where.local)
         if missing:
             self.missing[id] = missing

@@ -22,6 +22,8 @@ class Whereabouts:
     locks: Path
     chosen: bool = False
     """Whether the reader named the marks folder."""
+    hashed: bool = False
+    """Whether new files are named by a hash, not by what one reads."""
 
     def ready(self) -> None:
         """Make the marks folder if it is new. Raises StoreError if it has only gone missing."""
