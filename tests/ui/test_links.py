@@ -220,7 +220,7 @@ async def test_o_lists_the_links_of_the_section_by_digit(sealed_room: Path, end:
         await pilot.pause()
         room = pilot.app.screen
         assert isinstance(room, ListRoom)
-        assert [item.title for item in room.items] == [
+        assert [item.sign + item.title for item in room.items] == [
             "1  the garden",
             "2  its gate",
             "3  [1]",

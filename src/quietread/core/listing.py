@@ -24,6 +24,8 @@ class Item:
     title: str
     detail: str = ""
     """Said under the title; cut to one row unless `full`."""
+    sign: str = ""
+    """The key that chooses it, say: a column of its own, before title and detail."""
     side: str = ""
     """Facts at the right end of the title's row."""
     group: str = ""
@@ -209,16 +211,19 @@ def _own_rows(listing: Listing, index: int) -> list[Runs]:
     chosen = index == listing.chosen
     bar = ("▌" if listing.narrow else "|") if item.marked else ""
     margin = gutter(shape, chosen, bar, narrow=listing.narrow)
-    room = shape.measure - (cells(item.side) + 2 if item.side else 0)
+    hang = cells(item.sign)
+    measure = shape.measure - hang
+    room = measure - (cells(item.side) + 2 if item.side else 0)
     titles = _wrapped(item.title, room) if item.full else [shortened(item.title, room)]
     style = ("muted" if item.quiet else "text") + (" chosen" if chosen else "")
-    gap = shape.measure - cells(titles[0]) - cells(item.side)
+    gap = measure - cells(titles[0]) - cells(item.side)
     side: Runs = ((" " * max(2, gap) + item.side, "muted"),) if item.side else ()
-    rows: list[Runs] = [(*margin, (titles[0], style), *side)]
-    rows += [(_margin(shape.left), (line, style)) for line in titles[1:]]
+    sign: Runs = ((item.sign, "muted"),) if item.sign else ()
+    rows: list[Runs] = [(*margin, *sign, (titles[0], style), *side)]
+    rows += [(_margin(shape.left + hang), (line, style)) for line in titles[1:]]
     if item.detail:
-        lines = _wrapped(item.detail, shape.measure) if item.full else [shortened(item.detail, shape.measure)]
-        rows += [(_margin(shape.left), *_lit(line, item.lit)) for line in lines]
+        lines = _wrapped(item.detail, measure) if item.full else [shortened(item.detail, measure)]
+        rows += [(_margin(shape.left + hang), *_lit(line, item.lit)) for line in lines]
     return rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quietread.core import links
+from quietread.core.hint import hint
 from quietread.core.listing import Item, Listing, choose
 from quietread.core.view import View
 from quietread.desk import Desk
@@ -22,10 +23,11 @@ class Links(ListRoom):
         self.links = links.links_of(view)
         items = tuple(
             Item(
-                f"{number if number <= DIGITS else ' '}  {link.label or link.href}",
+                link.label or link.href,
                 detail=destination(desk, view, link),
                 full=True,
                 apart=True,
+                sign=f"{number}  " if number <= DIGITS else "   ",
             )
             for number, link in enumerate(self.links, 1)
         )
@@ -37,6 +39,7 @@ class Links(ListRoom):
             empty="no links here",
             measure=view.manner.measure,
             narrow=view.manner.narrow,
+            hint=hint(desk.key, ("choose", "follow"), ("copy", "copy"), between="  ", apart="      "),
         )
         here = links.chosen(view) or links.beside(view, 1)
         super().__init__(desk, paint, choose(shown, self.links.index(here) if here else 0))
