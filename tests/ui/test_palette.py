@@ -7,6 +7,7 @@ from pathlib import Path
 from stage import essay, reader, reading, screen
 
 from quietread.core.commands import COMMANDS
+from quietread.core.pause import GUARD
 from quietread.ui.palette import HIDDEN, Palette
 from quietread.ui.shelf import Shelf
 
@@ -61,3 +62,38 @@ async def test_it_offers_nothing_that_would_do_nothing(sealed_room: Path) -> Non
                     assert callable(getattr(below, f"action_{action}")), (under, action)
                 await pilot.press("escape")
             await pilot.press("escape")
+
+
+async def test_over_a_pause_it_does_what_keys_do_there(sealed_room: Path) -> None:
+    async with reading(sealed_room, essay(), sets=["pause.after=wait"]).run_test(size=(80, 24)) as pilot:
+
+        async def chosen(*letters: str) -> None:
+            await pilot.press("ctrl+p", *letters, "enter")
+            await pilot.pause()
+
+        await pilot.press("space")
+        breaths = reader(pilot).pausing.pause.breaths  # type: ignore[union-attr]
+        await chosen(*"breathe")
+        pausing = reader(pilot).pausing
+        assert pausing is not None
+        assert pausing.pause.breaths == breaths + 1
+        await chosen(*"motion")
+        assert reader(pilot).pausing is not None
+        await chosen(*"previous", "space", *"page")
+        assert reader(pilot).pausing is None
+        assert reader(pilot).view.part == 0
+        await pilot.press("space")
+        await chosen(*"sepia")
+        assert reader(pilot).pausing is None
+        assert reader(pilot).view.part == 1
+        assert "theme: sepia" in screen(pilot)
+        await pilot.press("space")
+        await chosen(*"part", "space", "2")
+        assert reader(pilot).pausing is None
+        assert "Part 2" in screen(pilot)
+        await pilot.pause(GUARD)
+        await pilot.press("space")
+        await chosen(*"keep", "space", "a", "space", *"sentence")
+        assert reader(pilot).pausing is None
+        assert reader(pilot).view.part == 2
+        assert reader(pilot).picker is not None

@@ -97,6 +97,8 @@ class Quietread(App[None], inherit_bindings=False):
         """Close the screen on top, then do what is wanted."""
         await self.pop_screen()
         wanted = event.wanted
+        if isinstance(self.screen, Reader) and self.screen.wanted_in_pause(wanted):
+            return
         if isinstance(wanted, messages.Run):
             await self.screen.run_action(wanted.action)
         elif isinstance(wanted, messages.GoTo):

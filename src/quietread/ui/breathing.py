@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.message import Message
 
 from quietread.core.breath import CAUTION
+from quietread.core.commands import BY_ID
 from quietread.core.pause import GUARD, breaths_before, wanted
 from quietread.core.view import View
 from quietread.core.welcome import KINDS
 from quietread.desk import Desk
+from quietread.ui import messages
 from quietread.ui.breath import Breath
 from quietread.ui.motion import Rest
 from quietread.ui.paint import Paint
@@ -121,21 +124,41 @@ class Breathing(ReadingRoom):
         name = command.id if command else ""
         if command is not None and command.always and name != "close":
             return
-        if name == "breathe":
-            pausing.longer()
-        elif name == "read.back":
-            self.end_pause()
-            self.show(pausing.between.before)
-        elif name == "pause.still":
-            self.set_kind("still")
-        elif name == "pause.kind":
-            self.set_kind(self.next_kind())
-        else:
+        if not self.done_in(pausing, name):
             self.arrive()
             if command is None and self.knows(event.key):
                 return
         event.stop()
         event.prevent_default()
+
+    def done_in(self, pausing: Pausing, name: str) -> bool:
+        """Do what a command does in a pause; False if that is to read on first."""
+        match name:
+            case "breathe":
+                pausing.longer()
+            case "read.back":
+                self.end_pause()
+                self.show(pausing.between.before)
+            case "pause.still":
+                self.set_kind("still")
+            case "pause.kind":
+                self.set_kind(self.next_kind())
+            case "motion":
+                self.action_motion()
+            case _:
+                return False
+        return True
+
+    def wanted_in_pause(self, wanted: Message) -> bool:
+        """What the palette over a pause is asked for: whether that is done; if not, the next section has come."""
+        pausing = self.pausing
+        name = wanted.command if isinstance(wanted, messages.Run) else ""
+        if pausing is None or (name in BY_ID and BY_ID[name].always):
+            return False
+        if self.done_in(pausing, name):
+            return True
+        self.arrive()
+        return False
 
     def next_kind(self) -> str:
         """The kind of pause after the one in force: moving, still, none."""

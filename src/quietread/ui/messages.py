@@ -149,9 +149,11 @@ class Visit(Message):
 class Run(Message):
     """An action of the screen one is looking at is wanted, by its name."""
 
-    def __init__(self, action: str) -> None:
+    def __init__(self, action: str, command: str = "") -> None:
         super().__init__()
         self.action = action
+        self.command = command
+        """The id of the command it carries out, if it is one."""
 
 
 class Wear(Message):

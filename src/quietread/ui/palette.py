@@ -83,7 +83,7 @@ def _commands(desk: Desk, under: Room) -> Iterator[Choice]:
         if words and command.id not in HIDDEN and under.can(action_name(command)):
             keys = desk.keymap.shown(command.id, plain=not desk.look.narrow)
             item = Item(words, side=keys[0] if keys else "", group="commands", words=command.id)
-            yield item, messages.Run(action_name(command))
+            yield item, messages.Run(action_name(command), command.id)
 
 
 def _sections(view: View | None) -> Iterator[Choice]:
