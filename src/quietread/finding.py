@@ -16,9 +16,6 @@ from quietread.noted import Noted
 from quietread.storage.opening import open_essay
 from quietread.storage.texts import InText, Tell, Texts
 
-LEAST = 3
-"""Cells of what is typed from which the texts are searched as one types: three letters, two characters of Chinese."""
-
 
 class Hit(NamedTuple):
     """A sentence, or something kept, that holds what was looked for."""

@@ -95,7 +95,7 @@ async def test_a_place_found_opens_there_and_the_search_goes_on(sealed_room: Pat
         await pilot.pause()
         assert "The quern- stone turns." in screen(pilot)
         view = reader(pilot).view
-        assert (len(view.hits), view.message) == (2, "1 of 2")
+        assert (len(view.hits), view.chosen) == (2, view.hits[0])
         await pilot.press("n")
         assert reader(pilot).view.message == "2 of 2"
 

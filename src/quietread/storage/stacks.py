@@ -33,11 +33,15 @@ class Stacks:
         self._prepared = Event()
         self._prepared.set()
 
+    def known(self) -> Library | None:
+        """The library as last looked through, in this run or before; None if it never was."""
+        if self._library is None:
+            self._library = remembered(self._shelves, self._cache)
+        return self._library
+
     def library(self) -> Library:
         """The library as last looked through; looked through now if it never was."""
-        if self._library is None:
-            self._library = remembered(self._shelves, self._cache) or look_through(self._shelves, self._cache)
-        return self._library
+        return self.known() or self.look_again()
 
     def look_again(self, tell: Callable[[int, int], None] = lambda done, total: None) -> Library:
         """The library as it is on the disk now. Slow for many new essays: call it from a worker."""

@@ -25,8 +25,7 @@ from quietread.ui.paint import Paint
 from quietread.ui.prompt import TypedLine
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room
-from quietread.ui.rooms import room_over
-from quietread.ui.shelf import Shelf
+from quietread.ui.rooms import room_over, shelf
 from quietread.ui.themes import textual_theme
 from quietread.ui.welcome import Welcome
 from quietread.wardrobe import Wardrobe
@@ -84,7 +83,7 @@ class Quietread(App[None], inherit_bindings=False):
             self.post_message(messages.Open(self.over))
         elif self.asked is not None:
             return Reader(self.desk, self.paint, self.asked)
-        return Shelf(self.desk, self.paint, *self.size)
+        return shelf(self.desk, self.paint, self.size)
 
     @on(events.Key)
     def on_its_way(self, event: events.Key) -> None:
@@ -284,7 +283,7 @@ class Quietread(App[None], inherit_bindings=False):
         """The shelf, in place of the essay."""
         while self.covered:
             self.pop_screen()
-        self.switch_screen(Shelf(self.desk, self.paint, *self.size))
+        self.switch_screen(shelf(self.desk, self.paint, self.size))
 
     @on(messages.Theme)
     def change_theme(self, event: messages.Theme) -> None:

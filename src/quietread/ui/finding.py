@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
 from textual.worker import WorkerCancelled, get_current_worker
 
-from quietread.core.excerpt import excerpt
 from quietread.core.listing import Item, Listing, choose
 from quietread.core.text import line
 from quietread.core.widths import cells
 from quietread.desk import Desk
-from quietread.finding import LEAST, Finding
-from quietread.noted import Noted
-from quietread.storage.texts import InText
 from quietread.ui import messages
 from quietread.ui.list import NOTHING, ListRoom
 from quietread.ui.paint import Paint
 
+if TYPE_CHECKING:
+    from quietread.finding import Finding
+    from quietread.noted import Noted
+    from quietread.storage.texts import InText
+
 IN_TEXTS, IN_NOTES = "in the texts", "in your notes"
 NOT_HERE = "its essay is not in this library"
+LEAST = 3
+"""Cells of what is typed from which texts are looked through: three letters, two characters of Chinese."""
 MOST = 100
 """Essays, and things kept, that are listed; who has so many types another word."""
 OFTEN = 0.15
@@ -48,9 +53,15 @@ class FindingRoom(ListRoom):
 
     def __init__(self, desk: Desk, paint: Paint, shown: Listing) -> None:
         super().__init__(desk, paint, shown)
-        self.finding = Finding(desk)
         self.further: tuple[Choice, ...] = ()
         """What follows the titles."""
+
+    @cached_property
+    def finding(self) -> Finding:
+        """What looks through texts and notes; imported when something is looked for."""
+        from quietread.finding import Finding
+
+        return Finding(self.desk)
 
     def chose_found(self, wanted: Message) -> None:
         """Something that follows the titles was chosen."""
@@ -134,6 +145,8 @@ class FindingRoom(ListRoom):
 
 
 def _in_text(found: InText, query: str) -> Choice:
+    from quietread.core.excerpt import excerpt
+
     start, end = found.spans[0]
     shown = excerpt(found.text, start, end, before=BEFORE, after=AFTER)
     places = f"{len(found.spans)} places" if len(found.spans) > 1 else ""

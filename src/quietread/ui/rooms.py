@@ -1,4 +1,4 @@
-"""The screens that open over another one. Each is imported when it is first wanted."""
+"""The shelf, and the screens that open over another one. Each is imported when it is first wanted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.ui.paint import Paint
 from quietread.ui.room import Room
+
+
+def shelf(desk: Desk, paint: Paint, size: tuple[int, int]) -> Room:
+    """The shelf."""
+    from quietread.ui.shelf import Shelf
+
+    return Shelf(desk, paint, *size)
 
 
 def room_over(

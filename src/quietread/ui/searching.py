@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
-from quietread.core import seek
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.ui.paint import Paint
@@ -52,12 +51,16 @@ class Searching(ReadingRoom):
     @on(Input.Changed, "#search")
     def look_for(self, event: Input.Changed) -> None:
         """Show the first place from here on."""
+        from quietread.core import seek
+
         self.view = seek.sought(self.origin, event.value)
         self.draw()
 
     @on(Prompt.Given, "#search")
     async def stay(self, event: Prompt.Given) -> None:
         """Enter: one is where it was found. Without words it is the search before that goes on."""
+        from quietread.core import seek
+
         await event.prompt.remove()
         found, self.view = self.view, self.origin
         if not event.text.strip():
@@ -85,6 +88,8 @@ class Searching(ReadingRoom):
 
     def step_hit(self, step: int) -> None:
         """Another place found."""
+        from quietread.core import seek
+
         if not self.view.sought:
             self.say("nothing searched for")
         else:

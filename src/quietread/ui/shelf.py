@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
@@ -14,13 +15,17 @@ from quietread.core.hint import hint
 from quietread.core.listing import Item, Listing
 from quietread.core.text import line
 from quietread.desk import Desk
-from quietread.noted import Noted
 from quietread.offers import Shelved
 from quietread.ui import messages
 from quietread.ui.finding import NOT_HERE, OFTEN, FindingRoom
 from quietread.ui.paint import Paint
 
+if TYPE_CHECKING:
+    from quietread.noted import Noted
+
 HINTS = (("choose", "read"), ("search", "filter"), ("help", "keys"))
+
+EMPTY = "no essays here; quietread add FILE brings one in"
 
 
 class Returned(Message):
@@ -44,7 +49,9 @@ class Shelf(FindingRoom):
 
     def __init__(self, desk: Desk, paint: Paint, cols: int, rows: int) -> None:
         self.counts: dict[str, int] = {}
-        self.shelved: tuple[Shelved, ...] = desk.shelf()
+        # a library that was never looked through may take a while: the screen is there before it
+        self.known = desk.stacks.known()
+        self.shelved: tuple[Shelved, ...] = desk.shelf() if self.known else ()
         self.echo: Noted | None = None
         # where one returned before, one will today: its row is there from the start, so that nothing moves
         self.echoing = desk.settled.settings.echo and bool(desk.progress.echoes())
@@ -54,15 +61,15 @@ class Shelf(FindingRoom):
             cols,
             rows,
             title="quietread",
-            empty="no essays here; quietread add FILE brings one in",
+            empty=EMPTY if self.known else "",
             measure=desk.manner.measure,
             narrow=desk.look.narrow,
             message=desk.hints.noticed(),
             hint=hint(desk.key, *HINTS, between="  ", apart="      "),
-            chosen=min(self.echoing, max(0, len(items) - 1)),
+            chosen=len(items) - len(self.shelved),
         )
         super().__init__(desk, paint, shown)
-        self.above = int(self.echoing)
+        self.above = len(items) - len(self.shelved)
         self.hint = shown.hint
 
     def listed(self) -> tuple[Item, ...]:
@@ -71,7 +78,7 @@ class Shelf(FindingRoom):
             Item(one.title, one.line, side=one.side, group=one.group, words=one.words, apart=True)
             for one in self.shelved
         )
-        if not self.echoing:
+        if not self.echoing or not essays:
             return essays
         mark = self.echo.mark if self.echo else None
         return (
@@ -91,9 +98,8 @@ class Shelf(FindingRoom):
 
             self.post_message(Returned(returned(self.desk)))
         worker = get_current_worker()
-        before = self.desk.library()
         self.counts = self.desk.tally.counts()
-        if self.desk.look_again(self.telling(worker, "looked through")) != before or self.counts:
+        if self.desk.look_again(self.telling(worker, "looked through")) != self.known or self.counts:
             self.post_message(messages.LookedThrough())
         self.finding.renew(self.telling(worker, "made ready to be searched"))
 
@@ -116,16 +122,22 @@ class Shelf(FindingRoom):
     @on(messages.LookedThrough)
     def renew(self) -> None:
         """Show what has been found."""
+        self.empty = EMPTY
         self.shelved = self.desk.shelf(self.counts)
-        self.set_items(self.listed())
+        self.relist()
 
     @on(Returned)
     def show_echo(self, event: Returned) -> None:
         """Show the sentence that returned, in the row kept for it or above the rest."""
         self.echo = event.echo
         self.echoing = event.echo is not None
-        self.above = int(self.echoing)
-        self.set_items(self.listed())
+        self.relist()
+
+    def relist(self) -> None:
+        """List what is known now."""
+        items = self.listed()
+        self.above = len(items) - len(self.shelved)
+        self.set_items(items)
 
     @on(Busy)
     def show_busy(self, event: Busy) -> None:
