@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from stage import desk, essay, reader
 from textual.pilot import Pilot
 
+from quietread.storage import stacks
 from quietread.ui.app import Quietread
 from quietread.ui.shelf import Shelf
 
@@ -103,3 +105,18 @@ async def test_an_empty_shelf_says_how_to_fill_it(sealed_room: Path) -> None:
         await pilot.press("enter", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Shelf)
+
+
+async def test_many_essays_are_not_waited_for_the_first_time(
+    sealed_room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stacks, "FEW", 1)
+    app = shelf(sealed_room, **{f"essay{n}": f"# Essay {n}\n\nWords." for n in range(3)})
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.screen, Shelf)
+        assert app.screen.known is None
+        assert "no essays here" not in shown(pilot)
+        await looked(pilot)
+        assert "essays" in shown(pilot)
+        await pilot.press("end")
+        assert "Essay 2" in shown(pilot)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.25
 """Seconds a reader may be kept waiting for the library."""
+FEW = 50
+"""Essays of the reader's own that are read for the first time while the shelf is waited for, some 10 ms each."""
 
 
 class Stacks:
@@ -33,15 +35,20 @@ class Stacks:
         self._prepared = Event()
         self._prepared.set()
 
-    def known(self) -> Library | None:
-        """The library as last looked through, in this run or before; None if it never was."""
+    def at_hand(self) -> Library | None:
+        """The library, if it need not be waited for: it has been looked through before, or is small. Else None."""
         if self._library is None:
             self._library = remembered(self._shelves, self._cache)
+        if self._library is None:
+            from quietread.storage.sources import find_sources
+
+            new = find_sources(None, (self._shelves.own, *self._shelves.others)).sources
+            return self.look_again() if len(new) <= FEW else None
         return self._library
 
     def library(self) -> Library:
         """The library as last looked through; looked through now if it never was."""
-        return self.known() or self.look_again()
+        return self.at_hand() or self.look_again()
 
     def look_again(self, tell: Callable[[int, int], None] = lambda done, total: None) -> Library:
         """The library as it is on the disk now. Slow for many new essays: call it from a worker."""

@@ -49,8 +49,8 @@ class Shelf(FindingRoom):
 
     def __init__(self, desk: Desk, paint: Paint, cols: int, rows: int) -> None:
         self.counts: dict[str, int] = {}
-        # a library that was never looked through may take a while: the screen is there before it
-        self.known = desk.stacks.known()
+        # many essays that were never looked through take a while: the screen is there before them
+        self.known = desk.stacks.at_hand()
         self.shelved: tuple[Shelved, ...] = desk.shelf() if self.known else ()
         self.echo: Noted | None = None
         # where one returned before, one will today: its row is there from the start, so that nothing moves
