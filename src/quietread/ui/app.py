@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import gc
-from pathlib import PurePath
 from typing import ClassVar
 
-from textual import events, on, work
-from textual.app import App
+from textual import events, on
 from textual.binding import BindingType
 from textual.driver import Driver
-from textual.worker import WorkerCancelled, get_current_worker
 
-from quietread.aims import at_heading
-from quietread.core import walk
 from quietread.core.theme import Theme
 from quietread.core.view import View
 from quietread.desk import Desk
-from quietread.errors import QuietreadError
-from quietread.journey import Journey
 from quietread.ui import messages
 from quietread.ui.bindings import textual_keymap
+from quietread.ui.going import Going
 from quietread.ui.paint import Paint
 from quietread.ui.prompt import TypedLine
 from quietread.ui.reader import Reader
@@ -31,7 +25,7 @@ from quietread.ui.welcome import Welcome
 from quietread.wardrobe import Wardrobe
 
 
-class Quietread(App[None], inherit_bindings=False):
+class Quietread(Going, inherit_bindings=False):
     """Wiring only: screens ask with messages, and this answers."""
 
     CSS_PATH = "quietread.tcss"
@@ -55,10 +49,7 @@ class Quietread(App[None], inherit_bindings=False):
 
         `over`: the screen that is asked for instead, over the shelf; of `map` the essay of `view` is the middle.
         """
-        # whether colours are filtered is settled in App.__init__ for good, so it has to be said here
-        super().__init__(driver_class=driver, ansi_color=desk.look.theme.kind == "ansi")
-        self.desk = desk
-        self.journey = Journey(desk)
+        super().__init__(desk, driver)
         self.wardrobe = Wardrobe(desk)
         self.asked = view
         self.welcome = welcome
@@ -128,40 +119,6 @@ class Quietread(App[None], inherit_bindings=False):
             self.reader.marks_changed(self.desk.keeping.to_look_at())
             self.prepare()
 
-    def begin_at(self, view: View) -> None:
-        """An essay has been opened that none led to."""
-        self.journey.begin(view)
-        self.desk.keep(view)
-
-    @work(thread=True, exclusive=True, exit_on_error=False)
-    def prepare(self) -> None:
-        """Get to know the library while the essay is read, so that Related and the map are there at once."""
-        worker = get_current_worker()
-
-        def tell(done: int, total: int) -> None:
-            if worker.is_cancelled:
-                raise WorkerCancelled(f"{done} of {total} essays read")
-
-        self.desk.stacks.prepare(tell)
-        self.desk.tally.counts()
-        self.post_message(messages.LookedThrough())
-
-    @on(messages.LookedThrough)
-    def looked_through(self) -> None:
-        """What Related offers is known."""
-        if self.reader is not None:
-            self.reader.renew_leads()
-
-    @property
-    def reader(self) -> Reader | None:
-        """The reading screen, if there is one under whatever stands over it."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, Reader)), None)
-
-    @property
-    def covered(self) -> bool:
-        """Whether a screen stands over the shelf or the reader."""
-        return len(self.screen_stack) > 2
-
     @on(messages.Leave)
     def leave(self) -> None:
         """Quit. The place was kept when it was reached."""
@@ -190,101 +147,6 @@ class Quietread(App[None], inherit_bindings=False):
         if room is not None:
             self.push_screen(room)
 
-    @on(messages.Close)
-    def close(self) -> None:
-        """Take away what stands over another screen; it may have been the notebook, so marks are drawn anew."""
-        if self.covered:
-            self.pop_screen()
-            if self.reader is not None:
-                self.reader.marks_changed("")
-
-    @on(messages.GoTo)
-    def go_to(self, event: messages.GoTo) -> None:
-        """Close what stands over the reader and go to a place in its essay."""
-        self.close()
-        if self.reader is not None:
-            self.reader.jump(event.offset)
-
-    @on(messages.Read)
-    def read(self, event: messages.Read) -> None:
-        """Open another essay, at one of its marks if one is named; the place one leaves goes into the history."""
-        size = (self.size.width, self.size.height)
-        try:
-            view = self.desk.open_slug(event.slug, *size)
-        except QuietreadError as error:
-            self.complain(error)
-            return
-        kept = self.desk.keeping.notebook(view.essay).get(event.mark) if event.mark else None
-        if self.reader is not None:
-            self.journey.visit(self.reader.view)
-        if event.sought:
-            from quietread.core import seek
-
-            self.show(seek.opened(view, event.sought, kept.start if kept else None))
-        else:
-            self.show(walk.go(view, kept.start) if kept else view)
-
-    @on(messages.Visit)
-    def visit(self, event: messages.Visit) -> None:
-        """Open the essay a link leads to, at a heading if it names one."""
-        reader = self.reader
-        if reader is None:
-            return
-        try:
-            view = self.desk.open_path(event.path, self.size.width, self.size.height)
-        except QuietreadError as error:
-            self.complain(error)
-            return
-        self.journey.visit(reader.view)
-        self.show(at_heading(view, event.fragment))
-
-    @on(messages.JumpTo)
-    def jump_to(self, event: messages.JumpTo) -> None:
-        """Go to a place in the essay, from which back returns."""
-        reader = self.reader
-        if reader is not None:
-            self.journey.visit(reader.view)
-            reader.show(walk.arrived_at(reader.view, event.offset))
-
-    @on(messages.Back)
-    def back(self) -> None:
-        """The essay visited before, exactly where one left it; before the first, the shelf."""
-        if self.reader is not None:
-            view = self.journey.back(self.reader.view)
-            if view is not None:
-                self.show(view)
-            else:
-                self.to_shelf()
-
-    @on(messages.Forward)
-    def forward(self) -> None:
-        """The essay one came back from."""
-        if self.reader is not None:
-            view = self.journey.forward(self.reader.view)
-            if view is not None:
-                self.show(view)
-            else:
-                self.tell("nothing lies ahead")
-
-    def show(self, view: View) -> None:
-        """Read this, on the reading screen there is or on a new one."""
-        while self.covered:
-            self.pop_screen()
-        if isinstance(self.screen, Reader):
-            self.screen.enter(view)
-            self.screen.marks_changed(self.desk.keeping.to_look_at())
-        else:
-            self.begin_at(view)
-            self.switch_screen(Reader(self.desk, self.paint, view))
-            self.prepare()
-
-    @on(messages.ToShelf)
-    def to_shelf(self) -> None:
-        """The shelf, in place of the essay."""
-        while self.covered:
-            self.pop_screen()
-        self.switch_screen(shelf(self.desk, self.paint, self.size))
-
     @on(messages.Theme)
     def change_theme(self, event: messages.Theme) -> None:
         """The theme beside this one."""
@@ -304,12 +166,3 @@ class Quietread(App[None], inherit_bindings=False):
     def told(self, event: messages.Told) -> None:
         """Say what one of the app's threads has to say."""
         self.tell(event.line)
-
-    def complain(self, error: QuietreadError) -> None:
-        """Say what cannot be. Of a path the folders go: a row is short, and the reason stands at its end."""
-        self.tell(f"{PurePath(error.path).name}: {error.message}" if error.path else error.message)
-
-    def tell(self, message: str) -> None:
-        """Say something on the screen one is looking at."""
-        if isinstance(self.screen, Room):
-            self.screen.say(message)
