@@ -63,6 +63,8 @@ async def test_messages_and_lists_name_the_readers_keys(sealed_room: Path) -> No
     app = staged(sealed_room, essay(), OWN)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f4")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         assert "nothing kept yet · f6 keeps a sentence" in shown(pilot.app.screen)
         assert "f5  go there    f12  note    ctrl+d  remove" in shown(pilot.app.screen)
         await pilot.press("f9", "f6", "f5")
@@ -81,6 +83,8 @@ async def test_a_command_without_a_key_is_not_named(sealed_room: Path) -> None:
     app = staged(sealed_room, essay(), keymap)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("apostrophe")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         assert re.search(r"nothing kept yet\s*$", shown(pilot.app.screen), re.MULTILINE)
         await pilot.press("escape", "M", "enter")
         app.desk.keeping.store.settle()

@@ -89,9 +89,9 @@ class NotebookRoom(ListRoom, NoteWriting):
     def put(self, found: tuple[Noted, ...], items: tuple[Item, ...], title: str) -> None:
         """Show a list; the choice stays where it was, also where what was chosen is gone."""
         self.entries = found
-        empty = with_hint("nothing kept yet", self.desk.key, "mark.sentence", "keeps a sentence")
+        self.empty = with_hint("nothing kept yet", self.desk.key, "mark.sentence", "keeps a sentence")
         at, message = self.listing.chosen, self.listing.message
-        self.listing = replace(self.listing, title=title, empty=empty)
+        self.listing = replace(self.listing, title=title)
         self.set_items(items)
         if self.listing.chosen == 0 and at:
             self.pick(at)
