@@ -19,9 +19,8 @@ from quietread.ui.paint import Paint
 from quietread.ui.prompt import TypedLine
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room
-from quietread.ui.rooms import room_over, shelf
+from quietread.ui.rooms import room_over, shelf, welcome
 from quietread.ui.themes import textual_theme
-from quietread.ui.welcome import Welcome
 from quietread.wardrobe import Wardrobe
 
 
@@ -66,7 +65,7 @@ class Quietread(Going, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the first screen. Textual cannot switch the screen at the bottom, so that one stays empty."""
-        self.push_screen(Welcome(self.desk, self.paint, *self.size) if self.welcome else self.first_screen())
+        self.push_screen(welcome(self.desk, self.paint, self.size) if self.welcome else self.first_screen())
 
     def first_screen(self) -> Room:
         """What was asked for on the command line."""

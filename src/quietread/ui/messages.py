@@ -108,6 +108,14 @@ class Begin(Message):
         """`moving`, `still` or `none`."""
 
 
+class NoteTyped(Message):
+    """A note as far as it has been typed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class NoteGiven(Message):
     """A note is to be kept."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
@@ -33,6 +34,17 @@ class NoteLine(TextArea, TypedLine):
         )
         self.cursor_blink = False
         self.move_cursor(self.document.end)
+
+    @property
+    def needs(self) -> int:
+        """Rows that what is typed takes."""
+        return max(1, self.wrapped_document.height)
+
+    @on(TextArea.Changed)
+    def typed(self, event: TextArea.Changed) -> None:
+        """Tell of the note as far as it has been typed."""
+        event.stop()
+        self.post_message(messages.NoteTyped(self.text))
 
     def write(self, text: str) -> None:
         """Put text where the cursor is."""

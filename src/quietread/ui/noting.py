@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from textual import on
-from textual.widgets import TextArea
 
 from quietread.core.geometry import Geometry
 from quietread.core.mark import Mark, join_tags
 from quietread.core.text import clean
-from quietread.editing import edit, editor
 from quietread.errors import QuietreadError
 from quietread.ui import messages
 from quietread.ui.marking import Marking
+from quietread.ui.prompt import TypedLine
 from quietread.ui.room import Room
 
 ROWS = 6
@@ -55,17 +53,17 @@ class NoteWriting(Room):
         """Lay the line over the status row, growing upwards."""
         shape = self.shape()
         bottom = shape.status if shape.status is not None else shape.rows - 1
-        for line in self.query("#note").results(TextArea):
-            height = min(ROWS, max(1, line.wrapped_document.height))
+        for line in self.query("#note"):
+            height = min(ROWS, line.needs if isinstance(line, TypedLine) else 1)
             line.styles.width = shape.measure
             line.styles.height = height
             line.styles.offset = (shape.left, max(0, bottom - height + 1))
 
-    @on(TextArea.Changed, "#note")
-    def note_typed(self, event: TextArea.Changed) -> None:
+    @on(messages.NoteTyped)
+    def note_typed(self, event: messages.NoteTyped) -> None:
         """The line grows with the note, and the draft is kept."""
         self.place_note()
-        self.desk.keeping.keep_draft(*self.noted, event.text_area.text)
+        self.desk.keeping.keep_draft(*self.noted, event.text)
 
     @on(messages.NoteGiven)
     async def note_given(self, event: messages.NoteGiven) -> None:
@@ -82,6 +80,8 @@ class NoteWriting(Room):
     @on(messages.NoteToEditor)
     async def note_to_editor(self, event: messages.NoteToEditor) -> None:
         """Ctrl+E: the note is written in the reader's own editor."""
+        from quietread.editing import editor
+
         try:
             command = editor()
             with self.app.suspend():
@@ -127,6 +127,10 @@ class Noting(Marking, NoteWriting):
 
 def edited(command: str, text: str, folder: Path) -> str:
     """`text` after an editor had it. Raises QuietreadError if the editor fails: nothing is changed then."""
+    import tempfile
+
+    from quietread.editing import edit
+
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix="note-", suffix=".txt", dir=folder)
     try:

@@ -13,6 +13,11 @@ from textual.widgets import Input
 class TypedLine:
     """What one types in. Keys that were on their way when it came still find it."""
 
+    @property
+    def needs(self) -> int:
+        """Rows that what is typed takes."""
+        return 1
+
     def write(self, text: str) -> None:
         """Put text where the cursor is."""
         raise NotImplementedError

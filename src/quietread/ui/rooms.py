@@ -1,4 +1,4 @@
-"""The shelf, and the screens that open over another one. Each is imported when it is first wanted."""
+"""Every screen but that of reading. Each is imported when it is first wanted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ def shelf(desk: Desk, paint: Paint, size: tuple[int, int]) -> Room:
     from quietread.ui.shelf import Shelf
 
     return Shelf(desk, paint, *size)
+
+
+def welcome(desk: Desk, paint: Paint, size: tuple[int, int]) -> Room:
+    """The first screen of the first run."""
+    from quietread.ui.welcome import Welcome
+
+    return Welcome(desk, paint, *size)
 
 
 def room_over(
