@@ -103,9 +103,12 @@ class Keeping:
     def annotate(self, essay: str, id: str, words: str) -> None:  # noqa: A002
         """What was typed, as the note of a mark of any essay."""
         mark = self.store.mark(essay, id)
-        if mark is not None:
-            self._put(essay, kept(mark), kept(annotated(mark, words, now=self._now())), NOTED)
-            self.store.draft(essay, id, None)
+        if mark is None:
+            return
+        after = annotated(mark, words, now=self._now())
+        if (after.note, after.tags, after.note_kept) != (mark.note, mark.tags, mark.note_kept):
+            self._put(essay, kept(mark), kept(after), NOTED)
+        self.store.draft(essay, id, None)
 
     def confirm(self, essay: Essay, entry: Kept) -> None:
         """The reader agrees that a mark which was only probably found stands where it was found."""

@@ -49,6 +49,11 @@ class Noted:
     place: tuple[int, int] | None = None
     """Where those words stand; None where nothing in the text is like the mark."""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What no other line of the notebook has."""
+        return self.essay, self.mark.id if self.mark else f"{self.finding}"
+
 
 def of_essay(desk: Desk, essay: Essay) -> tuple[Noted, ...]:
     """The notebook of an open essay, what is to be looked at first."""

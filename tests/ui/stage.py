@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.worker import WorkerFailed
 
 from quietread.desk import Desk
 from quietread.options import Options
@@ -94,3 +96,15 @@ async def press(pilot: Pilot[None], *keys: str) -> Reader:
 def status(pilot: Pilot[None]) -> str:
     """The status row of the reading screen, on a screen of 24 rows."""
     return screen(pilot).split("\n")[22].strip()
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until the store has told what became of everything, and what is gathered has been."""
+    app = pilot.app
+    assert isinstance(app, Quietread)
+    assert app.desk.keeping.store.settle()
+    for worker in list(app.workers):
+        with suppress(WorkerFailed):
+            await worker.wait()
+    await pilot.pause()
+    await pilot.pause()

@@ -7,10 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from stage import essay, reader, reading, screen
-from textual.pilot import Pilot
-
-from quietread.ui.app import Quietread
+from stage import essay, reader, reading, screen, settled
 
 TEXT = "# Marks\n\nOne is short. Two is a little longer than one. Three ends here.\n\n> Four is said by somebody.\n"
 LONG = "# Long\n\n" + " ".join(
@@ -22,15 +19,6 @@ def kept(home: Path) -> list[dict[str, object]]:
     """The marks on the disk."""
     files = sorted((home / "data/quietread/marks").glob("*.toml"))
     return [mark for file in files for mark in tomllib.loads(file.read_text("utf-8")).get("mark", [])]
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Wait until the store has told what became of everything."""
-    app = pilot.app
-    assert isinstance(app, Quietread)
-    assert app.desk.keeping.store.settle()
-    await pilot.pause()
-    await pilot.pause()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from stage import reader, reading, screen
+from stage import reader, reading, screen, settled
 from textual.pilot import Pilot
 
 from quietread import editing
@@ -39,15 +39,6 @@ def the_file(home: Path) -> Path:
 def kept(home: Path) -> list[dict[str, object]]:
     marks: list[dict[str, object]] = tomllib.loads(the_file(home).read_text("utf-8"))["mark"]
     return marks
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    app = pilot.app
-    assert isinstance(app, Quietread)
-    assert app.desk.keeping.store.settle()
-    await app.workers.wait_for_complete()
-    await pilot.pause()
-    await pilot.pause()
 
 
 def shown(pilot: Pilot[None]) -> str:

@@ -132,5 +132,5 @@ def shrunk(essay: Essay, start: int, end: int) -> tuple[int, int] | None:
     return (start, ends[-1]) if ends else None
 
 
-def _order(entry: Kept) -> tuple[int, int, float, str]:
-    return entry.start, entry.end, entry.mark.created.timestamp(), entry.id
+def _order(entry: Kept) -> tuple[int, int, datetime, str]:
+    return entry.start, entry.end, entry.mark.created, entry.mark.id

@@ -63,12 +63,21 @@ class LookedThrough(Message):
 
 
 class Gathered(Message):
-    """Everything kept anywhere has been read."""
+    """What is kept of an essay, or anywhere (`library`), is known."""
 
-    def __init__(self, noted: tuple[Noted, ...], items: tuple[Item, ...]) -> None:
+    def __init__(self, library: bool, noted: tuple[Noted, ...], items: tuple[Item, ...]) -> None:
         super().__init__()
+        self.library = library
         self.noted = noted
         self.items = items
+
+
+class Exported(Message):
+    """What is kept has been written to a file, or could not be."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self.said = said
 
 
 class Stored(Message):

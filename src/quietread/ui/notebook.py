@@ -9,6 +9,7 @@ from textual import on, work
 
 from quietread import noted
 from quietread.core import listing
+from quietread.core.essay import Essay
 from quietread.core.geometry import Geometry
 from quietread.core.hint import hint, with_hint
 from quietread.core.listing import Item, Listing
@@ -18,6 +19,7 @@ from quietread.editing import edit, editor
 from quietread.errors import QuietreadError
 from quietread.noted import IN_FILE, Noted
 from quietread.storage.events import Finding
+from quietread.storage.paths import shown
 from quietread.ui import messages
 from quietread.ui.list import ListRoom
 from quietread.ui.noting import NoteWriting
@@ -31,6 +33,8 @@ HINTS = (
     ("notebook.export", "export"),
 )
 GATHERING = "gathering what is kept"
+AT_ONCE = 1_000
+"""Marks that are listed before the next key; more take a moment, in which the keys are heard."""
 
 
 class NotebookRoom(ListRoom, NoteWriting):
@@ -40,9 +44,11 @@ class NotebookRoom(ListRoom, NoteWriting):
         self.view = view
         self.library = view is None
         self.by_essay = True
-        shown = Listing((), *size, title="notebook", measure=desk.manner.measure, narrow=desk.look.narrow)
-        super().__init__(desk, paint, shown)
+        empty = Listing((), *size, title="notebook", measure=desk.manner.measure, narrow=desk.look.narrow)
+        super().__init__(desk, paint, empty)
         self.entries: tuple[Noted, ...] = ()
+        self._made: dict[tuple[str, str], tuple[Noted, Item]] = {}
+        self._manner = (True, True)
 
     def on_mount(self) -> None:
         """Read what is kept."""
@@ -55,47 +61,57 @@ class NotebookRoom(ListRoom, NoteWriting):
             self.say(said)
 
     def renew(self) -> None:
-        """List what is kept now: of the open essay at once, of the library when it has been gathered."""
-        if self.view is not None and not self.library:
-            self.list_(noted.of_essay(self.desk, self.view.essay), f"notebook: {self.view.essay.title}")
-        else:
-            if not self.entries:
-                self.show(replace(self.listing, title="notebook", empty=GATHERING))
-            self.gather(noted.findings(self.desk))
+        """List what is kept now: of the open essay at once, what is more when it has been gathered."""
+        essay = self.view.essay if self.view is not None and not self.library else None
+        if essay is not None and len(self.desk.keeping.notebook(essay).entries) <= AT_ONCE:
+            self.put(*self.listed(noted.of_essay(self.desk, essay)))
+            return
+        if not self.entries:
+            self.show(replace(self.listing, title="notebook", empty=GATHERING))
+        self.gather(noted.findings(self.desk), essay)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def gather(self, findings: tuple[Noted, ...]) -> None:
-        """Read every marks file, once it holds what was kept."""
-        self.desk.keeping.store.settle()
-        found = (*findings, *noted.on_disk(self.desk))
-        ordered = found if self.by_essay else noted.newest_first(found)
-        self.post_message(messages.Gathered(ordered, self.items_of(ordered)))
+    def gather(self, findings: tuple[Noted, ...], essay: Essay | None) -> None:
+        """Find what is kept of an essay, or for None in every marks file, once it holds all that was kept."""
+        if essay is not None:
+            found = noted.of_essay(self.desk, essay)
+        else:
+            self.desk.keeping.store.settle()
+            found = (*findings, *noted.on_disk(self.desk))
+        self.post_message(messages.Gathered(essay is None, *self.listed(found)))
 
     @on(messages.Gathered)
     def gathered(self, event: messages.Gathered) -> None:
-        """Everything kept anywhere is known."""
-        if self.library:
-            self.put(event.noted, event.items, "notebook")
+        """What is kept is known."""
+        if event.library == self.library:
+            self.put(event.noted, event.items)
 
-    def list_(self, found: tuple[Noted, ...], title: str) -> None:
-        """List marks in the order that is wanted."""
+    def listed(self, found: tuple[Noted, ...]) -> tuple[tuple[Noted, ...], tuple[Item, ...]]:
+        """What is kept in the order that is wanted, and as it is listed; lines that stay are not made again."""
         ordered = found if self.by_essay else noted.newest_first(found)
-        self.put(ordered, self.items_of(ordered), title)
+        manner = (self.by_essay, self.library)
+        before = self._made if self._manner == manner else {}
+        made: dict[tuple[str, str], tuple[Noted, Item]] = {}
+        for one in ordered:
+            known = before.get(one.key)
+            if known is None or known[0] != one:
+                known = one, noted.item(one, by_essay=manner[0], library=manner[1])
+            made[one.key] = known
+        self._made, self._manner = made, manner
+        return tuple(one for one, _ in made.values()), tuple(item for _, item in made.values())
 
-    def items_of(self, found: tuple[Noted, ...]) -> tuple[Item, ...]:
-        """How they are listed."""
-        return tuple(noted.item(one, by_essay=self.by_essay, library=self.library) for one in found)
-
-    def put(self, found: tuple[Noted, ...], items: tuple[Item, ...], title: str) -> None:
+    def put(self, found: tuple[Noted, ...], items: tuple[Item, ...]) -> None:
         """Show a list; the choice stays where it was, also where what was chosen is gone."""
         self.entries = found
         self.empty = with_hint("nothing kept yet", self.desk.key, "mark.sentence", "keeps a sentence")
-        at, message = self.listing.chosen, self.listing.message
+        title = "notebook" if self.library or self.view is None else f"notebook: {self.view.essay.title}"
+        at = self.listing.chosen
         self.listing = replace(self.listing, title=title)
         self.set_items(items)
         if self.listing.chosen == 0 and at:
+            said = self.listing.message
             self.pick(at)
-        self.show(replace(self.listing, message=message))
+            self.show(replace(self.listing, message=said))
 
     def show(self, shown: Listing) -> None:
         """Show a list, and under it what the keys do with the chosen line."""
@@ -229,15 +245,27 @@ class NotebookRoom(ListRoom, NoteWriting):
     async def export(self, event: Prompt.Given) -> None:
         """Write what is listed to a file; its ending chooses the form."""
         await event.prompt.remove()
+        essay = self.view.essay.id if self.view is not None and not self.library else None
+        self.write(Path(event.text).expanduser(), essay)
+
+    @work(thread=True, exit_on_error=False)
+    def write(self, path: Path, essay: str | None) -> None:
+        """Write what is kept of an essay, or for None of all, and say where it went."""
         from quietread.exporting import export_to
 
-        essay = self.view.essay.id if self.view is not None and not self.library else None
         try:
-            written = export_to(self.desk, Path(event.text).expanduser(), essay)
+            written = export_to(self.desk, path, essay)
         except QuietreadError as error:
-            self.say(str(error))
-            return
-        self.say(f"written: {written}")
+            self.post_message(messages.Exported(str(error)))
+        else:
+            self.post_message(messages.Exported(f"written: {written.name} in {shown(written.parent)}"))
+
+    @on(messages.Exported)
+    def exported(self, event: messages.Exported) -> None:
+        """Other essays may have been opened for it: the one being read is that again."""
+        if self.view is not None:
+            self.desk.keeping.open(self.view.essay)
+        self.say(event.said)
 
     @on(Prompt.Left, "#export")
     async def not_exported(self, event: Prompt.Left) -> None:

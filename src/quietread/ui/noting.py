@@ -35,7 +35,10 @@ class NoteWriting(Room):
         raise NotImplementedError
 
     async def open_note(self, essay: str, mark: Mark) -> None:
-        """Begin to write: with the note there is, or with what was typed and not kept."""
+        """Begin to write: with the note there is, or with what was typed and not kept.
+
+        Wordings of it that another machine had stand below: what is kept replaces all of them.
+        """
         # the widget brings a text editor's imports with it, which nobody needs who only reads
         from quietread.ui.note import NoteLine
 
