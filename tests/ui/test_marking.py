@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from stage import essay, reader, reading, screen, settled
 
+from quietread.ui.app import Quietread
+
 TEXT = "# Marks\n\nOne is short. Two is a little longer than one. Three ends here.\n\n> Four is said by somebody.\n"
 LONG = "# Long\n\n" + " ".join(
     f"Sentence number {n} runs on until it has filled most of a row of text." for n in range(30)
@@ -135,38 +137,76 @@ async def test_overlapping_marks_are_both_seen(sealed_room: Path) -> None:
         assert "█" in screen(pilot)
 
 
-async def test_a_note_is_two_keys_and_its_words(sealed_room: Path) -> None:
+async def test_a_sentence_of_many_words_has_labels_of_two_letters(sealed_room: Path) -> None:
+    words = " ".join(f"word{n}" for n in range(60))
+    async with reading(sealed_room, f"# Long\n\n{words}.\n").run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "w")
+        keys = [label.key for label in reader(pilot).view.labels]
+        assert {len(key) for key in keys} == {2}
+        assert len(keys) == len(set(keys)) == 60
+        await pilot.press(*keys[3], *keys[5])
+        await settled(pilot)
+        assert kept(sealed_room)[0]["quote"] == "word3 word4 word5"
+
+
+async def test_undo_goes_over_essays_and_says_where(sealed_room: Path) -> None:
     async with reading(sealed_room, TEXT).run_test(size=(80, 24)) as pilot:
-        await pilot.press("a")
-        await pilot.pause()
-        await pilot.press(*"ink", "space", "#", *"pen", "enter")
+        await pilot.press("m", "m")
         await settled(pilot)
-        (mark,) = kept(sealed_room)
-        assert (mark["quote"], mark["note"], mark["tags"]) == ("One is short.", "ink", ["pen"])
-        assert "noted · u undoes" in screen(pilot)
-        await pilot.press("a")
-        await pilot.pause()
-        await pilot.press("ctrl+j", "x", "escape", "a")
-        await pilot.pause()
-        await pilot.press("enter")
+        (sealed_room / "other.md").write_text("# Other\n\nElsewhere is a place. So is here.\n", "utf-8")
+        app = pilot.app
+        assert isinstance(app, Quietread)
+        app.show(app.desk.open_path(str(sealed_room / "other.md"), 80, 24))
+        await pilot.press("m", "m")
         await settled(pilot)
-        (mark,) = kept(sealed_room)
-        assert mark["note"] == "ink #pen\nx"
+        assert len(kept(sealed_room)) == 2
+        await pilot.press("u", "u")
+        await settled(pilot)
+        assert "undone: not kept, in Marks" in screen(pilot)
+        assert "Elsewhere is a place." in screen(pilot)
+        assert kept(sealed_room) == []
 
 
-async def test_a_note_from_the_editor(sealed_room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from quietread.ui import noting
+async def test_a_tint_settles_in_five_steps_and_no_timer_is_left(sealed_room: Path) -> None:
+    async with reading(sealed_room, TEXT).run_test(size=(80, 24)) as pilot:
+        await pilot.press("m", "m")
+        room = reader(pilot)
+        assert room.view.settling is not None
+        for _ in range(40):
+            if room.settling is None:
+                break
+            await pilot.pause(0.05)
+        assert room.settling is None
+        assert room.view.settling is None
 
-    monkeypatch.setenv("EDITOR", "writer")
-    monkeypatch.setattr(noting, "edited", lambda editor, text, folder: f"{editor} wrote this")
-    app = reading(sealed_room, TEXT)
-    monkeypatch.setattr(app, "suspend", _nothing)
+
+async def test_where_nothing_moves_a_tint_is_there_at_once(sealed_room: Path) -> None:
+    app = reading(sealed_room, TEXT, sets=("motion=still",))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("a")
-        await pilot.pause()
-        await pilot.press("ctrl+e")
-        await settled(pilot)
-        assert kept(sealed_room)[0]["note"] == "writer wrote this"
+        await pilot.press("m", "m")
+        assert reader(pilot).settling is None
+        assert reader(pilot).view.settling is None
+        assert len(reader(pilot).view.kept) == 1
+
+
+async def test_the_picker_says_what_a_letter_decides_and_leaves_no_trace(sealed_room: Path) -> None:
+    async with reading(sealed_room, TEXT).run_test(size=(80, 24)) as pilot:
+        before = screen(pilot)
+        for keys, said in (
+            ("m", "keep which sentence"),
+            ("M", "keep which paragraph"),
+            ("w", "a phrase of which"),
+        ):
+            await pilot.press(keys)
+            assert said in screen(pilot)
+            await pilot.press("escape")
+            assert screen(pilot) == before
+        await pilot.press("w", "s")
+        assert "from which word" in screen(pilot)
+        await pilot.press("b")
+        assert "to which word · enter to the end" in screen(pilot)
+        await pilot.press("escape")
+        assert screen(pilot) == before
 
 
 async def test_every_sentence_of_a_full_page_has_its_own_label(sealed_room: Path) -> None:
@@ -197,9 +237,3 @@ async def test_marks_are_there_again_and_in_their_place_at_another_measure(seale
         (drawn,) = view.kept
         assert view.essay.text[drawn.start : drawn.end] == quote
         assert "▌" in screen(pilot)
-
-
-def _nothing() -> object:
-    from contextlib import nullcontext
-
-    return nullcontext()

@@ -17,6 +17,13 @@ WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\\W_]+(?:[’'\\-
 
 SENTENCE, PARAGRAPH, FIRST, LAST = "sentence", "paragraph", "first word", "last word"
 
+_ASKS = {
+    SENTENCE: "keep which sentence",
+    PARAGRAPH: "keep which paragraph",
+    FIRST: "from which word",
+    LAST: "to which word",
+}
+
 Range = tuple[int, int]
 
 
@@ -37,6 +44,13 @@ class Picker:
     """The sentence a phrase is in."""
     begin: Range = (0, 0)
     """The first word of a phrase."""
+
+    @property
+    def asks(self) -> str:
+        """What the next label decides, for the status row."""
+        if self.phrase and self.stage == SENTENCE:
+            return "a phrase of which sentence"
+        return _ASKS[self.stage]
 
     @property
     def chosen(self) -> Range | None:

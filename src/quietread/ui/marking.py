@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual import events, on
 
 from quietread.core import picker as picking
+from quietread.core.hint import with_hint
 from quietread.core.picker import Picker, Range
 from quietread.core.view import View
 from quietread.desk import Desk
@@ -91,7 +92,10 @@ class Marking(ReadingRoom):
         if picker is None:
             self.say("nothing to keep here")
         else:
-            self.show(picking.drawn(self.view, picker))
+            asks = picker.asks
+            if picker.stage == picking.LAST:
+                asks = with_hint(asks, self.desk.key, "choose", "to the end")
+            self.show(picking.drawn(self.view, picker)._replace(message=asks))
 
     @on(events.Key)
     def picked(self, event: events.Key) -> None:
@@ -138,7 +142,7 @@ class Marking(ReadingRoom):
     def put_away(self) -> None:
         """Leave the picker without a trace."""
         self.picker = None
-        self.show(picking.drawn(self.view, None))
+        self.show(picking.drawn(self.view, None)._replace(message=""))
 
     def toggle(self, span: Range) -> None:
         """Keep a range, or unkeep it if it is kept."""

@@ -22,7 +22,8 @@ class NoteLine(TextArea, TypedLine):
         Binding("ctrl+e", "editor", show=False, priority=True, id="note.editor"),
     ]
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, keys: str = "") -> None:
+        """`keys`: what keys besides Enter and Escape do, said while nothing has been typed."""
         super().__init__(
             text,
             id="note",
@@ -31,6 +32,7 @@ class NoteLine(TextArea, TypedLine):
             compact=True,
             tab_behavior="focus",
             highlight_cursor_line=False,
+            placeholder="   ".join(filter(None, ("enter keeps", "esc leaves", keys))),
         )
         self.cursor_blink = False
         self.move_cursor(self.document.end)

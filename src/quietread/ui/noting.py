@@ -8,6 +8,7 @@ from pathlib import Path
 from textual import on
 
 from quietread.core.geometry import Geometry
+from quietread.core.hint import hint
 from quietread.core.mark import Mark, join_tags
 from quietread.core.text import clean
 from quietread.errors import QuietreadError
@@ -45,12 +46,12 @@ class NoteWriting(Room):
         if self.query("#note"):
             return
         self.noted = essay, mark.id
-        line = NoteLine(self.desk.keeping.draft(mark.id) or join_tags(mark.note, mark.tags))
+        wordings = "\n".join(filter(None, (mark.note, *mark.note_kept)))
+        text = self.desk.keeping.draft(mark.id) or join_tags(wordings, mark.tags)
+        line = NoteLine(text, hint(self.desk.key, ("note.line", "new row"), ("note.editor", "your editor")))
         await self.mount(line)
         self.place_note()
         self.set_focus(line)
-        if mark.note_kept:
-            self.say("also: " + " / ".join(" ".join(one.split()) for one in mark.note_kept))
 
     def place_note(self) -> None:
         """Lay the line over the status row, growing upwards."""
