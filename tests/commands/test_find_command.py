@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from quietread import find_command
 from quietread.cli import main
 
 ESSAY = """\
@@ -107,6 +109,21 @@ def test_a_new_essay_is_found_at_once(home: Path, capsys: pytest.CaptureFixture[
     (home / "data" / "quietread" / "essays" / "birds.md").write_text("# Birds\n\nThe ptarmigan.\n", "utf-8")
     assert main(["find", "ptarmigan"]) == 0
     assert capsys.readouterr().out == "birds: The ptarmigan.\n"
+
+
+def test_who_looks_on_is_told_how_far_a_long_search_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(find_command, "MANY", 1)
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert main(["find", "quernstone"]) == 0
+    said = screen.getvalue()
+    assert all(
+        words in said for words in ("looking through the library", "looking for it", "the next search quick")
+    )
 
 
 def test_echo_gives_one_sentence_a_day(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
 from stage import desk, reader, screen
+from textual.message import Message
 from textual.pilot import Pilot
 
 from quietread.core.source import read
+from quietread.storage import texts
+from quietread.ui import finding
 from quietread.ui.app import Quietread
 from quietread.ui.finding import FindingRoom
 from quietread.ui.shelf import Shelf
@@ -162,3 +166,33 @@ async def test_nothing_returns_if_it_is_not_wanted_or_new(sealed_room: Path) -> 
             await ready(pilot)
             assert not any("quern" in row for row in shown(pilot))
             assert app.desk.progress.echoes() == {}
+
+
+@pytest.mark.parametrize("text", ["words and so on " * 9 + "quern.", "春" * 60 + "quern" + "暁" * 60])
+async def test_what_was_found_is_in_sight_on_a_narrow_screen(sealed_room: Path, text: str) -> None:
+    app = shelf(sealed_room)
+    (sealed_room / "data" / "quietread" / "essays" / "owls.md").write_text(f"# Other\n\n{text}\n", "utf-8")
+    async with app.run_test(size=(40, 20)) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"quern")
+        await ready(pilot)
+        rows = shown(pilot)
+        assert "quern" in rows[rows.index("in the texts") + 2]
+
+
+async def test_where_there_is_no_index_one_is_told_how_far_it_is(
+    sealed_room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts, "supported", lambda: False)
+    monkeypatch.setattr(finding, "OFTEN", -1.0)
+    heard: list[Message] = []
+    app = shelf(sealed_room)
+    async with app.run_test(size=(80, 24), message_hook=heard.append) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"quern")
+        await ready(pilot)
+        assert "Owls at Noon" in shown(pilot)[5]
+    told = [
+        item.title for one in heard if isinstance(one, finding.Found) for item, _ in one.choices if item.quiet
+    ]
+    assert "3 of 9 essays looked through" in told

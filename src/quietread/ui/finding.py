@@ -33,7 +33,7 @@ MOST = 100
 OFTEN = 0.15
 """Seconds between two looks at what has been found so far."""
 BEFORE, AFTER = 20, 120
-"""Characters shown around what was found."""
+"""Cells shown before what was found, so that it is in sight on a narrow screen too, and characters after it."""
 
 Choice = tuple[Item, Message | None]
 """What is listed, and what is asked for when it is chosen."""
@@ -106,6 +106,8 @@ class FindingRoom(ListRoom):
                 found.append((Item("and others", group=IN_TEXTS, quiet=True), None))
                 break
             found.append(_in_text(one, query))
+        if found:
+            self.post_message(Found(query, tuple(found)))
         found += [_in_notes(one, query, self.desk) for one in self.finding.in_notes(query)[:MOST]]
         go_on(0, 0)
         self.post_message(Found(query, tuple(found)))
@@ -148,7 +150,10 @@ def _in_text(found: InText, query: str) -> Choice:
     from quietread.core.excerpt import excerpt
 
     start, end = found.spans[0]
-    shown = excerpt(found.text, start, end, before=BEFORE, after=AFTER)
+    before = BEFORE
+    while before and cells(found.text[max(0, start - before) : start]) > BEFORE:
+        before -= 1
+    shown = excerpt(found.text, start, end, before=before, after=AFTER)
     places = f"{len(found.spans)} places" if len(found.spans) > 1 else ""
     item = Item(found.entry.title, shown.text, side=places, group=IN_TEXTS, apart=True, lit=shown.lit)
     return item, messages.Read(found.entry.slug, sought=query)
