@@ -21,6 +21,8 @@ NOTHING = 1
 """Exit status where nothing is found, as grep has it."""
 MANY = 200
 """From so many essays on, reading them may take a while, and somebody who looks on is told how far it is."""
+A_FEW_SECONDS = 1_000
+"""Essays that are made ready for the next search before the prompt comes back; a larger library takes several."""
 
 
 def find(desk: Desk, arguments: Namespace) -> int:
@@ -39,7 +41,7 @@ def find(desk: Desk, arguments: Namespace) -> int:
     if not found and not arguments.json:
         print(f"quietread: not found: {query}", file=sys.stderr)  # noqa: T201
     with _progress("making the next search quick") as tell:
-        finding.renew(tell)
+        finding.renew(tell, A_FEW_SECONDS)
     return 0 if found else NOTHING
 
 

@@ -56,9 +56,12 @@ class Finding:
             self._desk.keeping.store.settle()
         self._kept = None
 
-    def renew(self, tell: Tell = lambda done, total: None) -> None:
-        """Make the next search of the texts quick. Slow for many new essays: call it from a worker."""
-        self._texts.renew(tell)
+    def renew(self, tell: Tell = lambda done, total: None, most: int | None = None) -> None:
+        """Make the next search of the texts quick. Slow for many new essays: call it from a worker.
+
+        `most`: essays to do this time.
+        """
+        self._texts.renew(tell, most)
 
     def hits(self, query: str, tell: Tell = lambda done, total: None) -> Iterator[Hit]:
         """Every sentence that holds `query`, essay by essay, then what is kept."""

@@ -167,6 +167,14 @@ def test_what_has_been_indexed_is_kept_when_it_is_left(room: Room, monkeypatch: 
     assert room.found("zeit") == room.truth("zeit")
 
 
+@pytest.mark.skipif(not supported(), reason="this SQLite has no trigrams")
+def test_a_large_library_can_be_indexed_in_several_goes(room: Room) -> None:
+    room.look()
+    room.texts.renew(most=2)
+    assert room.read("xyzzy") == len(WRITTEN) - 2
+    assert room.indexed() == len(WRITTEN) - 2
+
+
 def test_two_windows_index_the_same_library(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_BATCH", 1)
     room.look()

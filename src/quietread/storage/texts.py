@@ -83,23 +83,23 @@ class Texts:
                 yield InText(entry, spans, text)
         tell(len(looked), len(looked))
 
-    def renew(self, tell: Tell = lambda done, total: None) -> None:
+    def renew(self, tell: Tell = lambda done, total: None, most: int | None = None) -> None:
         """Bring the index up to date with the library as last looked through. Slow: call it from a worker.
 
         `tell` hears how many of how many new or changed essays are indexed. What is done is done if it is
-        left meanwhile.
+        left meanwhile. `most`: essays to index this time, the others the next.
         """
         if not supported() or not self._renewing.acquire(blocking=False):
             return
         try:
-            self._renew(tell)
+            self._renew(tell, most)
         finally:
             self._renewing.release()
 
-    def _renew(self, tell: Tell) -> None:
+    def _renew(self, tell: Tell, most: int | None) -> None:
         with closing(Cache(self._cache.path, _PATIENCE)) as cache:
             self._tidy(cache)
-            new = [path for (path,) in cache.ask(_NEW)]
+            new = [path for (path,) in cache.ask(_NEW)][:most]
             for first in range(0, len(new), _BATCH):
                 tell(first, len(new))
                 if not cache.tell(*_indexing(new[first : first + _BATCH], cache)):
