@@ -27,6 +27,8 @@ DROPPED = (
 def sealed_room(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Point every folder the reader owns into a temporary one, and drop what would change behaviour."""
     for name in list(os.environ):
+        if name.startswith("TEXTUAL_SNAPSHOT_"):  # where the snapshot plugin keeps its report
+            continue
         if name in DROPPED or name.startswith(("TEXTUAL_", "QUIETREAD_")):
             monkeypatch.delenv(name)
     home = tmp_path / "home"
