@@ -12,6 +12,7 @@ from quietread.core.mark import Mark
 from quietread.core.status import shortened
 from quietread.desk import Desk
 from quietread.errors import NotFoundError, SourceError
+from quietread.storage.paths import shown
 from quietread.storage.whereabouts import Whereabouts
 from quietread.telling import say
 
@@ -32,7 +33,7 @@ def marks(desk: Desk, arguments: Namespace) -> int:
     if arguments.output is not None:
         form = arguments.format
         written = export_to(desk, Path(arguments.output), essay, form, excel=arguments.excel)
-        print(f"written: {written}")  # noqa: T201
+        print(f"written: {shown(written)}")  # noqa: T201
         return 0
     if arguments.ids:
         say(f"{mark.id}  {shortened(' '.join(mark.quote.split()), WORDS)}" for mark in _every(desk, essay))
@@ -85,15 +86,20 @@ def forget(desk: Desk, arguments: Namespace) -> int:
     """Remove a mark, or an essay's marks, from everything on this machine."""
     from quietread.storage.collect import collect
     from quietread.storage.forget import forget as forgotten
+    from quietread.storage.forget import unreadable
 
-    found = forgotten(arguments.id, _where(desk), desk.now())
-    if not found:
+    where = _where(desk)
+    found = forgotten(arguments.id, where, desk.cache, desk.now())
+    broken = unreadable(arguments.id, where)
+    if not found and not broken:
         raise NotFoundError(f"nothing has the id {arguments.id}; quietread marks --format json shows them")
     desk.progress.drop_echoes(but=[id_ for one in collect(desk.marks_folder) for id_ in one.marks])
     for path in found:
-        print(f"removed from {path}")  # noqa: T201
+        print(f"removed from {shown(path)}")  # noqa: T201
+    for path in broken:
+        print(f"quietread: {shown(path)} cannot be read, so take it out by hand", file=sys.stderr)  # noqa: T201
     print("What a sync tool or git has kept of it is beyond quietread.")  # noqa: T201
-    return 0
+    return 1 if broken else 0
 
 
 def _where(desk: Desk) -> Whereabouts:

@@ -12,14 +12,11 @@ import pytest
 
 from quietread.core.merge import Sheet
 from quietread.errors import NotFoundError, SourceError
-from quietread.storage import recovery
 from quietread.storage.bring_in import read_incoming, take_in
 from quietread.storage.changing import changed
 from quietread.storage.collect import Collected, collect
 from quietread.storage.document import new_document, parsed
 from quietread.storage.export import FORMS, LIMIT, exported, form_of, write
-from quietread.storage.forget import forget
-from quietread.storage.sheaf import Change
 from quietread.storage.whereabouts import Whereabouts
 
 NOW = datetime(2026, 3, 1, 20, 14, 5, tzinfo=timezone(timedelta(hours=1)))
@@ -189,25 +186,3 @@ def test_what_cannot_be_exported_or_brought_in_is_said() -> None:
     for data in (b'{"format": "other"}', b"{broken", b"no,columns\n1,2\n", b""):
         with pytest.raises(SourceError):
             read_incoming(Path("x"), data, NOW)
-
-
-def test_what_is_forgotten_is_nowhere(where: Whereabouts, tmp_path: Path) -> None:
-    whole = (where.marks / "e1.toml").read_bytes()
-    for name in ("backups/e1-0/20260301T000000.toml", "merged/old e1.toml", "leftovers/.quietread-x.tmp"):
-        path = where.local / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(whole)
-    recovery.save_draft(where.local, "m1", "e1", "half a secret")
-    changes = {"m1": Change(MARKS["m1"], None), "m2": Change(None, MARKS["m2"])}
-    recovery.write(where.local / "recovery" / "e1-0.toml", ABOUT, None, changes, NOW)
-    assert len(forget("m1", where, NOW)) == 6
-    left = [path for path in tmp_path.rglob("*") if path.is_file() and b"He said" in path.read_bytes()]
-    assert left == []
-    assert not list(where.local.rglob("*secret*"))
-    assert set(parsed((where.marks / "e1.toml").read_bytes()).ids) == {"m2", "m3"}
-    (waiting,) = recovery.waiting(where.local)
-    assert set(waiting.changes) == {"m2"}
-    forget("e1", where, NOW)
-    assert [
-        path for path in tmp_path.rglob("*") if path.is_file() and b"HYPERLINK" in path.read_bytes()
-    ] == []

@@ -9,15 +9,21 @@ from datetime import datetime
 from pathlib import Path
 
 from quietread.core.merge import Sheet
+from quietread.errors import StoreError
 from quietread.storage import recovery
+from quietread.storage.cache import Cache
 from quietread.storage.changing import changed
 from quietread.storage.document import parsed
-from quietread.storage.durable import read, replace
+from quietread.storage.durable import PREFIX, SUFFIX, Instead, read, real_path, replace
+from quietread.storage.in_place import overwriting
 from quietread.storage.lock import hold
 from quietread.storage.whereabouts import Whereabouts
 
+_COPIES = ("recovery", "backups", "drafts", "merged", "leftovers", "in-place")
+"""What of `local` may hold words of marks."""
 
-def forget(target: str, where: Whereabouts, now: datetime) -> list[Path]:
+
+def forget(target: str, where: Whereabouts, cache: Cache, now: datetime) -> list[Path]:
     """Remove the mark, or all marks of the essay, with the id `target`. Returns the files it was found in.
 
     Files that cannot be read are left in the marks folder (a hand has to mend them) and deleted among the
@@ -26,14 +32,32 @@ def forget(target: str, where: Whereabouts, now: datetime) -> list[Path]:
     found = []
     for path in sorted(where.marks.glob("*.toml")):
         with hold(path, where.locks):
-            if _scrub(path, target, now):
+            if _scrub(path, target, now, instead=overwriting(where.local)):
                 found.append(path)
     found += _forget_held(target, where.local, now)
-    for name in ("backups", "drafts", "merged", "leftovers"):
-        for path in sorted((where.local / name).rglob("*")):
-            if path.is_file() and _scrub(path, target, now, copy=True):
-                found.append(path)
+    copies = [path for name in _COPIES for path in sorted((where.local / name).rglob("*"))]
+    for path in [*sorted(where.marks.glob(f"{PREFIX}*{SUFFIX}")), *copies]:
+        if path.is_file() and _scrub(path, target, now, copy=True):
+            found.append(path)
+    cache.tell(("DELETE FROM anchored WHERE mark = ?", [(target,)]))
     return found
+
+
+def unreadable(target: str, where: Whereabouts) -> list[Path]:
+    """Files of the marks folder that name `target` and cannot be read, so that it has to be taken out by hand."""
+    return [
+        path
+        for path in sorted(where.marks.glob("*.toml"))
+        if target.encode() in read(path)[0] and _broken(path)
+    ]
+
+
+def _broken(path: Path) -> bool:
+    try:
+        parsed(read(path)[0])
+    except (ValueError, RecursionError):
+        return True
+    return False
 
 
 def _forget_held(target: str, local: Path, now: datetime) -> list[Path]:
@@ -53,26 +77,31 @@ def _forget_held(target: str, local: Path, now: datetime) -> list[Path]:
     return found
 
 
-def _scrub(path: Path, target: str, now: datetime, *, copy: bool = False) -> bool:
+def _scrub(
+    path: Path, target: str, now: datetime, *, copy: bool = False, instead: Instead | None = None
+) -> bool:
     raw, seen = read(path)
     try:
         document = parsed(raw)
         sheet = document.sheet
     except (ValueError, RecursionError):
-        if copy and target.encode() in raw:
-            path.unlink()
-            return True
-        return False
+        return copy and target.encode() in raw and _delete(path)
     essay = document.data.get("essay")
     if (essay.get("id") if isinstance(essay, dict) else essay) == target:
-        path.unlink()
-        return True
+        return _delete(path)
     if target not in sheet.marks:
-        if copy and document.data.get("id") == target:
-            path.unlink()  # the draft of its note
-            return True
-        return False
+        return copy and document.data.get("id") == target and _delete(path)  # the draft of its note
     left = {id_: table for id_, table in sheet.marks.items() if id_ != target}
     removed = sheet.removed if copy else {**sheet.removed, target: now.replace(microsecond=0)}
-    replace(path, changed(document, Sheet(left, removed), now=now).bytes, expect=seen)
+    replace(path, changed(document, Sheet(left, removed), now=now).bytes, expect=seen, instead=instead)
+    return True
+
+
+def _delete(path: Path) -> bool:
+    """Delete a file, and the link to it if it was reached by one. Raises StoreError."""
+    try:
+        for one in dict.fromkeys((real_path(path), path)):
+            one.unlink()
+    except OSError as error:
+        raise StoreError((error.strerror or str(error)).lower(), path=str(path)) from error
     return True
