@@ -15,6 +15,7 @@ from quietread.core.merge import Sheet, Table, instant, same
 from quietread.errors import StoreError
 from quietread.storage.blocks import Block, remains, render, rewritten
 from quietread.storage.document import BOM, HEAD, Document, parsed, rows, sheet_of, tables, verified
+from quietread.storage.values import sayable_table
 
 WHOLE = 32 * 1024
 """Bytes up to which the whole text is parsed at every save; above, only the blocks that change."""
@@ -92,10 +93,10 @@ class _Draft:
                     self.ids.remove(id_)
             elif id_ not in old:
                 at = _after(rows(self.data, "mark"), _start(table))
-                self._put_in("mark", at, table, once.get(id_))
+                self._put_in("mark", at, sayable_table(table), once.get(id_))
                 self.ids.insert(at, id_)
             elif not same(old[id_], table):
-                self._alter("mark", self.ids.index(id_), table)
+                self._alter("mark", self.ids.index(id_), sayable_table(table))
 
     def edition(self, edition: Table) -> None:
         """Name the edition if it is a new one; the oldest of too many goes."""

@@ -7,28 +7,34 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """`text` with what UTF-8 cannot hold (half a surrogate pair) replaced by U+FFFD."""
-    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() and _halves(text) else text
+    return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
-def _sayable(value: object) -> object:
-    """A value as TOML can say it: offsets are whole minutes there."""
-    if isinstance(value, str):
-        return clean(value)
-    if (
-        isinstance(value, datetime)
-        and (offset := value.utcoffset()) is not None
-        and offset.total_seconds() % 60
-    ):
+def sayable(value: object) -> object:
+    """A value as it will be read back: as it is, but for half characters, which no file can hold."""
+    if isinstance(value, Mapping):
+        return sayable_table(value)
+    if isinstance(value, list | tuple):
+        return [sayable(item) for item in value]
+    return clean(value) if isinstance(value, str) else value
+
+
+def sayable_table(table: Mapping[str, object]) -> dict[str, object]:
+    """Every key and value of a table as they will be read back."""
+    return {clean(key): sayable(value) for key, value in table.items()}
+
+
+def _timely(value: object) -> object:
+    """A moment as TOML can say it: offsets are whole minutes there."""
+    offset = value.utcoffset() if isinstance(value, datetime) else None
+    if isinstance(value, datetime) and offset is not None and offset.total_seconds() % 60:
         return value.astimezone(UTC)
     return value
-
-
-def _halves(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def key_text(name: str) -> str:
@@ -47,7 +53,7 @@ def lines(table: Mapping[str, object]) -> str:
             parts += [tomli_w.dumps(plain), f"{key_text(key)} = {value_text(value)}\n"]
             plain = {}
         else:
-            plain[key] = _sayable(value)
+            plain[key] = _timely(sayable(value))
     return "".join([*parts, tomli_w.dumps(plain)])
 
 
@@ -77,7 +83,7 @@ def _scalar(value: object, *, multiline: bool) -> str:
     import tomli_w
 
     return (
-        tomli_w.dumps({"x": _sayable(value)}, multiline_strings=multiline)
+        tomli_w.dumps({"x": _timely(sayable(value))}, multiline_strings=multiline)
         .removeprefix("x = ")
         .removesuffix("\n")
     )
