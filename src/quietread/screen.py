@@ -6,6 +6,7 @@ import io
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import FrameType
@@ -112,6 +113,8 @@ def _run(
     if os.environ.get("QUIETREAD_DEBUG") != "1":
         # Textual's report of a fault shows local variables: what one reads and keeps is nobody's business
         app.error_console = Console(file=io.StringIO())
+        # and one in a thread would be written across the page; the store says what becomes of the marks
+        threading.excepthook = lambda _: None
     _on_end(partial(_exit, app))
     app.run(mouse=desk.settled.settings.mouse)
     if app.return_code == FAULT:

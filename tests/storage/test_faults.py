@@ -217,5 +217,7 @@ def test_a_bug_in_the_writer_does_not_end_the_saving(desk: Window, monkeypatch: 
         assert work is not None
         assert work.writer._thread is not None
         work.writer._thread.join(5)
+    assert desk.last() == HELD
+    assert "One is here." in desk.held()
     desk.keep("Two")
     assert desk.ids() == ["one", "two"]

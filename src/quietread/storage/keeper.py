@@ -212,6 +212,11 @@ class Keeper:
             if id_ not in spared:
                 sheaf.finish(self.now())
 
+    def fault(self) -> None:
+        """A fault of our own has ended what was being done: bring to safety what was on its way."""
+        for id_, sheaf in self.sheaves.items():
+            self._hold(id_, sheaf, "a fault of quietread's own")
+
     def hold_all(self) -> list[str]:
         """Bring to safety what is still on its way; what cannot be is returned as TOML."""
         lost = []

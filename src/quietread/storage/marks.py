@@ -201,7 +201,7 @@ class Store:
             marks, local, locks, chosen = self._folders
             where = Whereabouts(marks, local, locks, chosen, self._hashed)
             keeper = Keeper(where, tell=self._tell, now=self._now, cache=self._cache)
-            self._working = Workshop(keeper, Writer(keeper.idle, keeper.tick), Watch(keeper))
+            self._working = Workshop(keeper, Writer(keeper.idle, keeper.tick, keeper.fault), Watch(keeper))
         return self._working
 
     def _sheaf(self, essay: str) -> Sheaf:

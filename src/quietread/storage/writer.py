@@ -13,9 +13,12 @@ Job = Callable[[], None]
 class Writer:
     """Runs jobs in the order they come. Between jobs it sleeps; it wakes by itself only when asked to."""
 
-    def __init__(self, idle: Callable[[], float | None], tick: Job) -> None:
-        """`idle`: seconds until `tick` is due if nothing else comes, None: never."""
-        self._idle, self._tick = idle, tick
+    def __init__(self, idle: Callable[[], float | None], tick: Job, fault: Job) -> None:
+        """`idle`: seconds until `tick` is due if nothing else comes, None: never.
+
+        `fault`: done when a job has ended in a fault of our own; the next job begins a new thread.
+        """
+        self._idle, self._tick, self._fault = idle, tick, fault
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
@@ -49,6 +52,15 @@ class Writer:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        well = False
+        try:
+            self._work()
+            well = True
+        finally:
+            if not well:
+                self._fault()
+
+    def _work(self) -> None:
         due: float | None = None
         while True:
             idle, now = self._idle(), time.monotonic()
