@@ -52,16 +52,3 @@ def written(session: Session, seconds: float) -> int:
     while (left := end - time.monotonic()) > 0:
         session.read(left)
     return len(session.raw) - size
-
-
-def test_track_mode_shows_the_cursor_on_the_sentence(start: Callable[..., Session], tmp_path: Path) -> None:
-    file = tmp_path / "breath.md"
-    file.write_text("# Track\n\nOne is short. Two comes after it.\n", encoding="utf-8")
-    session = start(str(file), "--track")
-    session.ready()
-    session.settle()
-    assert 25 in session.terminal.modes
-    session.send("jj")
-    session.settle()
-    cursor = session.terminal.screen.cursor
-    assert session.terminal.lines[cursor.y][cursor.x :].startswith("Two comes")

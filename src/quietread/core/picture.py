@@ -51,13 +51,16 @@ def picture(view: View) -> Picture:
     return Picture(within(rows[: view.rows], view.cols), (min(column, view.cols - 1), shape.top + row))
 
 
-def empty_picture(view: View, message: str = "") -> Picture:
-    """The page during a breath: nothing but a message, if there is one, where messages stand."""
+def empty_picture(view: View, cursor: tuple[int, int], message: str = "") -> Picture:
+    """The page during a breath: nothing but a message, if there is one, where messages stand.
+
+    `cursor` is where the word of the breath begins.
+    """
     shape = view.geometry
     rows: list[Runs] = [()] * view.rows
     if message and shape.message is not None:
         rows[shape.message] = ((" " * shape.left, "text"), (message, "text"))
-    return Picture(within(rows, view.cols), (view.cols // 2, round(0.56 * view.rows)))
+    return Picture(within(rows, view.cols), cursor)
 
 
 def _add_status(view: View, shape: Geometry, rows: list[Runs]) -> None:
@@ -77,7 +80,8 @@ def _page_rows(view: View, shape: Geometry) -> tuple[list[Runs], tuple[int, int]
     sign_at = (
         view.arrow if view.arrow is not None else (here.start if here and view.cursor is not None else None)
     )
-    at = view.link[0] if view.link else here.start if here else None
+    chosen = view.link or view.chosen
+    at = chosen[0] if chosen else here.start if here else None
     drawn: list[Runs] = []
     cursor = (shape.left, 0)
     signed = False

@@ -35,11 +35,17 @@ class Scene:
     height: int
     """Rows drawn: the picture, the word and the hint's row, as far as the screen goes."""
 
+    def place(self, word: str) -> tuple[int, int]:
+        """Column and row of the screen at which the word begins."""
+        row = min(0 if self.form == "words" else self.hill + 1, self.height - 1)
+        text = _word(word).center(self.width)
+        return self.left + len(text) - len(
+            text.lstrip()
+        ) if word else self.left + self.width // 2, self.top + row
+
     def rows(self, moment: Moment, theme: Theme, depth: Depth, *, hint: str = "") -> tuple[Runs, ...]:
         """What stands there, row for row, each `width` cells; `theme` is faded as far as the moment says."""
-        # "breathe" stays where it is when in turns to out
-        said = moment.word.ljust(11) if moment.word.startswith("breathe") else moment.word
-        word, blank = _centred(said, self.width), _centred("", self.width)
+        word, blank = _centred(_word(moment.word), self.width), _centred("", self.width)
         drawn: list[Runs]
         ramp = theme.ramp(max(1, self.hill), depth)
         if self.form == "swell":
@@ -113,6 +119,11 @@ def _melting(text: str, colour: str, ground: str) -> Runs:
     """A row that goes into the background at both ends, in two steps of three cells."""
     far, near = mix(ground, colour, 1 / 3), mix(ground, colour, 2 / 3)
     return (text[:3], far), (text[3:6], near), (text[6:-6], colour), (text[-6:-3], near), (text[-3:], far)
+
+
+def _word(word: str) -> str:
+    """The word with its room: "breathe" stays where it is when in turns to out."""
+    return word.ljust(11) if word.startswith("breathe") else word
 
 
 def _centred(text: str, width: int) -> Runs:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
+from textual.geometry import Offset
 from textual.widgets import Input
 
 from quietread.core import listing
@@ -199,7 +200,7 @@ class ListRoom(Room):
         prompt = Prompt(text, id=what)
         await self.mount(prompt)
         self.place_prompt(prompt)
-        self.set_focus(prompt)
+        self.type_in(prompt)
 
     def place_prompt(self, prompt: Prompt) -> None:
         """Lay the typed line over the status row."""
@@ -230,3 +231,4 @@ class ListRoom(Room):
         if self.focused is not None and event.key in ("up", "down"):
             event.stop()
             self.show(listing.moved(self.listing, 1 if event.key == "down" else -1))
+            self.app.cursor_position = Offset(*self.page.picture.cursor)

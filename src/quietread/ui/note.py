@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.widgets import TextArea
 
 from quietread.ui import messages
@@ -51,6 +52,10 @@ class NoteLine(TextArea, TypedLine):
     def write(self, text: str) -> None:
         """Put text where the cursor is."""
         self.insert(text)
+
+    def caret(self) -> Offset:
+        """Where on the screen the next letter goes."""
+        return self.cursor_screen_offset
 
     def obey(self, key: str) -> bool:
         """Enter, Escape and Ctrl+E."""

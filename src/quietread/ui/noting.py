@@ -51,7 +51,7 @@ class NoteWriting(Room):
         line = NoteLine(text, hint(self.desk.key, ("note.line", "new row"), ("note.editor", "your editor")))
         await self.mount(line)
         self.place_note()
-        self.set_focus(line)
+        self.type_in(line)
 
     def place_note(self) -> None:
         """Lay the line over the status row, growing upwards."""
@@ -67,6 +67,7 @@ class NoteWriting(Room):
     def note_typed(self, event: messages.NoteTyped) -> None:
         """The line grows with the note, and the draft is kept."""
         self.place_note()
+        self.call_after_refresh(self.place_cursor)
         self.desk.keeping.keep_draft(*self.noted, event.text)
 
     @on(messages.NoteGiven)

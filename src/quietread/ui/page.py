@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -19,8 +19,9 @@ class Page(Widget):
         self._paint = paint
 
     def show(self, picture: Picture) -> None:
-        """Draw another picture; rows that stay the same cost nothing."""
+        """Draw another picture, the terminal's cursor where one is in it; rows that stay the same cost nothing."""
         before, self.picture = self.picture, picture
+        self.app.cursor_position = Offset(*picture.cursor)
         if len(before.rows) != len(picture.rows):
             self.refresh()
             return

@@ -62,6 +62,8 @@ class Palette(FindingRoom):
     @on(Prompt.Given, "#filter")
     async def filtered(self, event: Prompt.Given) -> None:
         """Enter takes the chosen one at once."""
+        if self.chosen_index is None:
+            self.type_in(event.prompt)
         self.action_choose()
 
     @on(Prompt.Left, "#filter")

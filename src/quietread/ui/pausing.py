@@ -100,7 +100,7 @@ class Pausing:
         self._page.recolour(self._room.paint)
 
     def _move(self, elapsed: float) -> None:
-        moment = self.pause.at(elapsed)
+        self._moment = moment = self.pause.at(elapsed)
         if moment.stage == "over":
             self._over()
         elif moment.stage == "breath":
@@ -131,4 +131,5 @@ class Pausing:
 
     def _empty_page(self) -> None:
         if self._stage == "breath":
-            self._page.show(empty_picture(self.between.after, self.message))
+            place = self._scene.place(self._moment.word)
+            self._page.show(empty_picture(self.between.after, place, self.message))

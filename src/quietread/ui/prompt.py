@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input
 
@@ -20,6 +21,10 @@ class TypedLine:
 
     def write(self, text: str) -> None:
         """Put text where the cursor is."""
+        raise NotImplementedError
+
+    def caret(self) -> Offset:
+        """Where on the screen the next letter goes."""
         raise NotImplementedError
 
     def obey(self, key: str) -> bool:
@@ -73,6 +78,10 @@ class Prompt(Input, TypedLine):
     def write(self, text: str) -> None:
         """Put text where the cursor is."""
         self.insert_text_at_cursor(text)
+
+    def caret(self) -> Offset:
+        """Where on the screen the next letter goes."""
+        return self.cursor_screen_offset
 
     def obey(self, key: str) -> bool:
         """Enter."""

@@ -6,14 +6,15 @@ from typing import ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
-from textual.geometry import Offset
 from textual.screen import Screen
+from textual.widget import Widget
 
 from quietread.core.picture import Picture
 from quietread.desk import Desk
 from quietread.ui import messages
 from quietread.ui.page import Page
 from quietread.ui.paint import Paint
+from quietread.ui.prompt import TypedLine
 
 LONGEST_COPY = 8192
 """Bytes; terminals cut or drop longer ones."""
@@ -76,9 +77,26 @@ class Room(Screen[None]):
     def draw(self) -> None:
         """Bring the screen up to date, and the terminal's cursor to where one is."""
         for page in self.query(Page):  # none on a screen that was left before it was built
-            drawn = self.drawing()
-            page.show(drawn)
-            self.app.cursor_position = Offset(*drawn.cursor)
+            page.show(self.drawing())
+        self.place_cursor()
+
+    @on(events.ScreenResume)
+    def shown_again(self) -> None:
+        """What stood over this screen is gone, and its cursor with it."""
+        for page in self.query(Page):
+            page.show(page.picture)
+        self.place_cursor()
+
+    def place_cursor(self) -> None:
+        """While one types, the cursor is where the next letter goes."""
+        if isinstance(self.focused, TypedLine):
+            self.app.cursor_position = self.focused.caret()
+
+    def type_in(self, line: Widget) -> None:
+        """Type in this line from now on; the cursor goes there once it lies where it belongs."""
+        self.set_focus(line)
+        self.call_after_refresh(self.place_cursor)
+        self.call_after_refresh(line.refresh)
 
     def recolour(self, paint: Paint) -> None:
         """Show the same in another theme."""

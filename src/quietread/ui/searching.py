@@ -27,7 +27,7 @@ class Searching(ReadingRoom):
         prompt = Prompt(placeholder="search", id="search")
         await self.mount(prompt)
         self.place_search()
-        self.set_focus(prompt)
+        self.type_in(prompt)
 
     def resize(self, cols: int, rows: int) -> None:
         """The line stays in the status row."""
