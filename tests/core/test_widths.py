@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
-from quietread.core.widths import cells, cut, edges, pad, plain_signs
+from quietread.core.widths import cells, cut, edges, in_ascii, pad, plain_signs
 
 HOSTILE = [
     "[/red]",
@@ -58,6 +58,20 @@ def test_a_padded_text_fills_its_cells(text: str, width: int) -> None:
 def test_a_wide_character_that_does_not_fit_is_dropped_whole() -> None:
     assert cut("猫猫", 3) == "猫"
     assert pad("猫猫", 3) == "猫 "
+
+
+def test_a_row_in_ascii_keeps_its_width_where_it_has_room() -> None:
+    row = (("  ", "text"), ("It’s so — really…", "text"), ("     under way", "muted"))
+    drawn = in_ascii(row)
+    assert "".join(text for text, _ in drawn) == "  It's so -- really...  under way"
+    assert [style for _, style in drawn] == [style for _, style in row]
+    assert in_ascii(drawn) == drawn
+
+
+@given(st.text("яaé—… 字", max_size=40))
+def test_where_signs_are_wide_the_letters_that_may_be_are_counted_so(text: str) -> None:
+    wide = {"я": 2, "é": 2, "—": 2, "…": 2, "字": 2}
+    assert edges(text, narrow=False)[-1] == sum(wide.get(char, 1) for char in text)
 
 
 def test_a_combining_mark_stays_with_its_base() -> None:

@@ -13,7 +13,7 @@ from quietread.core.gutter import gutter
 from quietread.core.picture import Picture, Runs, within
 from quietread.core.status import shortened
 from quietread.core.text import fold
-from quietread.core.widths import cells
+from quietread.core.widths import cells, in_ascii
 from quietread.core.wrap import wrap
 
 
@@ -158,6 +158,8 @@ def list_picture(listing: Listing) -> Picture:
             _margin(shape.left),
             (shortened(said, shape.measure), "text" if listing.message else "muted"),
         )
+    if not listing.narrow:
+        rows = [in_ascii(row) for row in rows]
     return Picture(within(rows[: listing.rows], listing.cols), cursor)
 
 

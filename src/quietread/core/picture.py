@@ -16,7 +16,7 @@ from quietread.core.gutter import gutter
 from quietread.core.status import Run, status_row
 from quietread.core.typeset import Row
 from quietread.core.view import Drawn, View
-from quietread.core.widths import cells, cut
+from quietread.core.widths import cells, cut, in_ascii
 
 Runs = tuple[Run, ...]
 
@@ -48,6 +48,8 @@ def picture(view: View) -> Picture:
         body, (column, row) = _page_rows(view, shape)
     rows[shape.top : shape.top + len(body)] = body
     _add_status(view, shape, rows)
+    if not view.manner.narrow:
+        rows = [in_ascii(row) for row in rows]
     return Picture(within(rows[: view.rows], view.cols), (min(column, view.cols - 1), shape.top + row))
 
 
@@ -59,7 +61,8 @@ def empty_picture(view: View, cursor: tuple[int, int], message: str = "") -> Pic
     shape = view.geometry
     rows: list[Runs] = [()] * view.rows
     if message and shape.message is not None:
-        rows[shape.message] = ((" " * shape.left, "text"), (message, "text"))
+        row = (" " * shape.left, "text"), (message, "text")
+        rows[shape.message] = row if view.manner.narrow else in_ascii(row)
     return Picture(within(rows, view.cols), cursor)
 
 

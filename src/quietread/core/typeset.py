@@ -93,7 +93,9 @@ def _after_heading(groups: list[tuple[list[Row], bool]]) -> bool:
 def _loose(text: str, kind: str, here: int, measure: int, ascii_signs: bool) -> list[Row]:
     """Rows of a text that is not part of the canonical text."""
     drawn = plain_signs(text) if ascii_signs else text
-    return [Row(drawn[start:end], here, here, kind) for start, end in wrap(drawn, measure)]
+    return [
+        Row(drawn[start:end], here, here, kind) for start, end in wrap(drawn, measure, narrow=not ascii_signs)
+    ]
 
 
 def _indents(blocks: Sequence[Block], measure: int) -> Iterator[tuple[Block, int]]:
@@ -124,7 +126,9 @@ def _set(block: Block, measure: int, indent: int, ascii_signs: bool) -> list[Row
         first = min(indent + cells(text[:lead]), max(indent, measure - 16))
         rest = first if flows else min(first + HANG, max(indent, measure - 16))
         exact = isinstance(at, range)
-        for start, end in wrap(text, measure - first, rest=measure - rest, start=lead, pair=flows):
+        for start, end in wrap(
+            text, measure - first, rest=measure - rest, start=lead, pair=flows, narrow=not ascii_signs
+        ):
             rows.append(
                 Row(
                     text[start:end],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 _NARROW = frozenset(
@@ -56,12 +56,16 @@ _SIGNS = str.maketrans(
 )
 
 
-def edges(text: str) -> Sequence[int]:
+def edges(text: str, *, narrow: bool = True) -> Sequence[int]:
     """The cell each character begins at, and where the text ends: `len(text) + 1` numbers.
 
     Characters drawn together (a base and its combining marks, a joined emoji) take their cells at the
     first of them, so a cut before any number's first occurrence is never inside such a cluster.
+    `narrow`: whether the terminal draws what may be either (Unicode's East Asian "ambiguous": Greek and
+    Cyrillic letters, some accented ones) one cell wide; if not, two.
     """
+    if not narrow and not text.isascii():
+        return _wide_edges(text)
     if _NARROW.issuperset(text):
         return range(len(text) + 1)
     from rich.cells import cell_len, get_character_cell_size
@@ -72,6 +76,13 @@ def edges(text: str) -> Sequence[int]:
     for found in _JOINED.finditer(text):
         widths[found.start()] = cell_len(found[0])
     return list(accumulate(widths, initial=0))
+
+
+def _wide_edges(text: str) -> Sequence[int]:
+    from unicodedata import east_asian_width
+
+    extra = accumulate((east_asian_width(char) == "A" for char in text), initial=0)
+    return [cell + more for cell, more in zip(edges(text), extra, strict=True)]
 
 
 def cells(text: str) -> int:
@@ -94,6 +105,19 @@ def pad(text: str, width: int) -> str:
     """`text` in exactly `width` cells: cut, or spaces after it."""
     text = cut(text, width)
     return text + " " * (width - cells(text))
+
+
+def in_ascii(row: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """A row of texts and their styles in `plain_signs`; room left between them gives way to what has grown."""
+    drawn: list[tuple[str, str]] = []
+    grown = 0
+    for text, style in row:
+        plain = plain_signs(text)
+        room = len(plain) - len(plain.lstrip(" ")) if drawn else 0
+        less = min(grown, max(0, room - 2))
+        grown += cells(plain) - cells(text) - less
+        drawn.append((plain[less:], style))
+    return tuple(drawn)
 
 
 def plain_signs(text: str) -> str:

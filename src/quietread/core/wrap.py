@@ -24,16 +24,22 @@ _CLINGING = "\"'\\s\u0300-\u036f\u200b-\u200d\u3099\u309a\ufe00-\ufe0f\U000e0100
 
 
 def wrap(
-    text: str, measure: int, *, rest: int | None = None, start: int = 0, pair: bool = True
+    text: str,
+    measure: int,
+    *,
+    rest: int | None = None,
+    start: int = 0,
+    pair: bool = True,
+    narrow: bool = True,
 ) -> list[tuple[int, int]]:
     """Where each row of `text`, from `start` on, begins and ends: index pairs, half open, never empty.
 
     The first row takes at most `measure` cells, the others `rest` (None: the same). Rows end at spaces,
     which vanish, after a dash between words, and between Chinese or Japanese characters. A word is cut only
     if it is longer than a row, and never between characters drawn as one. `pair`: the last two words stay
-    together where that leaves the row before at 0.6 of the measure or more.
+    together where that leaves the row before at 0.6 of the measure or more. `narrow` as in `widths.edges`.
     """
-    place = edges(text)
+    place = edges(text, narrow=narrow)
     stops = _stops(text, place)
     size = len(text.rstrip(" "))
     room = max(1, measure)
