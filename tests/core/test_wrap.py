@@ -92,9 +92,9 @@ def test_long_paragraphs_cost_no_more_than_their_length(letter: str) -> None:
         text = (letter * times).strip()
         best = 9.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             wrap(text, 66)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(80_000) < 40 * max(seconds(10_000), 0.001)

@@ -16,7 +16,7 @@ from quietread.core.atlas_layout import (
 )
 from quietread.core.canvas import Canvas, ray
 from quietread.core.geometry import geometry
-from quietread.core.picture import Picture, Runs, within
+from quietread.core.picture import Picture, Runs, no_room, within
 from quietread.core.status import shortened
 from quietread.core.widths import cells, plain_signs
 from quietread.core.wrap import wrap
@@ -35,6 +35,8 @@ Cell = tuple[int, int]
 def atlas_picture(atlas: Atlas) -> Picture:
     """Draw the map."""
     shape = geometry(atlas.cols, atlas.rows, WIDEST)
+    if shape.tiny:
+        return no_room(atlas.cols, atlas.rows)
     body, cursor = _list(atlas, shape.measure, shape.height) if atlas.is_list else _sky(atlas)
     rows: list[Runs] = [()] * atlas.rows
     for number, row in enumerate(body[: min(shape.height, atlas.rows - shape.top)]):

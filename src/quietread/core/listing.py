@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from quietread.core.geometry import Geometry, geometry
 from quietread.core.gutter import gutter
-from quietread.core.picture import Picture, Runs, within
+from quietread.core.picture import Picture, Runs, no_room, within
 from quietread.core.status import shortened
 from quietread.core.text import fold
 from quietread.core.widths import cells, in_ascii
@@ -133,6 +133,8 @@ def resized(listing: Listing, cols: int, rows: int) -> Listing:
 def list_picture(listing: Listing) -> Picture:
     """Draw the list."""
     shape = listing.geometry
+    if shape.tiny:
+        return no_room(listing.cols, listing.rows)
     rows: list[Runs] = [()] * listing.rows
     at = shape.top
     if listing.title and _headed(listing):

@@ -38,8 +38,7 @@ def picture(view: View) -> Picture:
     shape = view.geometry
     rows: list[Runs] = [()] * view.rows
     if shape.tiny:
-        rows[view.rows // 2] = ((NO_ROOM, "text"),)
-        return Picture(within(rows, view.cols), (0, view.rows // 2))
+        return no_room(view.cols, view.rows)
     if view.at_related:
         from quietread.core.related_page import related_rows
 
@@ -51,6 +50,13 @@ def picture(view: View) -> Picture:
     if not view.manner.narrow:
         rows = [in_ascii(row) for row in rows]
     return Picture(within(rows[: view.rows], view.cols), (min(column, view.cols - 1), shape.top + row))
+
+
+def no_room(cols: int, rows: int) -> Picture:
+    """A screen too small for anything."""
+    drawn: list[Runs] = [()] * rows
+    drawn[rows // 2] = ((NO_ROOM, "text"),)
+    return Picture(within(drawn, cols), (0, rows // 2))
 
 
 def empty_picture(view: View, cursor: tuple[int, int], message: str = "") -> Picture:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from quietread.core.geometry import Geometry, geometry
 from quietread.core.gutter import gutter
 from quietread.core.hint import Key, hint
-from quietread.core.picture import Picture, Runs, within
+from quietread.core.picture import Picture, Runs, no_room, within
 from quietread.core.wrap import wrap
 
 KINDS = ("moving", "still", "none")
@@ -30,6 +30,8 @@ CHOICES = (
 def welcome_picture(cols: int, rows: int, chosen: int, key: Key, *, narrow: bool = True) -> Picture:
     """Draw it. On a low screen the empty rows go first, then everything but the choice."""
     shape = geometry(cols, rows, 66)
+    if shape.tiny:
+        return no_room(cols, rows)
     margin = (" " * shape.left, "text")
     about: list[Runs] = [(margin, (ABOUT[start:end], "text")) for start, end in wrap(ABOUT, shape.measure)]
     keys: list[Runs] = [(margin, (line, "muted")) for line in _keys(key, shape.measure)]
