@@ -227,6 +227,19 @@ async def test_a_mark_goes_over_a_page_break(sealed_room: Path) -> None:
         assert len(kept(sealed_room)) == 1
 
 
+async def test_the_cursor_goes_along_to_the_next_page_and_not_to_the_next_section(sealed_room: Path) -> None:
+    text = f"{LONG}\n\n## Next\n\nHere is something else.\n"
+    async with reading(sealed_room, text, sets=("pause.kind=none",)).run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "j", "space", "m")
+        await settled(pilot)
+        view = reader(pilot).view
+        assert view.page_number == 1
+        first = next(one for one in view.sentences if one.start >= view.place)
+        assert kept(sealed_room)[0]["quote"] == view.essay.text[first.start : first.end]
+        await pilot.press("right_square_bracket")
+        assert reader(pilot).view.cursor is None
+
+
 async def test_marks_are_there_again_and_in_their_place_at_another_measure(sealed_room: Path) -> None:
     async with reading(sealed_room, essay()).run_test(size=(80, 24)) as pilot:
         await pilot.press("m", "d")

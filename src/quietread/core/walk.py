@@ -45,7 +45,7 @@ def arrived_at(view: View, offset: int) -> View:
 
 
 def next_page(view: View) -> View | None:
-    """The next page of this part, None on its last."""
+    """The next page of this part, None on its last. A sentence cursor goes along to where one reads on."""
     if view.at_related:
         return None
     number = view.page_number + 1
@@ -151,10 +151,11 @@ def _turned(view: View, number: int) -> View:
     page = view.sheet.pages[number]
     row = next((row for row in view.sheet.rows[page.fresh : page.last] if row.block), None)
     place = row.start if row else view.place
-    if not page.carried:
-        return _bare(view)._replace(place=place, newest=view.newest)
-    top = view.sheet.rows[page.first].start
-    return _bare(view)._replace(place=place, top=top, arrow=place, newest=view.newest)
+    turned = _bare(view)._replace(place=place, newest=view.newest)
+    if page.carried:
+        turned = turned._replace(top=view.sheet.rows[page.first].start, arrow=place)
+    here = turned.reading if view.cursor is not None else None
+    return turned._replace(cursor=here.start) if here else turned
 
 
 def remaining_words(view: View) -> int:
