@@ -24,6 +24,8 @@ class Aim:
     """Another essay."""
     fragment: str = ""
     """The heading or footnote that was asked for, here or there."""
+    title: str = ""
+    """The essay's own title, where its beginning is meant."""
     within: bool = False
     """Whether a place in the essay itself is meant."""
 
@@ -32,14 +34,20 @@ def aim(desk: Desk, essay: Essay, link: Link) -> Aim:
     """What a link leads to. A link to its own essay leads to that one's beginning, if it names no heading."""
     fragment = file_and_fragment(link.href)[1]
     if link.kind in ("fragment", "footnote"):
-        return Aim(anchored(essay, fragment or "top"), fragment=fragment, within=True)
+        return _within(essay, fragment)
     if link.kind != "essay":
         return Aim()
     library, path = desk.around(essay), desk.paths.get(essay.id, "")
     entry = library.by_slug.get(library.graph.link_target(path, link.href) or "")
     if entry is not None and entry.path == path:
-        return Aim(anchored(essay, fragment or "top"), fragment=fragment, within=True)
+        return _within(essay, fragment)
     return Aim(entry=entry, fragment=fragment)
+
+
+def _within(essay: Essay, fragment: str) -> Aim:
+    block = anchored(essay, fragment or "top")
+    begins = block is not None and block is essay.blocks[0]
+    return Aim(block, fragment=fragment, title=essay.title if begins else "", within=True)
 
 
 def at_heading(view: View, fragment: str) -> View:

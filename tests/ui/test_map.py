@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from stage import desk, press, reader
 from textual.pilot import Pilot
 
+from quietread.storage.library import Library
 from quietread.ui.app import Quietread
 from quietread.ui.map import Map
 from quietread.ui.reader import Reader
@@ -115,3 +118,34 @@ async def test_where_there_is_nothing_to_map_the_shelf_says_so(
         await pilot.pause()
         assert isinstance(pilot.app.screen, Shelf)
         assert not isinstance(pilot.app.screen, Reader)
+
+
+async def test_a_map_or_related_asked_for_too_soon_comes_when_the_library_is_known(
+    sealed_room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in ("G", "r"):
+        known = Event()
+        stage = app(sealed_room)
+        stacks = stage.desk.stacks
+        look_again = stacks.look_again
+
+        def late(
+            tell: Callable[[int, int], None], known: Event = known, look: Callable[..., Library] = look_again
+        ) -> Library:
+            assert known.wait(20)
+            return look(tell)
+
+        monkeypatch.setattr("quietread.storage.stacks.PATIENCE", 0)
+        monkeypatch.setattr(stacks, "look_again", late)
+        async with stage.run_test(size=(80, 24)) as pilot:
+            while stacks.prepared:  # the worker has not begun yet
+                await pilot.pause()
+            assert (await press(pilot, key)).view.message == "looking through the library"
+            known.set()
+            await stage.workers.wait_for_complete()
+            await pilot.pause()
+            if key == "G":
+                assert (await chart(pilot)).atlas.near.here.slug == "ash"
+            else:
+                assert [lead.title for lead in reader(pilot).view.leads] == ["Birch", "Cedar", "Dogwood"]
+                assert reader(pilot).view.message == ""

@@ -29,7 +29,7 @@ def _said(talk: Conversation, link: Link) -> str:
     """Where a link leads, in words."""
     led = aim(talk.desk, talk.reading.essay, link)
     if led.block is not None:
-        return ended(led.block.text if link.kind == "footnote" else f"leads to {led.block.text}")
+        return ended(led.block.text if link.kind == "footnote" else f"leads to {led.title or led.block.text}")
     if led.entry is not None:
         return ended(f"leads to {led.entry.title}")
     if led.within:

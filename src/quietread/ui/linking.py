@@ -136,7 +136,7 @@ def destination(desk: Desk, view: View, link: Link) -> str:
     """Where a link leads, in words: a title, a heading, a footnote, or the address itself."""
     led = aim(desk, view.essay, link)
     if led.block is not None:
-        return " ".join(filter(None, (led.block.sign, led.block.text)))
+        return led.title or " ".join(filter(None, (led.block.sign, led.block.text)))
     if led.entry is not None:
         state = desk.progress.state(led.entry.id)
         facts = (led.entry.title, f"{led.entry.minutes} min", "" if state == UNREAD else state)

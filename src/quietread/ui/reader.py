@@ -78,11 +78,15 @@ class Reader(Breathing, Linking, Noting, Searching):
                 self.open_lead(keys.index(event.key))
 
     def renew_leads(self) -> None:
-        """The library has been looked through: Related shows what is there now."""
+        """The library has been looked through: Related shows what is there now, and a map waited for opens."""
         view = self.view
+        waited = view.message == LOOKING
         if view.at_related:
-            message = "" if view.message == LOOKING else view.message
+            message = "" if waited else view.message
             self.show(with_lead(view._replace(leads=self.desk.leads(view.essay), message=message), view.lead))
+        elif waited:
+            self.say("")
+            self.action_map()
 
     def open_lead(self, index: int) -> None:
         """Follow an entry of Related, if it is in this library."""
