@@ -168,7 +168,7 @@ def _list(atlas: Atlas, width: int, height: int) -> tuple[list[Runs], Cell]:
             chosen = (side, index) == (atlas.side, atlas.index)
             at = len(rows) if chosen else at
             sign = ("› " if chosen else "  ", "accent")
-            here = f", {HERE}" if side == "here" and star.slug == atlas.reading else ""
+            here = " (here)" if side == "here" and star.slug == atlas.reading else ""
             title = shortened(f"{SIGNS[star.state]} {named(atlas, star)}{here}", max(4, width - 2))
             rows.append((sign, (title, _style(star, chosen=chosen, middle=side == "here"))))
     first = max(0, min(at - height // 2, len(rows) - height))
