@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -32,6 +33,8 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, helps: bool = True, **about: Any) -> None:
         """`helps`: whether it has -h of its own."""
+        if sys.version_info >= (3, 14):
+            about["color"] = False  # what stands out on a terminal is settled in `helping`
         super().__init__(**{**about, "add_help": False, "allow_abbrev": False, "formatter_class": _Help})
         if helps:
             self.add_argument("-h", "--help", action="help", help="this help")

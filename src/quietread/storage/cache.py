@@ -184,7 +184,7 @@ class Cache:
                 self._broken = 2
                 return None
             self._connection = sqlite3.connect(
-                self.path, self.patience, isolation_level=None, check_same_thread=False
+                self.path, timeout=self.patience, isolation_level=None, check_same_thread=False
             )
             _prepare(self._connection)
         return self._connection
