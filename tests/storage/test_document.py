@@ -187,6 +187,15 @@ def test_new_marks_stand_in_reading_order() -> None:
     assert parsed(file.bytes).ids == file.ids
 
 
+def test_a_note_written_later_stands_under_its_quote() -> None:
+    file = parsed(b"[[mark]]\nid = 'a'\nquote = 'q' # mine\nstars = 5\nstart = 3\n")
+    noted = {**file.sheet.marks["a"], "note": "n", "tags": ["t"], "end": 4}
+    after = changed(file, Sheet({"a": noted}, {}), now=NOW)
+    assert after.text == (
+        "[[mark]]\nid = 'a'\nquote = 'q' # mine\nnote = \"n\"\ntags = [\"t\"]\nstars = 5\nstart = 3\nend = 4\n"
+    )
+
+
 def test_what_is_deleted_leaves_no_word_and_does_not_come_back() -> None:
     file = parsed(
         b"# top\n\n[[mark]]\nid = 'a'\nquote = 'secret'\n\n# apart\n\n[[mark]]\nid = 'b'\nquote = 'q'\n"

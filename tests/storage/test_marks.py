@@ -93,11 +93,11 @@ def test_a_mark_is_kept_and_can_be_read_by_a_person(desk: Desk, essay: Essay) ->
         '[essay]\nid = "on-pencils"\ntitle = "On Pencils"\nsource = "-"\nlanguage = "en"\n\n'
         f'[[edition]]\nsha256 = "{essay.edition}"\nseen = 2026-03-01 21:00:00+00:00\n'
         f"words = {essay.words}\nchars = {essay.end}\n\n"
-        '[[mark]]\nid = "m1"\ncreated = 2026-03-01 21:00:00+00:00\nmodified = 2026-03-01 21:00:00+00:00\n'
-        'kind = "sentence"\nquote = "It cannot be hurried."\nbefore = "A pencil is a slow instrument. "\n'
+        '[[mark]]\nid = "m1"\nquote = "It cannot be hurried."\nnote = """\nNor can I.\nReally."""\n'
+        'tags = ["work"]\ncreated = 2026-03-01 21:00:00+00:00\nmodified = 2026-03-01 21:00:00+00:00\n'
+        'kind = "sentence"\nbefore = "A pencil is a slow instrument. "\n'
         'after = " Nobody has ever sharpened one in anger. The margin What is writ"\n'
         f'start = 31\nend = 52\nedition = "{essay.edition[:12]}"\n'
-        'note = """\nNor can I.\nReally."""\ntags = ["work"]\n'
     )
 
 

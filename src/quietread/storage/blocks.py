@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quietread.core.merge import same
@@ -57,10 +57,11 @@ def line(key: str, value: object) -> str:
     return lines({key: value})
 
 
-def rewritten(text: str, old: Table, new: Table, newline: str) -> str | None:
+def rewritten(text: str, old: Table, new: Table, newline: str, order: Sequence[str] = ()) -> str | None:
     """A block's text made to say `new` where it said `old`; None if its form does not allow it.
 
-    Only lines of keys that differ change: their value, or the whole line where a key comes or goes.
+    Only lines of keys that differ change: their value, or the whole line where a key comes or goes. A new
+    key stands behind the nearest of those before it in `order`, else at the end.
     """
     places: dict[str, tuple[int, int, int, int]] = {}
     last = None
@@ -89,8 +90,10 @@ def rewritten(text: str, old: Table, new: Table, newline: str) -> str | None:
         elif key in old:
             cuts.append((places[key][1], places[key][2], value_text(new[key]).replace("\n", newline)))
         else:
-            lead = "" if text[:last].endswith("\n") else newline
-            cuts.append((last, last, lead + line(key, new[key]).replace("\n", newline)))
+            before = [other for other in order[: order.index(key)] if other in places] if key in order else []
+            at = places[before[-1]][3] if before else last
+            lead = "" if text[:at].endswith("\n") else newline
+            cuts.append((at, at, lead + line(key, new[key]).replace("\n", newline)))
     return _apply(text, cuts)
 
 

@@ -15,6 +15,7 @@ from quietread.core.merge import Sheet, Table, instant, same
 from quietread.errors import StoreError
 from quietread.storage.blocks import Block, remains, render, rewritten
 from quietread.storage.document import BOM, HEAD, Document, parsed, rows, sheet_of, tables, verified
+from quietread.storage.tables import ORDER
 from quietread.storage.values import sayable_table
 
 WHOLE = 32 * 1024
@@ -168,7 +169,7 @@ class _Draft:
         if not self.apart:
             return
         place = self._place(name, n)
-        text = rewritten(self.blocks[place].text, old[n], table, self.old.newline)
+        text = rewritten(self.blocks[place].text, old[n], table, self.old.newline, ORDER)
         if text is None:
             self.apart = False
             return
@@ -189,7 +190,7 @@ def _start(table: Table) -> float:
 def _revived(text: str, name: str, table: Table, newline: str) -> str | None:
     """A removed block's own text, if it can be made to say `table`."""
     old = tables(tomllib.loads(text), name)
-    return rewritten(text, old[0], table, newline) if len(old) == 1 else None
+    return rewritten(text, old[0], table, newline, ORDER) if len(old) == 1 else None
 
 
 def _says(touched: Iterable[tuple[str, Table, str]]) -> bool:

@@ -8,8 +8,11 @@ from datetime import UTC, date, datetime, time
 from quietread.core.mark import Mark
 
 ANCHOR = ("kind", "quote", "quote_first", "before", "after", "section", "start", "end", "edition")
-ORDER = ("id", "created", "modified", *ANCHOR, "note", "note_kept", "tags")
-"""The order in which we write the keys of a mark."""
+ORDER = (
+    *("id", "quote", "note", "note_kept", "tags", "section", "created", "modified"),
+    *("kind", "quote_first", "before", "after", "start", "end", "edition"),
+)
+"""The order in which we write the keys of a mark: first what a person opens the file for."""
 
 _TEXTS = ("kind", "quote", "before", "after", "section", "edition", "note", "quote_first")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
