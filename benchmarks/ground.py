@@ -58,10 +58,11 @@ class Ground:
             self.run("outline", str(file))
         return file
 
-    def run(self, *arguments: str) -> None:
-        """A command of quietread's that answers in lines."""
+    def run(self, *arguments: str) -> bytes:
+        """What a command of quietread's answers."""
         command = (READER, *arguments)
-        subprocess.run(command, env=surroundings(self.environ), stdout=subprocess.DEVNULL, check=True)
+        environ = surroundings(self.environ)
+        return subprocess.run(command, env=environ, stdout=subprocess.PIPE, check=True).stdout
 
     def reader(self, *arguments: str, environ: Mapping[str, str] | None = None) -> Session:
         """quietread, started."""

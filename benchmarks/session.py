@@ -16,6 +16,8 @@ from typing import Self
 
 ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y", b"\x1b[c": b"\x1b[?62c"}
 """What a present-day terminal says when Textual asks."""
+PASTE = "\x1b[?2004h"
+"""What Textual's driver writes when it has taken a terminal, and nobody else here does."""
 
 
 def surroundings(environ: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -100,6 +102,12 @@ class Session:
                 return None
             self.read(0.05)
         return next(stamp for stamp, size in self.stamps if wanted in self.raw[:size])
+
+    def rest(self, quiet: float = 0.5) -> None:
+        """Wait until Textual has the terminal, which comes after the first ink, and is done with its start."""
+        if self.wait_for(PASTE) is None:
+            raise RuntimeError("the full screen never came")
+        self.settle(quiet)
 
     def send(self, keys: str) -> None:
         """Press keys."""
