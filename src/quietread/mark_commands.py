@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,8 +22,8 @@ Thing = TypeVar("Thing")
 
 WORDS = 60
 """Cells of a kept sentence shown beside its id."""
-MANY = 50
-"""From so many essays on, taking them in may take longer than a second."""
+PATIENCE = 1.0
+"""Seconds without a sign of life that somebody who waits is asked to bear."""
 
 
 def marks(desk: Desk, arguments: Namespace) -> int:
@@ -30,15 +32,17 @@ def marks(desk: Desk, arguments: Namespace) -> int:
     from quietread.storage.export import exported
 
     essay = _essay_id(desk, arguments.essay) if arguments.essay else None
+    each = partial(with_progress, what="marks")
     if arguments.output is not None:
         form = arguments.format
-        written = export_to(desk, Path(arguments.output), essay, form, excel=arguments.excel)
+        written = export_to(desk, Path(arguments.output), essay, form, excel=arguments.excel, each=each)
         print(f"written: {shown(written)}")  # noqa: T201
         return 0
     if arguments.ids:
         say(f"{mark.id}  {shortened(' '.join(mark.quote.split()), WORDS)}" for mark in _every(desk, essay))
         return 0
-    data = exported(books(desk, essay), arguments.format or "md", now=desk.now(), excel=arguments.excel)
+    found = books(desk, essay, each)
+    data = exported(found, arguments.format or "md", now=desk.now(), excel=arguments.excel)
     sys.stdout.buffer.write(data)
     sys.stdout.flush()
     return 0
@@ -118,11 +122,24 @@ def _essay_id(desk: Desk, name: str) -> str:
     return desk.find(name)[0].id
 
 
-def with_progress(things: Sequence[Thing], what: str) -> Iterable[Thing]:
-    """The things, with a bar on the error stream if they are many and somebody looks."""
-    if len(things) < MANY or not sys.stderr.isatty():
-        return things
-    from rich.console import Console
-    from rich.progress import track
+def with_progress(things: Sequence[Thing], what: str) -> Iterator[Thing]:
+    """The things, with a bar on the error stream once they have taken a second, if somebody looks."""
+    if not sys.stderr.isatty():
+        yield from things
+        return
+    began, left = time.monotonic(), iter(things)
+    for done, thing in enumerate(left, 1):
+        yield thing
+        if time.monotonic() - began > PATIENCE and done < len(things):
+            yield from _with_bar(left, what, done, len(things))
 
-    return track(things, what, console=Console(stderr=True), transient=True)
+
+def _with_bar(left: Iterator[Thing], what: str, done: int, total: int) -> Iterator[Thing]:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task(what, total=total, completed=done)
+        for thing in left:
+            yield thing
+            progress.advance(bar)

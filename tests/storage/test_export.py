@@ -112,6 +112,15 @@ def test_readwise_and_back_without_doubles(book: Collected, where: Whereabouts, 
     assert found[1]["Note"] == ".a .b two\nrows, and 'quotes'"
     assert found[1]["Date"] == "2026-03-01 19:14:05"
     assert b'\\"' not in data
+    (ours,) = read_incoming(tmp_path / "x.csv", data, NOW)
+    before = (where.marks / "e1.toml").read_bytes()
+    assert take_in(ours, where, NOW) == (where.marks / "e1.toml", 0)
+    assert (where.marks / "e1.toml").read_bytes() == before
+    noted = data.replace(b"two\nrows", b"another note")
+    take_in(read_incoming(tmp_path / "x.csv", noted, NOW)[0], where, NOW)
+    merged = parsed((where.marks / "e1.toml").read_bytes()).sheet.marks["m1"]
+    assert {merged["note"], *merged["note_kept"]} >= {MARKS["m1"]["note"], "another note, and 'quotes'"}  # type: ignore[misc]
+    assert (merged["start"], merged["stars"]) == (10, 5)
     theirs = (
         "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,Document tags\n"
         '"A ""quoted"" line",Their Book,Ann,,.slow a note,yellow,"x, y",order,7,2024-05-01 10:00:00+00:00,\n'

@@ -28,6 +28,8 @@ class Incoming(NamedTuple):
     essay: Table
     marks: Mapping[str, Table]
     """By id."""
+    made: bool = False
+    """Whether the ids are made of the words: a mark here that has the same ones is then the same mark."""
 
 
 def read_incoming(path: Path, data: bytes, now: datetime) -> list[Incoming]:
@@ -53,6 +55,8 @@ def take_in(incoming: Incoming, where: Whereabouts, now: datetime) -> tuple[Path
                 here = document.sheet
             except ValueError as error:
                 raise StoreError(f"cannot be read: {error}", path=str(path)) from error
+            if incoming.made:
+                incoming = incoming._replace(marks=_recognised(incoming.marks, here.marks))
             # Who brings a mark in wants it, even if it was once deleted here.
             removed = {id_: at for id_, at in here.removed.items() if id_ not in incoming.marks}
             merged = merge2(Sheet(here.marks, removed), Sheet(incoming.marks, {}))
@@ -61,6 +65,24 @@ def take_in(incoming: Incoming, where: Whereabouts, now: datetime) -> tuple[Path
                 replace(path, data, expect=seen, instead=overwriting(where.local))
     where.remember()
     return path, len(merged.marks) - len(here.marks)
+
+
+def _recognised(marks: Mapping[str, Table], here: Mapping[str, Table]) -> Mapping[str, Table]:
+    """Marks from a file that knows no ids of ours: those that are here already bring only their notes and tags."""
+    known = {_words(table): id_ for id_, table in here.items()}
+    found: dict[str, Table] = {}
+    for id_, table in marks.items():
+        own = known.get(_words(table))
+        if own is None or id_ in here:
+            found[id_] = table
+            continue
+        said = {key: table[key] for key in ("note", "tags") if key in table}
+        found[own] = {**here[own], **said}
+    return found
+
+
+def _words(table: Table) -> str:
+    return " ".join(str(table.get("quote", "")).split())
 
 
 def _file_of(incoming: Incoming, where: Whereabouts) -> Path:
@@ -127,7 +149,7 @@ def _from_csv(path: Path, text: str, now: datetime) -> list[Incoming]:
         book = (_first(row, "Book Title", "Title"), _first(row, "Book Author", "Author"))
         id_, table = _mark(row, book, quote, now)
         books.setdefault(book, {})[id_] = table
-    return [Incoming(_about(title, author), marks) for (title, author), marks in books.items()]
+    return [Incoming(_about(title, author), marks, made=True) for (title, author), marks in books.items()]
 
 
 def _about(title: str, author: str) -> Table:
