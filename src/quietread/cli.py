@@ -11,7 +11,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from quietread.errors import NotFoundError, QuietreadError
-from quietread.telling import tell
 
 if TYPE_CHECKING:
     from quietread.core.essay import Essay
@@ -33,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(list(sys.argv[1:] if argv is None else argv))
     except QuietreadError as error:
-        tell(str(error))
+        _tell(str(error))
         return WRONG_USE
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
@@ -41,6 +40,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         # whoever read our lines has had enough; what Python still wants to flush has nowhere to go
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _tell(*lines: str) -> None:
+    if lines:
+        from quietread.telling import tell
+
+        tell(*lines)
 
 
 def _run(argv: list[str]) -> int:
@@ -102,7 +108,7 @@ def _read(options: Options, environ: Mapping[str, str], *, over: str = "") -> in
             from quietread.start import look_at_terminal
 
             problems += look_at_terminal(desk, environ)
-        tell(*problems)
+        _tell(*problems)
         if shown != SCREEN and over:
             from quietread.subcommands import map_in_lines
 

@@ -16,7 +16,6 @@ from quietread.core import walk
 from quietread.core.ago import ago
 from quietread.core.direction import RIGHT_TO_LEFT, runs_right_to_left
 from quietread.core.essay import Essay
-from quietread.core.hint import hint
 from quietread.core.parts import parts
 from quietread.core.place import find_place, place_of
 from quietread.core.settle import Settled
@@ -226,7 +225,7 @@ class Desk:
         if reading_on:
             self._keep(view.essay, walk.last(view).place, read=True)
         quotes = tuple(one.mark.quote for one in self.keeping.notebook(view.essay).shown)
-        view = view._replace(quotes=quotes, way_out=hint(self.key, ("back", "the shelf"), between="  "))
+        view = view._replace(quotes=quotes, way_out=self.hints.way_out)
         if not self.stacks.prepared:
             return view._replace(message=LOOKING)
         return view._replace(leads=self.leads(view.essay))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from quietread.core.hint import Key, hint
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quietread.core.hint import Key
 
 HINTED = 3
 """Pages, and breaths, of the first run on which the way on is named."""
@@ -28,7 +31,16 @@ class Hints:
         """The keys that the status row names on this page, "" for none."""
         if not self._pages:
             return ""
+        from quietread.core.hint import hint
+
         return hint(self._key, ("read.on", "read on"), ("mark.sentence", "mark"), ("help", "keys"))
+
+    @property
+    def way_out(self) -> str:
+        """The key to the shelf, for a Related page that has nothing else to offer."""
+        from quietread.core.hint import hint
+
+        return hint(self._key, ("back", "the shelf"), between="  ")
 
     def turned(self) -> str:
         """Another page is shown; the keys that the status row names there."""
@@ -38,7 +50,11 @@ class Hints:
     def on_breath(self) -> str:
         """The way on, under the breath that begins now; "" once it is known."""
         self._breaths = max(-1, self._breaths - 1)
-        return hint(self._key, ("read.on", "read on"), between="  ") if self._breaths >= 0 else ""
+        if self._breaths < 0:
+            return ""
+        from quietread.core.hint import hint
+
+        return hint(self._key, ("read.on", "read on"), between="  ")
 
     def noticed(self) -> str:
         """The notice, once."""
