@@ -128,7 +128,7 @@ def _entry(view: View, number: int, lead: Lead) -> _Piece:
     if facts and beside:
         heads[-1] = (*heads[-1], (f"  {facts}", "muted"))
     said = ["" if beside else facts, lead.detail, lead.missing, lead.address]
-    under = [row for line in said for row in _wrapped(line, room)]
+    under = [row for line in said if line for row in _wrapped(line, room)]
     return _Piece((*heads, *((_margin(shape.left + 3), (row, "muted")) for row in under)), lead=number)
 
 
