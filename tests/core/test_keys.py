@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from textual.keys import _character_to_key
 
-from quietread.core.commands import BY_ID, COMMANDS, CONTEXTS, groups
+from quietread.core.commands import BY_ID, COMMANDS, CONTEXTS, Command, groups
 from quietread.core.keynames import character, key_name, shown_key, types_text
 from quietread.core.keys import DEFAULT, Keymap, bind, keys_markdown
 
@@ -212,6 +212,29 @@ def test_however_keys_are_given_none_means_two_things() -> None:
             for context in CONTEXTS:
                 keys = [key for one in COMMANDS if one.words(context) for key in keymap.keys(one.id)]
                 assert len(keys) == len(set(keys)), (command.id, other.id, context)
+
+
+LETTERED = [one for one in COMMANDS if any(len(shown_key(key)) == 1 for key in one.keys)]
+
+
+@pytest.mark.parametrize("command", LETTERED, ids=lambda one: one.id)
+def test_every_single_letter_can_give_way_to_another_key_or_to_none(command: Command) -> None:
+    moved, problems = bind({command.id: "ctrl+y"}, "config.toml")
+    assert problems == ()
+    none, problems = bind({command.id: []}, "config.toml")
+    assert problems == ()
+    for context in command.contexts:
+        assert moved.bound(context)["ctrl+y"] is command
+        assert command not in [one for key, one in moved.bound(context).items() if key != "ctrl+y"]
+        assert command not in none.bound(context).values()
+
+
+def test_nothing_needs_alt_or_a_function_key_or_what_terminals_keep() -> None:
+    keys = {key for one in COMMANDS for key in one.keys}
+    assert not {
+        key for key in keys if key.startswith("alt+") or key in {f"f{number}" for number in range(1, 25)}
+    }
+    assert not keys & {"ctrl+s", "ctrl+q"}
 
 
 def test_a_letter_never_acts_while_one_types() -> None:

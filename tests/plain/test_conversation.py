@@ -218,6 +218,14 @@ def test_hostile_lines_are_only_text(essay: Path, talk: Talk) -> None:
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", said)
 
 
+def test_a_text_from_right_to_left_is_only_offered_plain_mode_elsewhere(tmp_path: Path, talk: Talk) -> None:
+    file = tmp_path / "hebrew.md"
+    file.write_text("# שלום\n\nזהו טקסט בעברית שנקרא מימין לשמאל.\n", encoding="utf-8")
+    said = talk("--plain", str(file), typed="s\n")
+    assert "right to left" not in said
+    assert "Under a minute left." in said
+
+
 def test_an_essay_without_words_can_be_opened(tmp_path: Path, talk: Talk) -> None:
     path = tmp_path / "bare.md"
     path.write_text("# Only a title\n")

@@ -25,6 +25,9 @@ def minutes(words: int) -> int:
     return max(1, round(words / WORDS_A_MINUTE))
 
 
-def time_left(words: int) -> str:
-    """What the status row says of the words still to be read: “about 5 min”."""
-    return "under a minute" if words < WORDS_A_MINUTE else f"about {minutes(words)} min"
+def time_left(words: int, *, spoken: bool = False) -> str:
+    """What the status row says of the words still to be read: “about 5 min”; `spoken`: “about 5 minutes”."""
+    if words < WORDS_A_MINUTE:
+        return "under a minute"
+    count = minutes(words)
+    return f"about {count} {'min' if not spoken else 'minute' if count == 1 else 'minutes'}"

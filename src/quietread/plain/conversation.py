@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from quietread import noted
+from quietread.core.direction import RIGHT_TO_LEFT
 from quietread.core.essay import Essay
 from quietread.core.parts import Part
 from quietread.core.text import line as one_line
@@ -120,7 +121,7 @@ class Conversation:
         if self.desk.hints.first_time("commands"):
             self.say(HINT)
         self.say()
-        if view.message:
+        if view.message and view.message != RIGHT_TO_LEFT:  # here the terminal orders it
             self.say(sentence(view.message))
         self.go(view)
 

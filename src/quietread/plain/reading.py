@@ -68,7 +68,8 @@ def section(talk: Conversation, rest: str) -> None:
     view = talk.reading
     if not rest:
         kept = len(talk.desk.keeping.notebook(view.essay).shown)
-        left = "" if view.at_related else f" {sentence(time_left(walk.remaining_words(view)))[:-1]} left."
+        said = time_left(walk.remaining_words(view), spoken=True)
+        left = "" if view.at_related else f" {sentence(said)[:-1]} left."
         talk.say(f"{talk.whereabouts()}{left}" + (f" {kept} kept." if kept else ""))
         return
     count = len(view.parts)
