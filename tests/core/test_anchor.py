@@ -35,6 +35,20 @@ def test_the_neighbour_is_not_taken_for_the_sentence(new: str, state: str) -> No
     assert found.state == state
 
 
+def test_what_stands_in_the_place_of_a_lost_sentence_is_offered_as_the_closest() -> None:
+    before, after = (
+        "He came to us in the end, with his hat in his hand. ",
+        " I have done a good deal of waiting there.",
+    )
+    old = f"{before}The plate does not say so, but everyone will tell you.{after}"
+    new = f"{before}Nobody says so now.{after}"
+    found = locate(WordList(new), mark_at(old, len(before), len(old) - len(after)))
+    assert (found.state, new[found.start : found.end]) == (LOST, "Nobody says so now.")
+    closed = before.rstrip() + after
+    gone = locate(WordList(closed), found.mark)
+    assert (gone.start, gone.end, gone.state) == (found.mark.start, found.mark.start, LOST)
+
+
 @pytest.mark.parametrize(
     "quote",
     [

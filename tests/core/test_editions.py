@@ -32,7 +32,7 @@ from quietread.core.notebook import FOUND, LOST, PROBABLY
 from quietread.core.wordlist import WordList
 
 SEEDS, MARKS, WORDS = (
-    (range(31, 37), 60, 10_000) if os.environ.get("QUIETREAD_LONG") else (range(31, 33), 30, 5_000)
+    (range(31, 37), 60, 10_000) if os.environ.get("QUIETREAD_LONG") else (range(31, 33), 20, 3_600)
 )
 POINTS = 0.02
 """What a row may fall short of what was measured when the rule was designed."""
@@ -152,7 +152,7 @@ def test_all_changes_together_keep_the_promised_figures() -> None:
 def test_a_sentence_of_a_few_words_is_not_taken_for_its_neighbour() -> None:
     gone = sum((answers(*row, terse=True) for row in GONE.values()), Counter[tuple[str, bool]]())
     assert gone[FOUND, True] + gone[FOUND, False] <= 0.01 * gone.total()
-    names = ("1 typo", "3 typos", "30 % reworded", "last third cut", "moved")
+    names = ("3 typos", "30 % reworded", "last third cut")
     stays = sum(
         (answers(same, STAYS[name].change, terse=True) for name in names), Counter[tuple[str, bool]]()
     )

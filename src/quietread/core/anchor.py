@@ -101,21 +101,26 @@ def _changed(quest: Quest, besides: Candidate | None = None) -> tuple[Candidate 
     best = found[0]
     rival = next((one for one in found[1:] if one.apart(best)), None)
     state = _state(quest, best, rival)
-    in_its_place = min(best.before or 0.0, best.after or 0.0) >= UNTOUCHED
-    return (best, state) if best.quote >= NEAR or in_its_place else (None, LOST)
+    if best.quote >= NEAR:
+        return best, state
+    return next((one for one in found if _in_its_place(one)), None), LOST
+
+
+def _in_its_place(one: Candidate) -> bool:
+    """Whether both old neighbours stand on either side."""
+    return one.before is not None and one.after is not None and (one.before + one.after) / 2 >= UNTOUCHED
 
 
 def _state(quest: Quest, best: Candidate, rival: Candidate | None) -> str:
     sides = [side for side in (best.before, best.after) if side is not None]
     mean = sum(sides) / len(sides) if sides else 0.0
-    in_its_place = len(sides) == 2 and mean >= UNTOUCHED
-    maybe = PROBABLY if best.quote >= (NEAR if in_its_place else HALF) else LOST
+    maybe = PROBABLY if best.quote >= (NEAR if _in_its_place(best) else HALF) else LOST
     if (rival is not None and best.total - rival.total < LEAD) or _is_neighbour(quest, best):
         return maybe
     if len(quest.quote) >= 3:
         if _spelling_only(quest, best) and (len(quest.quote) >= 6 or best.beside >= BESIDE):
             return FOUND
-        alike = HALF if in_its_place else ALIKE
+        alike = HALF if _in_its_place(best) else ALIKE
         if best.quote >= alike and best.beside >= BESIDE and (mean >= HALF or best.quote >= CLOSE):
             return FOUND
     return maybe if best.beside >= NEAR or best.quote >= CLOSE else LOST
