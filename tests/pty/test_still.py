@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pty_session import Session
 
 ESSAY = "# Breath\n\n" + "\n\n".join(
@@ -52,3 +53,29 @@ def written(session: Session, seconds: float) -> int:
     while (left := end - time.monotonic()) > 0:
         session.read(left)
     return len(session.raw) - size
+
+
+@pytest.mark.parametrize(
+    ("asked", "env"),
+    [
+        (("--motion", "still"), {}),
+        ((), {"REDUCED_MOTION": "1"}),
+        ((), {"QUIETREAD_MOTION": "none"}),
+        ((), {"TEXTUAL_ANIMATIONS": "none"}),
+    ],
+    ids=["flag", "REDUCED_MOTION", "QUIETREAD_MOTION", "TEXTUAL_ANIMATIONS"],
+)
+def test_where_nothing_is_to_move_each_key_is_one_frame(
+    asked: tuple[str, ...], env: dict[str, str], start: Callable[..., Session], tmp_path: Path
+) -> None:
+    file = tmp_path / "breath.md"
+    file.write_text(ESSAY, encoding="utf-8")
+    session = start(str(file), "--set", "pause.kind=moving", *asked, env=env)
+    session.ready()
+    for key, seen in (("j", "›"), ("m", "kept"), (" ", "in four, out six"), (" ", "Section 1")):
+        count = len(session.raw)
+        session.send(key)
+        session.see(seen)
+        session.settle(0.3)
+        assert session.raw[count:].count(b"\x1b[?2026h") <= 2, "a mark is drawn, and then said to be kept"
+        assert written(session, 0.3) == 0
