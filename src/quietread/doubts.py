@@ -22,6 +22,7 @@ class Doubts:
         self._progress = progress
         self._broken: dict[str, Finding] = {}
         self._arrived: dict[str, Finding] = {}
+        self._dismissed: set[Finding] = set()
         self._rests: dict[str, frozenset[str]] = {}
         """By edition: marks that are not to be looked at again."""
 
@@ -61,8 +62,13 @@ class Doubts:
 
     def dismiss(self, finding: Finding) -> None:
         """Let a finding rest."""
+        self._dismissed.add(finding)
         if not self._let_go(finding):
             self._store.dismiss(finding)
+
+    def dismissed(self, finding: Finding) -> bool:
+        """Whether the reader has let this finding rest in this run."""
+        return finding in self._dismissed
 
     def let_rest(self, essay: Essay, entry: Kept) -> None:
         """Never again offer a place for this mark in this text."""

@@ -13,7 +13,7 @@ from quietread.core.mark import Mark, whole_sentences
 from quietread.core.notebook import LOST, PROBABLY, Kept
 from quietread.core.text import line as one_line
 from quietread.desk import Desk
-from quietread.storage.collect import Collected, collect
+from quietread.storage.collect import Collected, collect, gathered
 from quietread.storage.events import ARRIVED, MISSING, ODD, OPEN_TO_OTHERS, UNREADABLE, Finding
 
 TO_LOOK_AT = "to look at"
@@ -64,7 +64,19 @@ def of_essay(desk: Desk, essay: Essay) -> tuple[Noted, ...]:
 def of_library(desk: Desk) -> tuple[Noted, ...]:
     """Everything kept anywhere, essay by essay, what is to be looked at first."""
     desk.keeping.store.settle()
-    return (*findings(desk), *on_disk(desk))
+    return whole_library(desk, findings(desk))
+
+
+def whole_library(desk: Desk, found_out: tuple[Noted, ...]) -> tuple[Noted, ...]:
+    """What was found out, files that cannot be read among it, and what the others keep. For a worker as well."""
+    files, broken = gathered(desk.marks_folder)
+    known = {one.finding.path for one in found_out if one.finding is not None}
+    more = (one for one in broken if one.path not in known and not desk.keeping.doubts.dismissed(one))
+    return (
+        *found_out,
+        *(_found_out(desk, one) for one in more),
+        *(of_file(one, id_) for one in files for id_ in one.marks),
+    )
 
 
 def on_disk(desk: Desk) -> tuple[Noted, ...]:
@@ -80,7 +92,7 @@ def of_file(found: Collected, id_: str) -> Noted:
 def findings(desk: Desk, essay: Essay | None = None) -> tuple[Noted, ...]:
     """What the store found out, of one essay or for None of all."""
     found = desk.keeping.doubts.findings(essay.id if essay else None)
-    return tuple(Noted(one.essay, "", finding=one, doubtful=True, now=_about(desk, one)) for one in found)
+    return tuple(_found_out(desk, one) for one in found)
 
 
 def newest_first(noted: Iterable[Noted]) -> tuple[Noted, ...]:
@@ -149,6 +161,10 @@ def _now(essay: Essay, entry: Kept, place: tuple[int, int]) -> str:
         return now
     before, after = essay.text[max(0, start - AROUND) : start], essay.text[end : end + AROUND]
     return one_line(f"… {before}{now}{after} …")
+
+
+def _found_out(desk: Desk, finding: Finding) -> Noted:
+    return Noted(finding.essay, "", finding=finding, doubtful=True, now=_about(desk, finding))
 
 
 def _about(desk: Desk, finding: Finding) -> str:

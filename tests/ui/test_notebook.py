@@ -56,6 +56,20 @@ async def test_this_essay_and_the_whole_library(two_essays: Path) -> None:
         assert "Second of two." not in shown(pilot)
 
 
+async def test_a_file_of_the_library_that_cannot_be_read_is_said_and_hides_no_other(two_essays: Path) -> None:
+    file = two_essays / "data/quietread/marks/two.toml"
+    file.write_text(file.read_text("utf-8").replace('quote = "', 'quote = "so "', 1), "utf-8")
+    async with reading(two_essays, ONE, name="one.md").run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("apostrophe", "tab")
+        await settled(pilot)
+        assert "two.toml cannot be read: A quotation mark" in shown(pilot)
+        assert "First of one." in shown(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        assert "two.toml" not in shown(pilot)
+
+
 async def test_a_filter_leaves_what_holds_its_words(two_essays: Path) -> None:
     async with reading(two_essays, ONE, name="one.md").run_test(size=(80, 24)) as pilot:
         await pilot.press("m", "s")

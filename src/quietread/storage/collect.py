@@ -10,9 +10,11 @@ from quietread.core.mark import Mark
 from quietread.core.merge import Table
 from quietread.core.notebook import Notebook
 from quietread.errors import StoreError
+from quietread.storage.diagnose import diagnose
 from quietread.storage.document import parsed, tables
 from quietread.storage.durable import read
-from quietread.storage.heads import scan
+from quietread.storage.events import UNREADABLE, Finding
+from quietread.storage.heads import files
 from quietread.storage.tables import mark_of
 
 MISSING_ESSAY = "essay missing"
@@ -53,13 +55,29 @@ class Collected:
 
 def collect(folder: Path) -> list[Collected]:
     """Every marks file that can be read, by title."""
-    found = []
-    for path in scan(folder):
+    return gathered(folder)[0]
+
+
+def gathered(folder: Path) -> tuple[list[Collected], list[Finding]]:
+    """Every marks file, by title, and those that do not parse, each with where and why."""
+    found: list[Collected] = []
+    broken: list[Finding] = []
+    for path in files(folder):
         try:
             found.append(collected(path))
-        except (StoreError, ValueError):
-            continue  # changed between two looks; the store speaks of broken files
-    return sorted(found, key=lambda item: (item.word("title").casefold(), item.id))
+        except StoreError:
+            continue  # gone between two looks, or not for us to read
+        except (ValueError, RecursionError):
+            broken.append(unreadable(path))
+    return sorted(found, key=lambda item: (item.word("title").casefold(), item.id)), broken
+
+
+def unreadable(path: Path) -> Finding:
+    """What is wrong with a file that does not parse."""
+    wrong = diagnose(read(path)[0])
+    line, column, hint = (wrong.line, wrong.column, wrong.hint) if wrong else (0, 0, "")
+    words = f"{path.name} cannot be read: {hint}" if hint else f"{path.name} cannot be read"
+    return Finding(UNREADABLE, "", (), words, str(path), line, column)
 
 
 def collected(path: Path, notebook: Notebook | None = None) -> Collected:

@@ -31,20 +31,23 @@ class Head(NamedTuple):
     marks: int = 0
 
 
+def files(folder: Path) -> list[Path]:
+    """What may be a marks file, shortest names first; nothing for a folder that is not there."""
+    try:
+        names = [name for name in os.listdir(folder) if name.endswith(".toml")]  # noqa: PTH208
+    except OSError:
+        return []
+    ours = (folder / name for name in names if _ours(name))
+    return sorted(ours, key=lambda path: (len(path.name), path.name))
+
+
 def scan(folder: Path, known: Mapping[Path, Head] | None = None) -> dict[Path, Head]:
     """The head of every marks file in `folder`, shortest names first; only changed files are read again.
 
     Files that cannot be read, or are no marks files, are left out.
     """
-    try:
-        names = [name for name in os.listdir(folder) if name.endswith(".toml")]  # noqa: PTH208
-    except OSError:
-        return {}
-    paths = sorted(
-        (folder / name for name in names if _ours(name)), key=lambda path: (len(path.name), path.name)
-    )
     heads = {}
-    for path in paths:
+    for path in files(folder):
         try:
             old = (known or {}).get(path)
             head = old if old and old.seen == look(path) else read_head(path)

@@ -77,7 +77,7 @@ class NotebookRoom(ListRoom, NoteWriting):
             found = noted.of_essay(self.desk, essay)
         else:
             self.desk.keeping.store.settle()
-            found = (*findings, *noted.on_disk(self.desk))
+            found = noted.whole_library(self.desk, findings)
         self.post_message(messages.Gathered(essay is None, *self.listed(found)))
 
     @on(messages.Gathered)
@@ -180,6 +180,7 @@ class NotebookRoom(ListRoom, NoteWriting):
             return
         self.desk.keeping.store.look()
         self.app.refresh(repaint=True, layout=True)
+        self.renew()
 
     async def action_mark_note(self) -> None:
         """Write the note of the chosen mark."""
