@@ -143,7 +143,7 @@ ABOUT_COMMANDS = {
     "card": "A kept sentence set as a picture, in the colours of a theme.",
     "import": "Take marks in: quietread's own JSON, or Readwise's CSV.",
     "forget": "Remove a mark, or an essay's, from everything on this machine.",
-    "merge-file": "For git: merge two versions of a marks file.",
+    "merge-file": "For git: make one of two versions of a marks file.",
     "completion": "A script that completes quietread's commands, options and essays.",
     "man": "The manual page, for man.",
 }
@@ -198,8 +198,10 @@ def command_parser(name: str) -> Parser:
     elif name == "forget":
         _add(found, "id", metavar="ID", help="the id of a mark, or of an essay", complete="mark")
     elif name == "merge-file":
-        for side in ("ancestor", "ours", "theirs"):
-            _add(found, side, metavar=side.upper(), complete="file")
+        words = "a file in which git has left two versions; with OURS and THEIRS, their ancestor"
+        _add(found, "file", metavar="FILE", help=words, complete="file")
+        for side in ("ours", "theirs"):
+            _add(found, side, nargs="?", metavar=side.upper(), complete="file")
     elif name == "completion":
         found.add_argument(
             "shell", metavar="SHELL", choices=SHELLS, help=" or ".join((", ".join(SHELLS[:-1]), SHELLS[-1]))

@@ -13,7 +13,7 @@ from typing import TypeVar
 from quietread.core.mark import Mark
 from quietread.core.status import shortened
 from quietread.desk import Desk
-from quietread.errors import NotFoundError, SourceError
+from quietread.errors import NotFoundError, QuietreadError, SourceError
 from quietread.storage.paths import shown
 from quietread.storage.whereabouts import Whereabouts
 from quietread.telling import say
@@ -80,10 +80,19 @@ def bring_in(desk: Desk, arguments: Namespace) -> int:
 
 
 def merge_file(desk: Desk, arguments: Namespace) -> int:
-    """Git's merge driver."""
-    from quietread.storage.conflicts import merge_file as merged
+    """Git's merge driver; with one file, what git could not merge."""
+    path = Path(arguments.file)
+    if arguments.theirs is not None:
+        from quietread.storage.conflicts import merge_file as merged
 
-    return merged(Path(arguments.ancestor), Path(arguments.ours), Path(arguments.theirs))
+        return merged(path, Path(arguments.ours), Path(arguments.theirs))
+    if arguments.ours is not None:
+        raise QuietreadError("merge-file takes one FILE, or ANCESTOR OURS THEIRS")
+    from quietread.storage.signs import merge_signs
+
+    merge_signs(path, _where(desk), desk.now())
+    print(f"one version now: {shown(path)}")  # noqa: T201
+    return 0
 
 
 def forget(desk: Desk, arguments: Namespace) -> int:

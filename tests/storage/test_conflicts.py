@@ -12,12 +12,13 @@ import pytest
 
 from quietread.core.mark import annotated, made
 from quietread.core.markdown import read_markdown
-from quietread.core.merge import Sheet
+from quietread.core.merge import Sheet, merge2
 from quietread.errors import StoreError
+from quietread.storage import conflicts
 from quietread.storage.changing import changed
 from quietread.storage.conflicts import copies, merge_file, take_in
 from quietread.storage.document import new_document, parsed
-from quietread.storage.events import ARRIVED, ODD, Event
+from quietread.storage.events import ARRIVED, ODD, UNREADABLE, Event
 from quietread.storage.heads import scan
 from quietread.storage.marks import Store
 from quietread.storage.whereabouts import Whereabouts
@@ -89,6 +90,49 @@ def test_look_alike_names_fresh_and_unreadable_copies_are_left_alone(tmp_path: P
     with pytest.raises(StoreError, match="cannot be merged"):
         take_in(broken, where(tmp_path), NOW)
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("which", ["sync.toml", "sync 2.toml"])
+def test_a_file_of_a_newer_quietread_is_only_read(tmp_path: Path, which: str) -> None:
+    main = aged(tmp_path / "marks" / "sync.toml", document("a"))
+    copy = aged(tmp_path / "marks" / "sync 2.toml", document("b"))
+    newer = main.with_name(which)
+    aged(newer, newer.read_bytes().replace(b"format = 1", b"format = 2"))
+    before = main.read_bytes(), copy.read_bytes()
+    with pytest.raises(StoreError, match="format 2"):
+        take_in(copies(scan(main.parent).values())[0], where(tmp_path), NOW)
+    assert (main.read_bytes(), copy.read_bytes()) == before
+    assert merge_file(tmp_path / "no ancestor", main, copy) == 1
+    assert main.read_bytes() == before[0]
+
+
+def test_a_copy_that_changes_while_it_is_taken_in_is_taken_in_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aged(tmp_path / "marks" / "sync.toml", document("a"))
+    copy = aged(tmp_path / "marks" / "sync 2.toml", document("b"))
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            conflicts, "merge2", lambda *both: (copy.write_bytes(document("b", "c")), merge2(*both))[1]
+        )
+        take_in(copies(scan(tmp_path / "marks").values())[0], where(tmp_path), NOW)
+    assert copy.exists()
+    aged(copy, copy.read_bytes())
+    take_in(copies(scan(tmp_path / "marks").values())[0], where(tmp_path), NOW)
+    assert set(parsed((tmp_path / "marks" / "sync.toml").read_bytes()).ids) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("broken", [b"note = yes\n", b"x = " + b"[" * 5000], ids=["no value", "too deep"])
+def test_a_copy_that_cannot_be_read_is_named_with_its_line(tmp_path: Path, broken: bytes) -> None:
+    good = document("a", "b")
+    aged(tmp_path / "marks" / "sync.toml", good)
+    copy = aged(tmp_path / "marks" / "sync 2.toml", good + broken)
+    desk = Desk(tmp_path)
+    (finding,) = (one for one in desk.store.findings if one.kind == UNREADABLE)
+    assert finding.path == str(copy)
+    assert finding.line == (good.count(b"\n") + 1 if b"yes" in broken else 1)
+    assert "sync 2.toml cannot be read" in finding.words
+    desk.store.close()
 
 
 def test_two_machines_agree_after_one_exchange(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quietread.core.merge import Sheet, Table, merge2
 from quietread.errors import SourceError, StoreError
 from quietread.storage.changing import changed
-from quietread.storage.document import new_document, parsed
+from quietread.storage.document import check_format, new_document, parsed
 from quietread.storage.durable import read, replace
 from quietread.storage.heads import scan
 from quietread.storage.in_place import overwriting
@@ -53,6 +53,7 @@ def take_in(incoming: Incoming, where: Whereabouts, now: datetime) -> tuple[Path
             try:
                 document = parsed(raw) if raw.strip() else new_document(_named(incoming, path))
                 here = document.sheet
+                check_format(path, document)
             except ValueError as error:
                 raise StoreError(f"cannot be read: {error}", path=str(path)) from error
             if incoming.made:

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from quietread.core.merge import Sheet, instant, merge2, merge3, same
 from quietread.errors import StoreError
 from quietread.storage.changing import changed
-from quietread.storage.document import new_document, parsed
-from quietread.storage.durable import ChangedError, make_folder, read, replace
+from quietread.storage.document import Document, check_format, new_document, parsed
+from quietread.storage.durable import ChangedError, Seen, look, make_folder, read, replace
 from quietread.storage.heads import Head
 from quietread.storage.in_place import overwriting
 from quietread.storage.lock import hold
+from quietread.storage.sheaf import BrokenError
 from quietread.storage.whereabouts import Whereabouts
 
 SETTLED = 10.0
@@ -57,29 +58,35 @@ def take_in(copy: Copy, where: Whereabouts, now: datetime) -> tuple[str, ...]:
     with hold(copy.main, where.locks):
         for _ in range(_ROUNDS):
             raw, seen = read(copy.main)
-            theirs, _ = read(copy.path)
-            try:
-                main, other = parsed(raw), parsed(theirs)
-                before, beside = main.sheet, other.sheet
-            except ValueError as error:
-                raise StoreError(f"cannot be merged: {error}", path=str(copy.path)) from error
-            merged = merge2(before, beside)
+            theirs, seen_there = read(copy.path)
+            main, other = _readable(copy.main, raw), _readable(copy.path, theirs)
+            check_format(copy.path, main, other)
+            before = main.sheet
+            merged = merge2(before, other.sheet)
             data = changed(main, merged, now=now).bytes
             try:
                 if data != raw:
                     replace(copy.main, data, expect=seen, instead=overwriting(where.local))
             except ChangedError:
                 continue
-            _put_away(copy.path, theirs, where.local, now)
+            _put_away(copy.path, theirs, seen_there, where.local, now)
             return tuple(_different(before, merged))
     raise StoreError("is being written all the time by someone else", path=str(copy.main))
 
 
-def _put_away(path: Path, data: bytes, local: Path, now: datetime) -> None:
+def _readable(path: Path, data: bytes) -> Document:
+    try:
+        return parsed(data)
+    except ValueError as error:
+        raise BrokenError(f"cannot be merged: {error}", path, data) from error
+
+
+def _put_away(path: Path, data: bytes, seen: Seen, local: Path, now: datetime) -> None:
     folder = local / "merged"
     make_folder(folder)
     replace(folder / f"{now.astimezone():%Y%m%dT%H%M%S} {path.name}", data)
-    path.unlink(missing_ok=True)
+    if look(path) == seen:  # else a sync tool has brought a newer one, which the next look takes in
+        path.unlink(missing_ok=True)
 
 
 def _different(one: Sheet, other: Sheet) -> Iterable[str]:
@@ -97,6 +104,7 @@ def merge_file(ancestor: Path, ours: Path, theirs: Path) -> int:
             parsed(raw) if (raw := read(path)[0]).strip() else new_document({})
             for path in (ancestor, ours, theirs)
         )
+        check_format(ours, old, mine, yours)
         merged = merge3(old.sheet, mine.sheet, yours.sheet)
         stamps = (*mine.sheet.removed.values(), *yours.sheet.removed.values(), _LONG_AGO)
         if not mine.tables and not mine.data.get("essay"):

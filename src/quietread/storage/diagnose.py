@@ -58,7 +58,9 @@ def diagnose(raw: bytes) -> Diagnosis | None:
         return _not_text(raw, error)
     if conflict := _CONFLICT.search(text):
         return _at(
-            text, conflict.start(), "git has left both versions here; keep one and remove the lines of signs."
+            text,
+            conflict.start(),
+            "git has left both versions here; quietread merge-file FILE makes one of them.",
         )
     try:
         tables(tomllib.loads(text), "mark")

@@ -6,8 +6,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from quietread.core.merge import Sheet, Table, same
+from quietread.errors import StoreError
 from quietread.storage.blocks import Block, cut, line
 from quietread.storage.tables import ids_of
 
@@ -64,10 +66,13 @@ def is_blank(data: bytes) -> bool:
 
 
 def parsed(data: bytes) -> Document:
-    """The document that `data` is. Raises ValueError (tomllib's or UnicodeDecodeError) if it is none."""
+    """The document that `data` is. Raises ValueError (tomllib's, UnicodeDecodeError or our own) if it is none."""
     text = data.decode()
     bom, text = text.startswith("\ufeff"), text.removeprefix("\ufeff")
-    read = tomllib.loads(text)
+    try:
+        read = tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("brackets are nested too deeply") from error
     newline = "\r\n" if "\r\n" in text else "\n"
     ids = tuple(ids_of(tables(read, "mark")))
     blocks = tuple(cut(text))
@@ -76,6 +81,16 @@ def parsed(data: bytes) -> Document:
         for name in _OURS
     )
     return Document(data, blocks, read, ids, sheet_of(read, ids), newline, bom, apart)
+
+
+def check_format(path: Path, *documents: Document) -> None:
+    """Raises StoreError, naming `path`, if any document is of a format that this version can only read."""
+    for document in documents:
+        version = document.data.get("format", FORMAT)
+        if version != FORMAT:
+            raise StoreError(
+                f"is of format {version}, this quietread knows {FORMAT}: it is only read", path=str(path)
+            )
 
 
 def tables(data: Mapping[str, object], name: str) -> list[Table]:

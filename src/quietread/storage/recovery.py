@@ -66,7 +66,7 @@ def waiting(local: Path) -> list[Waiting]:
         try:
             raw = read(path)[0]
             found.append(_read(path, raw, tomllib.loads(raw.decode())))
-        except (ValueError, StoreError):
+        except (ValueError, RecursionError, StoreError):
             continue
     return found
 

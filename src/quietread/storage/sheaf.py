@@ -14,7 +14,7 @@ from quietread.core.merge import Sheet, Table, decide, same
 from quietread.errors import StoreError
 from quietread.storage import backup
 from quietread.storage.changing import anew, changed
-from quietread.storage.document import FORMAT, Document, is_blank, new_document, parsed, verified
+from quietread.storage.document import Document, check_format, is_blank, new_document, parsed, verified
 from quietread.storage.durable import ABSENT, ChangedError, Seen, read, replace
 from quietread.storage.in_place import overwriting
 from quietread.storage.lock import hold
@@ -158,7 +158,7 @@ class Sheaf:
             for _ in range(ROUNDS):
                 raw, seen = read(path)
                 theirs, report = self._taken_in(path, raw)
-                _check_format(path, theirs)
+                check_format(path, theirs)
                 with self.guard:
                     self._writing = pending = dict(self.pending)
                 document = self._with(theirs, pending, now)
@@ -277,11 +277,3 @@ class Sheaf:
                 else:
                     self._acknowledged.discard(id_)
                     self._gone |= {id_: change.before} if change.before else {}
-
-
-def _check_format(path: Path, document: Document) -> None:
-    version = document.data.get("format", FORMAT)
-    if version != FORMAT:
-        raise StoreError(
-            f"is of format {version}, this quietread knows {FORMAT}: it is only read", path=str(path)
-        )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quietread.core.merge import Table
 from quietread.errors import StoreError
 from quietread.storage import conflicts, found, housekeeping, in_place, recovery
+from quietread.storage.diagnose import diagnose
 from quietread.storage.durable import ABSENT, look
 from quietread.storage.events import (
     ARRIVED,
@@ -22,7 +23,7 @@ from quietread.storage.events import (
     Finding,
 )
 from quietread.storage.keeper import Keeper
-from quietread.storage.sheaf import Change, Sheaf
+from quietread.storage.sheaf import BrokenError, Change, Sheaf
 from quietread.storage.writer import Writer
 
 
@@ -32,6 +33,16 @@ class Workshop(NamedTuple):
     keeper: Keeper
     writer: Writer
     watch: Watch
+
+
+def _refused(copy: conflicts.Copy, error: StoreError) -> Finding:
+    """A copy that stays where it is, and where it is wrong if it cannot be read."""
+    wrong = diagnose(error.data) if isinstance(error, BrokenError) else None
+    path = Path(error.path or copy.path)
+    words = f"{path.name} {'cannot be read: ' + wrong.hint if wrong else error.message}"
+    return Finding(
+        UNREADABLE, copy.essay, (), words, str(path), wrong.line if wrong else 0, wrong.column if wrong else 0
+    )
 
 
 class Watch:
@@ -78,7 +89,7 @@ class Watch:
             try:
                 ids = conflicts.take_in(copy, self._keeper.where, self._keeper.now())
             except StoreError as error:
-                self._find([Finding(UNREADABLE, copy.essay, (), error.message, str(copy.path))])
+                self._find([_refused(copy, error)])
                 continue
             words = f"{len(ids)} {'mark' if len(ids) == 1 else 'marks'} came in from {copy.path.name}"
             self._find([Finding(ARRIVED, copy.essay, ids, words, str(copy.main))] if ids else [])
