@@ -148,6 +148,13 @@ def test_related(heading: str, body: str, found: list[Related]) -> None:
     assert (heading in headings(essay)) is not bool(found)
 
 
+def test_the_author_s_pause_before_related_is_kept() -> None:
+    end = "## Related\n\n- [One](one.md)\n"
+    assert read(f"a\n\n<!-- pause: 2 -->\n\n{end}").pause == 2
+    assert read(f"a\n\n<!-- pause: none -->\n\n{end}").pause == 0
+    assert read(f"a\n\n<!-- pause: 3 -->\n\nb\n\n{end}").pause is None
+
+
 def test_pauses_of_the_author() -> None:
     essay = read(
         "a\n\n<!-- pause -->\n\nb\n\n<!--pause:3-->\nc\n\n<!-- pause: none -->\n## D\n\n<!-- Pause: 2 -->\n\nd\n\n"

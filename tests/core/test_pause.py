@@ -143,6 +143,13 @@ def test_the_author_s_pause_stands_after_a_short_section_too() -> None:
     assert [breaths_before(parts, index, "moving", 1) for index in range(4)] == [0, 1, 0, 0]
 
 
+def test_the_author_s_pause_before_related_is_kept() -> None:
+    parts = (part(0, 100),)
+    assert breaths_before(parts, 1, "moving", 1, at_the_end=3) == 3
+    assert breaths_before(parts, 1, "moving", 1, at_the_end=0) == 0
+    assert breaths_before(parts, 1, "none", 1, at_the_end=3) == 0
+
+
 def test_an_essay_without_words_has_no_pause() -> None:
     assert breaths_before((), 1, "moving", 1) == 0
 

@@ -159,6 +159,8 @@ class _Written(NamedTuple):
     """The front matter's `source`, else "". The library fills in where the file is."""
     sections: tuple[Section, ...]
     related: tuple[Related, ...]
+    pause: int | None = None
+    """Breaths before the Related page if the author said so (0: none), else None."""
     problems: tuple[str, ...] = ()
     """What an author should know, one line each, in words."""
 

@@ -32,9 +32,9 @@ def read_markdown(text: str, slug: str, title: str = "", problems: Sequence[str]
         facts = facts._replace(title=facts.title or heading.text)
         drafts.remove(heading)
     facts = facts._replace(title=facts.title or title or slug)
-    chapters, related = divide(drafts)
+    chapters, related, pause = divide(drafts)
     notes.place(chapters)
-    return essay(slug, facts, chapters, related, (*problems, *faults, *walker.problems))
+    return essay(slug, facts, chapters, related, pause, (*problems, *faults, *walker.problems))
 
 
 def _first_heading(drafts: Sequence[Draft]) -> Draft | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from quietread.core.essay import GAP, KINDS, Block, Essay, Related, Section, Span
 
-FORMAT = 2
+FORMAT = 3
 """Rises with the arrangement below, and whenever essays are read differently than before: a cache of
 another number is of no use."""
 
@@ -23,6 +23,7 @@ def pack(essay: Essay) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "essay": [getattr(essay, name) for name in _TEXTS],
+        "pause": essay.pause,
         "problems": list(essay.problems),
         "related": [[one.title, one.why, one.href, one.whole] for one in essay.related],
         "sections": [
@@ -85,5 +86,6 @@ def _essay(data: Any) -> Essay:
         **texts,
         sections=tuple(sections),
         related=tuple(Related(*entry) for entry in data["related"]),
+        pause=data["pause"],
         problems=tuple(data["problems"]),
     )

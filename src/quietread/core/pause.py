@@ -131,16 +131,19 @@ def _step(t: float) -> float:
     return min(STEPS, int(t / STEP) + 1) / STEPS
 
 
-def breaths_before(parts: Sequence[Part], index: int, kind: str, breaths: int) -> int:
+def breaths_before(
+    parts: Sequence[Part], index: int, kind: str, breaths: int, *, at_the_end: int | None = None
+) -> int:
     """Breaths in the pause before a part that is reached by reading on; 0: there is none.
 
     `index` may be one past the last part: the Related page. `kind` and `breaths` are the reader's settings;
-    where the author asks for a pause, or for none, that goes before `breaths`, but never before `none`.
+    where the author asks for a pause, or for none, that goes before `breaths`, but never before `none`;
+    `at_the_end` is what is asked for before the Related page.
     Going backwards, jumping and resuming never pause, so nobody asks then.
     """
     if kind == "none" or index <= 0 or not parts:
         return 0
-    asked = parts[index].breaths if index < len(parts) else None
+    asked = parts[index].breaths if index < len(parts) else at_the_end
     if asked is not None:
         return min(asked, MOST)
     return breaths if parts[index - 1].words >= SHORT else 0

@@ -33,8 +33,8 @@ def read_plain(text: str, slug: str, title: str = "", problems: Sequence[str] = 
     if first and first.kind == "heading" and fold(first.text) == fold(facts.title or first.text):
         facts = facts._replace(title=facts.title or first.text)
         drafts = drafts[1:]
-    chapters, related = divide([*drafts, *related_lines])
-    return essay(slug, facts._replace(title=facts.title or title or slug), chapters, related, problems)
+    chapters, related, pause = divide([*drafts, *related_lines])
+    return essay(slug, facts._replace(title=facts.title or title or slug), chapters, related, pause, problems)
 
 
 def _without_related(lines: list[str]) -> tuple[list[str], list[Draft]]:

@@ -48,8 +48,8 @@ class Facts(NamedTuple):
     source: str = ""
 
 
-def divide(drafts: Sequence[Draft]) -> tuple[list[Chapter], tuple[Related, ...]]:
-    """The sections of an essay, none of them without a block, and its Related entries.
+def divide(drafts: Sequence[Draft]) -> tuple[list[Chapter], tuple[Related, ...], int | None]:
+    """The sections of an essay, none of them without a block, its Related entries and the pause before these.
 
     `drafts`: all with words, but for breaks.
 
@@ -84,13 +84,14 @@ def divide(drafts: Sequence[Draft]) -> tuple[list[Chapter], tuple[Related, ...]]
             current.body.append(draft)
     related = _related(chapters)
     last = chapters[-1]
+    asked = last.pause if related else None
     if not last.worded:
         chapters.pop()
         if chapters:
             chapters[-1].body += last.drafts
         elif last.drafts:
             chapters.append(Chapter(body=last.drafts, pause=last.pause))
-    return chapters, related
+    return chapters, related, asked
 
 
 def _words_follow(drafts: Sequence[Draft], index: int) -> bool:
@@ -114,6 +115,7 @@ def essay(
     facts: Facts,
     chapters: Iterable[Chapter],
     related: tuple[Related, ...],
+    pause: int | None,
     problems: Iterable[str] = (),
 ) -> Essay:
     """Put an essay together: offsets, sentences and words."""
@@ -137,5 +139,6 @@ def essay(
         source=line(facts.source),
         sections=tuple(sections),
         related=related,
+        pause=pause,
         problems=tuple(problems) if sections else (*problems, NOTHING),
     )

@@ -26,8 +26,9 @@ def read_on(talk: Conversation) -> None:
     if after is None:
         talk.say(f"This was the last page. {END}")
         return
-    settings = talk.desk.settled.settings
-    breaths = breaths_before(talk.view.parts, after.part, settings.pause, settings.pause_breaths)
+    settings, view = talk.desk.settled.settings, talk.view
+    kind, breaths = settings.pause, settings.pause_breaths
+    breaths = breaths_before(view.parts, after.part, kind, breaths, at_the_end=view.essay.pause)
     if breaths and not talk.pausing:
         talk.pausing = True
         _say_pause(talk, breaths)

@@ -59,8 +59,9 @@ class Breathing(ReadingRoom):
 
     def cross(self, after: View) -> None:
         """Read on into the next section, or into Related: with a pause if there is to be one."""
-        settings = self.desk.settled.settings
-        breaths = breaths_before(self.view.parts, after.part, settings.pause, settings.pause_breaths)
+        settings, view = self.desk.settled.settings, self.view
+        kind, breaths = settings.pause, settings.pause_breaths
+        breaths = breaths_before(view.parts, after.part, kind, breaths, at_the_end=view.essay.pause)
         if breaths:
             self.pause(Between(self.view, after), breaths)
         else:
