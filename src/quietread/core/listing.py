@@ -218,13 +218,18 @@ def _own_rows(listing: Listing, index: int) -> list[Runs]:
     hang = cells(item.sign)
     measure = shape.measure - hang
     room = measure - (cells(item.side) + 2 if item.side else 0)
+    # where that leaves the title less than half of a narrow screen, what stands beside it stands under it
+    under = room < measure / 2 and cells(item.title) > room and not item.full
+    room = measure if under else room
     titles = _wrapped(item.title, room) if item.full else [shortened(item.title, room)]
     style = ("muted" if item.quiet else "text") + (" chosen" if chosen else "")
     gap = measure - cells(titles[0]) - cells(item.side)
-    side: Runs = ((" " * max(2, gap) + item.side, "muted"),) if item.side else ()
+    side: Runs = ((" " * max(2, gap) + item.side, "muted"),) if item.side and not under else ()
     sign: Runs = ((item.sign, "muted"),) if item.sign else ()
     rows: list[Runs] = [(*margin, *sign, (titles[0], style), *side)]
     rows += [(_margin(shape.left + hang), (line, style)) for line in titles[1:]]
+    if under:
+        rows.append((_margin(shape.left + hang), (item.side.rjust(measure), "muted")))
     if item.detail:
         lines = _wrapped(item.detail, measure) if item.full else [shortened(item.detail, measure)]
         rows += [(_margin(shape.left + hang), *_lit(line, item.lit)) for line in lines]
