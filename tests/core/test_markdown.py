@@ -424,8 +424,18 @@ def test_depths_and_lengths(source: str, words: list[str]) -> None:
         "- item\n",
         "> quote\n\n",
         "| a | b |\n",
+        "[![",
     ],
-    ids=["references", "one paragraph", "sections", "empty headings", "list", "quotations", "lines"],
+    ids=[
+        "references",
+        "one paragraph",
+        "sections",
+        "empty headings",
+        "list",
+        "quotations",
+        "lines",
+        "brackets",
+    ],
 )
 def test_ten_times_the_text_takes_about_ten_times_as_long(unit: str) -> None:
     def seconds(times: int) -> float:

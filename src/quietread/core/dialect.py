@@ -7,11 +7,15 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, table
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 _DEEPEST = 40
 """Levels of lists and quotations that are told apart (a list counts two); what lies deeper is one text."""
+_BRACKETS = 2_000
+"""Opening brackets in one paragraph from which on they are only signs: for each that is never closed,
+markdown-it looks through all of the paragraph, so that a hundred thousand of them take seconds."""
 
 
 class _Parser(MarkdownIt):
@@ -35,7 +39,15 @@ def parser() -> MarkdownIt:
     made.disable("footnote_tail")
     made.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     made.block.ruler.before("table", "deep", _deep)
+    made.core.ruler.before("inline", "brackets", _brackets)
     return made
+
+
+def _brackets(state: StateCore) -> None:
+    """Take the brackets of a paragraph that has too many of them as they stand."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") > _BRACKETS:
+            token.content = token.content.replace("[", "\\[")
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
