@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.worker import WorkerFailed
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from quietread.desk import Desk
 from quietread.options import Options
@@ -104,7 +104,7 @@ async def settled(pilot: Pilot[None]) -> None:
     assert isinstance(app, Quietread)
     assert app.desk.keeping.store.settle()
     for worker in list(app.workers):
-        with suppress(WorkerFailed):
+        with suppress(WorkerFailed, WorkerCancelled):
             await worker.wait()
     await pilot.pause()
     await pilot.pause()

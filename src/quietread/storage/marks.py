@@ -21,7 +21,7 @@ from quietread.errors import StoreError
 from quietread.storage.durable import look
 from quietread.storage.events import Event, Finding
 from quietread.storage.naming import first_path
-from quietread.storage.places import Opened, Placed, notebook_of, opened, to_place
+from quietread.storage.places import Known, Opened, notebook_of, opened, to_place
 from quietread.storage.tables import mark_of
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Store:
         self._folders = marks, local, locks, chosen
         self._tell, self._now, self._hashed = tell, now, hashed
         self._opened: dict[str, Opened] = {}
-        self._placed: dict[str, dict[str, Placed]] = {}
+        self._known: dict[str, Known] = {}
         self._working: Workshop | None = None
         self._current = ""
         self._looked = 0.0
@@ -99,7 +99,7 @@ class Store:
             return notebook_of(item.essay, item.marks, item.places)
         keeper = self._working.keeper
         tables, places = keeper.adopt(item).tables(), keeper.places.get(essay, {})
-        return notebook_of(item.essay, tables, places, self._placed.setdefault(essay, {}))
+        return notebook_of(item.essay, tables, places, self._known.setdefault(essay, Known()))
 
     def mark(self, essay: str, id: str) -> Mark | None:  # noqa: A002
         """One mark as it is now, of any essay; None if it is not, or no longer, there."""

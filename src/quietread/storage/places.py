@@ -62,24 +62,37 @@ class Placed(NamedTuple):
     entry: Kept
 
 
+class Known:
+    """The notebook of an essay as it was last made, and what it was made of."""
+
+    def __init__(self) -> None:
+        self.placed: dict[str, Placed] = {}
+        self.book: Notebook | None = None
+
+
 def notebook_of(
-    essay: Essay, tables: Mapping[str, Table], places: Places, known: dict[str, Placed] | None = None
+    essay: Essay, tables: Mapping[str, Table], places: Places, known: Known | None = None
 ) -> Notebook:
     """The notebook of an essay from the tables of its file, by id.
 
     A mark of this very edition stands where it says; another stands where `places` has it, or nowhere yet.
-    `known`: the entries made for this essay before, brought up to date here; what has not changed is not made
+    `known`: what was made for this essay before, brought up to date here; what has not changed is not made
     again, so that a key pressed over a thousand marks costs what one of them does.
     """
-    known = {} if known is None else known
+    known = known or Known()
+    placed = known.placed
     text, edition = essay.text, essay.edition[:12]
     for id_, table in tables.items():
-        before, place = known.get(id_), places.get(id_)
+        before, place = placed.get(id_), places.get(id_)
         if before is None or before.table != table or before.place != place:
-            known[id_] = Placed(table, place, _kept(mark_of(table, id_), text, edition, place))
-    for id_ in known.keys() - tables.keys():
-        del known[id_]
-    return Notebook.of(essay.id, (one.entry for one in known.values()))
+            placed[id_] = Placed(table, place, _kept(mark_of(table, id_), text, edition, place))
+            known.book = None
+    for id_ in placed.keys() - tables.keys():
+        del placed[id_]
+        known.book = None
+    if known.book is None:
+        known.book = Notebook.of(essay.id, (one.entry for one in placed.values()))
+    return known.book
 
 
 def _kept(mark: Mark, text: str, edition: str, place: Kept | None) -> Kept:
