@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from quietread.storage.cache import Cache
 
 DROPPED = (
     "COLUMNS",
@@ -43,3 +47,19 @@ def sealed_room(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("TERM", "xterm-256color")
     return home
+
+
+@pytest.fixture(autouse=True)
+def closed_caches(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every cache a test has made: Python 3.13 warns of one that is left open, in whatever test comes next."""
+    made: list[Cache] = []
+    begin = Cache.__init__
+
+    def remembered(cache: Cache, *arguments: Any, **named: Any) -> None:
+        made.append(cache)
+        begin(cache, *arguments, **named)
+
+    monkeypatch.setattr(Cache, "__init__", remembered)
+    yield
+    for cache in made:
+        cache.close()
