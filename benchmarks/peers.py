@@ -41,7 +41,8 @@ class Program:
     """The key that shows the next page."""
     quiet: float = 0.5
     """Seconds without a byte after which it is taken to be at rest."""
-    environ: dict[str, str] = field(default_factory=dict)
+    back: str = ""
+    """The key that leads to the start again, where the place is remembered."""
 
 
 @dataclass
@@ -80,7 +81,7 @@ def programs() -> list[Program]:
     less = shutil.which("less") or ""
     bare = str(Path(__file__).with_name("bare.py"))
     return [
-        Program("quietread", lambda text, book: (READER, str(text))),
+        Program("quietread", lambda text, book: (READER, str(text)), back="\x1b[H"),
         Program(BARE, lambda text, book: (sys.executable, bare, str(text)), PAGE_DOWN),
         Program("less", lambda text, book: (less, str(text))),
         Program("epy", lambda text, book: (epy, str(book))),
@@ -137,7 +138,7 @@ def one_run(
     if not command[0]:
         figures.wrong = "cannot be installed here"
         return
-    environ = {**here.environ, "HOME": str(here.folder), **program.environ}
+    environ = {**here.environ, "HOME": str(here.folder)}
     with Session(command, COLS, ROWS, environ) as session:
         start = session.wait_for(MARK, PATIENCE)
         if start is None:
@@ -151,6 +152,8 @@ def one_run(
             session.settle(program.quiet)
             if session.stamps[-1][0] > pressed:
                 figures.pages.append(session.stamps[-1][0] - pressed)
+        session.send(program.back)
+        session.settle(program.quiet)
         if last:
             figures.memory = session.rss()
             used, written, began = session.cpu(), len(session.raw), session.now
