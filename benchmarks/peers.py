@@ -40,7 +40,7 @@ class Program:
     key: str = " "
     """The key that shows the next page."""
     quiet: float = 0.5
-    """Seconds without a byte after which it is taken to be at rest."""
+    """Seconds without a byte after which it is taken to be at rest: longer for what shows its text early."""
     back: str = ""
     """The key that leads to the start again, where the place is remembered."""
 
@@ -81,7 +81,7 @@ def programs() -> list[Program]:
     less = shutil.which("less") or ""
     bare = str(Path(__file__).with_name("bare.py"))
     return [
-        Program("quietread", lambda text, book: (READER, str(text)), back="\x1b[H"),
+        Program("quietread", lambda text, book: (READER, str(text)), quiet=2.0, back="\x1b[H"),
         Program(BARE, lambda text, book: (sys.executable, bare, str(text)), PAGE_DOWN),
         Program("less", lambda text, book: (less, str(text))),
         Program("epy", lambda text, book: (epy, str(book))),
