@@ -14,6 +14,7 @@ from quietread.core.essay import Essay
 from quietread.core.mark import Mark, annotated, confirmed, made
 from quietread.core.markdown import read_markdown
 from quietread.core.notebook import FOUND, LOST, UNPLACED
+from quietread.storage import keeper
 from quietread.storage.events import BROKEN, CAME_IN, HELD, KEPT, MENDED, PLACED, PUT_BACK, READ, Event
 from quietread.storage.marks import Store
 
@@ -238,7 +239,10 @@ def test_a_file_by_another_name_is_found_and_a_name_taken_is_left_alone(
     assert [entry.id for entry in second.store.notebook("another").entries] == ["in-another"]
 
 
-def test_a_broken_file_is_never_touched_and_takes_the_marks_when_mended(desk: Desk, essay: Essay) -> None:
+def test_a_broken_file_is_never_touched_and_takes_the_marks_when_mended(
+    desk: Desk, essay: Essay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "LOOK_EVERY", 0.05)
     desk.store.open(essay)
     desk.store.put(essay.id, marked(essay, "It cannot be hurried.", "m1"))
     desk.store.settle()
