@@ -66,7 +66,6 @@ def foreign(path: Path) -> None:
     with closing(sqlite3.connect(path)) as made, made:
         made.execute("CREATE VIEW file AS SELECT 1 AS path")
         made.execute("CREATE TABLE essay (something TEXT)")
-    made.close()
 
 
 def older(path: Path) -> None:
