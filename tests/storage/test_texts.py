@@ -175,6 +175,16 @@ def test_a_large_library_can_be_indexed_in_several_goes(room: Room) -> None:
     assert room.indexed() == len(WRITTEN) - 2
 
 
+@pytest.mark.skipif(not supported(), reason="this SQLite has no trigrams")
+def test_what_was_packed_in_a_way_of_another_time_is_read_afresh(room: Room) -> None:
+    room.look()
+    room.cache.tell(("UPDATE essay SET packed = replace(packed, ?, ?)", [('"format":', '"format":9')]))
+    assert room.found("zeit") == room.truth("zeit")
+    room.cache.tell(("UPDATE essay SET packed = replace(packed, ?, ?)", [('"format":', '"format":9')]))
+    room.texts.renew()
+    assert (room.read("zeit"), room.found("zeit")) == (1, room.truth("zeit"))
+
+
 def test_two_windows_index_the_same_library(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_BATCH", 1)
     room.look()

@@ -148,10 +148,8 @@ class Texts:
 
     def _text(self, path: str) -> str | None:
         """The canonical text of an essay, None if it cannot be read now."""
-        try:
-            return _known_text(path, self._cache) or open_essay(path, self._cache).text
-        except SourceError:
-            return None
+        rows = self._cache.ask(_PACKED, (os.fsencode(path),))
+        return _text_in(rows[0][2] if rows else "", path, self._cache)
 
 
 @lru_cache(maxsize=1)
@@ -165,11 +163,12 @@ def supported() -> bool:
     return True
 
 
-def _known_text(path: str, cache: Cache) -> str | None:
-    """The canonical text of an essay of the library as the cache holds it, None if it does not."""
-    for _, _, packed in cache.ask(_PACKED, (os.fsencode(path),)):
-        with suppress(ValueError):
-            return packed_text(packed)
+def _text_in(packed: str, path: str, cache: Cache) -> str | None:
+    """The canonical text of an essay as the cache holds it; read afresh if it is packed in a way of another time."""
+    with suppress(ValueError):
+        return packed_text(packed)
+    with suppress(SourceError):
+        return open_essay(path, cache).text
     return None
 
 
@@ -179,9 +178,10 @@ def _indexing(paths: Sequence[bytes], cache: Cache) -> tuple[tuple[str, list[tup
     texts: list[tuple[object, ...]] = []
     for path in paths:
         for size, mtime, packed in cache.ask(_PACKED, (path,)):
-            with suppress(ValueError):
+            text = _text_in(packed, os.fsdecode(path), cache)
+            if text is not None:
                 # two blanks at the end: the last character, too, begins a trigram
-                texts.append((f"{index_text(packed_text(packed))}  ", path))
+                texts.append((f"{index_text(text)}  ", path))
                 keys.append((path, size, mtime))
     return (
         (f"INSERT OR REPLACE INTO indexed ({_KEY}, way) VALUES (?, ?, ?, {WAY})", keys),
