@@ -63,3 +63,20 @@ async def test_of_two_breaths_asked_for_one_is_drawn(sealed_room: Path) -> None:
         await pilot.press("space")
         await pilot.pause(0.1)
         assert not reader(pilot).query_one(Breath).display
+
+
+async def test_enter_and_escape_at_once_are_the_first_of_them(sealed_room: Path) -> None:
+    app = reading(sealed_room, essay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"zebra")
+        await at_once(pilot, "enter", "enter", "escape", "enter")
+        await pilot.press("slash")
+        prompt = app.screen.query_one(Prompt)
+        prompt.action_give()
+        prompt.action_give()
+        await pilot.pause()
+        prompt.action_give()
+        assert not app.screen.query(Prompt)
+        await pilot.press("a", *"once")
+        await at_once(pilot, "enter", "enter", "escape")
+        assert not app.screen.query("#note")

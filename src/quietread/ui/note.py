@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.widgets import TextArea
 
 from quietread.ui import messages
-from quietread.ui.prompt import TypedLine
+from quietread.ui.prompt import TypedLine, let_go
 
 
 class NoteLine(TextArea, TypedLine):
@@ -72,13 +72,13 @@ class NoteLine(TextArea, TypedLine):
 
     def action_give(self) -> None:
         """Keep it; keys that follow are for the screen, also before this is gone."""
-        self.screen.set_focus(None)
-        self.post_message(messages.NoteGiven(self.text))
+        if let_go(self):
+            self.post_message(messages.NoteGiven(self.text))
 
     def action_leave(self) -> None:
         """Leave."""
-        self.screen.set_focus(None)
-        self.post_message(messages.NoteLeft())
+        if let_go(self):
+            self.post_message(messages.NoteLeft())
 
     def action_line(self) -> None:
         """Begin a new row."""

@@ -8,6 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 
@@ -91,10 +92,18 @@ class Prompt(Input, TypedLine):
 
     def action_give(self) -> None:
         """Hand the text over; keys that follow are for the screen, also before this is gone."""
-        self.screen.set_focus(None)
-        self.post_message(self.Given(self, self.value))
+        if let_go(self):
+            self.post_message(self.Given(self, self.value))
 
     def action_leave(self) -> None:
         """Leave without giving."""
-        self.screen.set_focus(None)
-        self.post_message(self.Left(self))
+        if let_go(self):
+            self.post_message(self.Left(self))
+
+
+def let_go(line: Widget) -> bool:
+    """Take the focus from a line; False if an earlier key has done so, and this one came too soon after it."""
+    typing = line.is_attached and line.screen.focused is line
+    if typing:
+        line.screen.set_focus(None)
+    return typing
