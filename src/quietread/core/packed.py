@@ -14,6 +14,7 @@ another number is of no use."""
 _TEXTS = ("slug", "title", "author", "date", "lang", "why", "id", "source")
 _REST = ("layout", "indent", "sign", "tight", "level", "anchor", "pause")
 _rest = attrgetter(*_REST)
+_end = attrgetter("end")
 _PLAIN: tuple[Any, ...] = ("", 0, "", False, 0, "", 0)
 """What most blocks say of `_REST`; those that do are written without it."""
 
@@ -75,8 +76,8 @@ def _essay(data: Any) -> Essay:
         blocks = []
         for kind, text, ends, found, *rest in packed:
             stops = tuple(ends)
-            spans = tuple([Span(*span) for span in found]) if found else ()
-            if stops[-1] != len(text) or stops[0] < 1 or any(span.end > len(text) for span in spans):
+            spans = tuple(map(Span._make, found)) if found else ()
+            if stops[-1] != len(text) or stops[0] < 1 or (spans and max(map(_end, spans)) > len(text)):
                 raise ValueError("its pieces do not fit its text")
             tail = rest if len(rest) > 1 else (*_PLAIN, *rest)
             blocks.append(Block(KINDS[kind], text, start, stops, spans, *tail))
