@@ -224,6 +224,8 @@ class Desk:
             return view
         if reading_on:
             self._keep(view.essay, walk.last(view).place, read=True)
+        else:
+            self.progress.touch(view.essay.id)
         quotes = tuple(one.mark.quote for one in self.keeping.notebook(view.essay).shown)
         view = view._replace(quotes=quotes, way_out=self.hints.way_out)
         if not self.stacks.prepared:

@@ -173,3 +173,15 @@ async def test_each_of_two_dozen_entries_is_two_keys_away(sealed_room: Path) -> 
             assert reader(pilot).view.lead == number
         await press(pilot, "home", keys[9])
         assert title(pilot) == "One"
+
+
+async def test_back_on_related_one_reads_that_essay_again(sealed_room: Path) -> None:
+    write(own(sealed_room), one="# One\n\nOn.\n\n## Related\n\n- [Two](two.md)\n", two="# Two\n\nHere.\n")
+    stage = app(sealed_room, "one")
+    async with stage.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r", "1")
+        assert title(pilot) == "Two"
+        stage.desk.clock = stage.desk.progress._clock = lambda: 2_000_000_000.0
+        await press(pilot, "H")
+        assert title(pilot) == "One"
+        assert stage.desk.shelf()[0].title == "One"

@@ -101,6 +101,10 @@ class Progress:
         values = (essay_id, os.fsencode(path), place.offset, place.edition, place.words, self._clock(), read)
         self._tell(_SAVE, *values)
 
+    def touch(self, essay_id: str) -> None:
+        """An essay is the one being read again, where it was left."""
+        self._tell("UPDATE essay SET seen = ? WHERE id = ?", self._clock(), essay_id)
+
     def trail(self) -> Trail:
         """The way the reader came, empty if there is none."""
         import json
