@@ -10,6 +10,7 @@ from textual import events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 
+from quietread.ui import messages
 from quietread.ui.breath import Breath
 from quietread.ui.prompt import Prompt
 
@@ -18,6 +19,41 @@ async def at_once(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         pilot.app.post_message(events.Key(key, key_to_character(key)))
     await pilot.pause()
+
+
+async def test_each_key_is_for_what_the_one_before_has_brought(sealed_room: Path) -> None:
+    app = reading(sealed_room, essay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        read = reader(pilot).view.essay
+        await at_once(
+            pilot, "question_mark", "q", "space", "space", "apostrophe", "escape", "g", "down", "enter"
+        )
+        await at_once(
+            pilot, "m", "a", "ctrl+p", *"quit", "escape", "escape", "apostrophe", "q", "q", "m", "s"
+        )
+    assert app.return_code == 0
+    (kept,) = app.desk.keeping.notebook(read).entries
+    assert kept.mark.quote.startswith("Sentence 1 of paragraph 5 ")
+
+
+async def test_words_typed_in_one_breath_with_the_key_that_asks_for_them(sealed_room: Path) -> None:
+    app = reading(sealed_room, essay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_once(pilot, "slash", *"little", "enter", "n", "n", "a", *"so", "enter")
+        (kept,) = app.desk.keeping.notebook(reader(pilot).view.essay).entries
+    assert kept.mark.quote.startswith("Sentence 3 of paragraph 1 ")
+    assert kept.mark.note == "so"
+
+
+async def test_a_screen_that_has_gone_keeps_no_key_back(sealed_room: Path) -> None:
+    app = reading(sealed_room, essay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        gone = app.screen
+        await pilot.press("q")
+        app.expect(messages.Close(), gone)
+        await pilot.press("g")
+        assert "contents" in type(app.screen).__name__.lower()
 
 
 async def test_one_line_is_enough_to_search_with(sealed_room: Path) -> None:

@@ -183,11 +183,12 @@ class View(NamedTuple):
 
     @property
     def reading(self) -> Sentence | None:
-        """The sentence one is at: the cursor's, else the one marked last, else the first that is new here."""
+        """The sentence one is at: the cursor's, else the one found, the one marked last, the first that is new here."""
         shown = self.sentences
-        for wanted in (self.cursor, self.newest):
+        found = self.chosen[0] if self.hits and self.chosen else None
+        for wanted in (self.cursor, found, self.newest):
             for sentence in shown:
-                if sentence.start == wanted:
+                if wanted is not None and sentence.start <= wanted < sentence.end:
                     return sentence
         body = [sentence for sentence in shown if not self.sheet.is_heading(sentence)] or list(shown)
         return next(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import BindingType
 from textual.driver import Driver
 
@@ -16,7 +16,6 @@ from quietread.ui import messages
 from quietread.ui.bindings import textual_keymap
 from quietread.ui.going import Going
 from quietread.ui.paint import Paint
-from quietread.ui.prompt import TypedLine
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room
 from quietread.ui.rooms import room_over, shelf, welcome
@@ -75,12 +74,6 @@ class Quietread(Going, inherit_bindings=False):
             return Reader(self.desk, self.paint, self.asked)
         return shelf(self.desk, self.paint, self.size)
 
-    @on(events.Key)
-    def on_its_way(self, event: events.Key) -> None:
-        """A key that was typed for a line before that was there is the line's; what it heard never comes here."""
-        if isinstance(self.focused, TypedLine) and self.focused.late(event):
-            event.prevent_default()
-
     @on(messages.Instead)
     async def instead(self, event: messages.Instead) -> None:
         """Close the screen on top, then do what is wanted."""
@@ -119,8 +112,9 @@ class Quietread(Going, inherit_bindings=False):
             self.prepare()
 
     @on(messages.Leave)
-    def leave(self) -> None:
-        """Quit. The place was kept when it was reached."""
+    def leave(self, event: messages.Leave) -> None:
+        """Quit. The place was kept when it was reached; keys typed after this do nothing any more."""
+        event.prevent_default()
         self.exit()
 
     @on(messages.Begin)

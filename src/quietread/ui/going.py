@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from textual import on, work
-from textual.app import App
 from textual.driver import Driver
 from textual.worker import WorkerCancelled, get_current_worker
 
@@ -17,12 +16,13 @@ from quietread.errors import QuietreadError
 from quietread.journey import Journey
 from quietread.ui import messages
 from quietread.ui.paint import Paint
+from quietread.ui.patience import Patient
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room
 from quietread.ui.rooms import shelf
 
 
-class Going(App[None]):
+class Going(Patient):
     """An app that answers wherever a screen wants to go."""
 
     paint: Paint

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from quietread.noted import Noted
 
 
-class Leave(Message, namespace="quietread"):
+class Way(Message):
+    """Another screen or another place is wanted. Keys that come before it is there wait for it."""
+
+
+class Leave(Way, namespace="quietread"):
     """The reader wants to quit. Without the namespace it would be heard as Textual's event of this name."""
 
 
-class Open(Message):
+class Open(Way):
     """A screen over this one is wanted."""
 
     def __init__(self, what: str) -> None:
@@ -26,7 +30,7 @@ class Open(Message):
         """`contents`, `keys`, `palette`, `notebook`, `links` or `map`."""
 
 
-class Read(Message):
+class Read(Way):
     """An essay is to be opened."""
 
     def __init__(self, slug: str, mark: str = "", sought: str = "") -> None:
@@ -38,15 +42,15 @@ class Read(Message):
         """What it was found by: it is opened at the first place that holds that, if at no mark."""
 
 
-class ToShelf(Message):
+class ToShelf(Way):
     """The shelf is wanted."""
 
 
-class Back(Message):
+class Back(Way):
     """The essay visited before is wanted, or the shelf before the first."""
 
 
-class Forward(Message):
+class Forward(Way):
     """The essay one came back from is wanted again."""
 
 
@@ -96,11 +100,11 @@ class Told(Message):
         self.line = line
 
 
-class Close(Message):
+class Close(Way):
     """The screen that stands over another is done with."""
 
 
-class GoTo(Message):
+class GoTo(Way):
     """A place in the essay being read is wanted; what stands over it closes."""
 
     def __init__(self, offset: int) -> None:
@@ -108,7 +112,7 @@ class GoTo(Message):
         self.offset = offset
 
 
-class Begin(Message):
+class Begin(Way):
     """The first screen is done; the reader chose a kind of pause."""
 
     def __init__(self, pause: str) -> None:
@@ -145,7 +149,7 @@ class NoteToEditor(Message):
         self.text = text
 
 
-class JumpTo(Message):
+class JumpTo(Way):
     """A place in the essay being read is wanted that a link leads to; back returns."""
 
     def __init__(self, offset: int) -> None:
@@ -153,7 +157,7 @@ class JumpTo(Message):
         self.offset = offset
 
 
-class Visit(Message):
+class Visit(Way):
     """A link leads to an essay in another file."""
 
     def __init__(self, path: str, fragment: str = "") -> None:
@@ -181,7 +185,7 @@ class Wear(Message):
         self.name = name
 
 
-class Instead(Message):
+class Instead(Way):
     """The screen on top is done with, and something else is wanted."""
 
     def __init__(self, wanted: Message) -> None:

@@ -49,36 +49,19 @@ class NoteLine(TextArea, TypedLine):
         event.stop()
         self.post_message(messages.NoteTyped(self.text))
 
-    def write(self, text: str) -> None:
-        """Put text where the cursor is."""
-        self.insert(text)
-
     def caret(self) -> Offset:
         """Where on the screen the next letter goes."""
         return self.cursor_screen_offset
 
-    def obey(self, key: str) -> bool:
-        """Enter, Escape and Ctrl+E."""
-        match key:
-            case "enter":
-                self.action_give()
-            case "escape":
-                self.action_leave()
-            case "ctrl+e":
-                self.action_editor()
-            case _:
-                return False
-        return True
-
     def action_give(self) -> None:
-        """Keep it; keys that follow are for the screen, also before this is gone."""
+        """Keep it; the next key is for the screen."""
         if let_go(self):
-            self.post_message(messages.NoteGiven(self.text))
+            self.screen.post_message(messages.NoteGiven(self.text))
 
     def action_leave(self) -> None:
         """Leave."""
         if let_go(self):
-            self.post_message(messages.NoteLeft())
+            self.screen.post_message(messages.NoteLeft())
 
     def action_line(self) -> None:
         """Begin a new row."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.message import Message
@@ -13,31 +12,16 @@ from textual.widgets import Input
 
 
 class TypedLine:
-    """What one types in. Keys that were on their way when it came still find it."""
+    """What one types in."""
 
     @property
     def needs(self) -> int:
         """Rows that what is typed takes."""
         return 1
 
-    def write(self, text: str) -> None:
-        """Put text where the cursor is."""
-        raise NotImplementedError
-
     def caret(self) -> Offset:
         """Where on the screen the next letter goes."""
         raise NotImplementedError
-
-    def obey(self, key: str) -> bool:
-        """Do what a key does that this line has before everybody else; whether it is such a key."""
-        raise NotImplementedError
-
-    def late(self, event: events.Key) -> bool:
-        """Take a key that was typed for this line before it was there; whether it was one."""
-        if event.is_printable and event.character:
-            self.write(event.character)
-            return True
-        return self.obey(event.key)
 
 
 class Prompt(Input, TypedLine):
@@ -76,29 +60,19 @@ class Prompt(Input, TypedLine):
         super().__init__(text, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
-    def write(self, text: str) -> None:
-        """Put text where the cursor is."""
-        self.insert_text_at_cursor(text)
-
     def caret(self) -> Offset:
         """Where on the screen the next letter goes."""
         return self.cursor_screen_offset
 
-    def obey(self, key: str) -> bool:
-        """Enter."""
-        if key == "enter":
-            self.action_give()
-        return key == "enter"
-
     def action_give(self) -> None:
-        """Hand the text over; keys that follow are for the screen, also before this is gone."""
+        """Hand the text over to the screen, for which the next key is."""
         if let_go(self):
-            self.post_message(self.Given(self, self.value))
+            self.screen.post_message(self.Given(self, self.value))
 
     def action_leave(self) -> None:
         """Leave without giving."""
         if let_go(self):
-            self.post_message(self.Left(self))
+            self.screen.post_message(self.Left(self))
 
 
 def let_go(line: Widget) -> bool:

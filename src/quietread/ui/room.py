@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -14,6 +15,7 @@ from quietread.desk import Desk
 from quietread.ui import messages
 from quietread.ui.page import Page
 from quietread.ui.paint import Paint
+from quietread.ui.patience import Patient
 from quietread.ui.prompt import TypedLine
 
 LONGEST_COPY = 8192
@@ -26,6 +28,7 @@ class Room(Screen[None]):
     CONTEXT: ClassVar[str] = "lists"
     """Where its keys are pressed: one of `core.commands.CONTEXTS`."""
 
+    app = getters.app(Patient)
     page = getters.query_one(Page)
 
     def __init__(self, desk: Desk, paint: Paint) -> None:
@@ -36,6 +39,13 @@ class Room(Screen[None]):
     def compose(self) -> ComposeResult:
         """The page, whole from its first frame."""
         yield Page(self.drawing(), self.paint)
+
+    def post_message(self, message: Message) -> bool:
+        """Take a message; the app is told at once of a way that is asked for, before the next key."""
+        taken = super().post_message(message)
+        if taken and isinstance(message, messages.Way):
+            self.app.expect(message, self)
+        return taken
 
     def drawing(self) -> Picture:
         """What the screen shows now."""
