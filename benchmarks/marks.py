@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 from tempfile import TemporaryDirectory, mkstemp
 
 from quietread.core.mark import Mark, annotated, made
@@ -19,6 +20,7 @@ from quietread.core.markdown import read_markdown
 from quietread.core.merge import Sheet
 from quietread.storage.changing import changed
 from quietread.storage.document import new_document
+from quietread.storage.events import KEPT, Event
 from quietread.storage.marks import Store
 from quietread.storage.tables import table_of
 from quietread.storage.titlepage import about
@@ -46,17 +48,16 @@ def row(folder: Path, marks: int, saves: int) -> str:
     file.parent.mkdir()
     tables = {mark.id: table_of(mark) for mark in all_of_them[:already]}
     file.write_bytes(changed(new_document(about(ESSAY)), Sheet(tables, {}), now=NOW).bytes)
-    opening = statistics.median(took(lambda: store(folder).open(ESSAY)) for _ in range(OPENINGS))
-    writing = store(folder)
-    writing.open(ESSAY)
-    keep(writing, all_of_them[-1])  # the first save of a run makes a backup as well
+    opening = statistics.median(took(lambda: Window(folder).store.open(ESSAY)) for _ in range(OPENINGS))
+    window = Window(folder)
+    window.store.open(ESSAY)
+    window.keep(all_of_them[-1])  # the first save of a run makes a backup as well
     found: dict[str, list[float]] = {"bare": [], "mark": [], "note": []}
     for mark in all_of_them[already : already + saves]:
         found["bare"].append(took(partial(bare, folder / "bare.toml", file.read_bytes())))
-        found["mark"].append(took(partial(keep, writing, mark)))
-        noted = annotated(mark, "worth coming back to", now=NOW)
-        found["note"].append(took(partial(keep, writing, noted)))
-    writing.close()
+        found["mark"].append(window.keep(mark))
+        found["note"].append(window.keep(annotated(mark, "worth coming back to", now=NOW)))
+    window.store.close()
     ms = {name: 1000 * statistics.quantiles(values, n=4)[0] for name, values in found.items()}
     kept = " | ".join(f"{ms[name]:.2f} | {ms[name] / ms['bare']:.2f}" for name in ("mark", "note"))
     size = file.stat().st_size / 1000
@@ -77,17 +78,25 @@ def sentences(count: int) -> list[Mark]:
     return [annotated(mark, "Yes. #quiet", now=NOW) if n % 3 == 0 else mark for n, mark in enumerate(marks)]
 
 
-def store(folder: Path) -> Store:
-    """A store, as one run of the program has."""
-    return Store(
-        folder / "marks", folder / "local", folder / "locks", tell=lambda event: None, now=lambda: NOW
-    )
+class Window:
+    """A store, as one run of the program has, and when it has told that something is kept."""
 
+    def __init__(self, folder: Path) -> None:
+        self.told: SimpleQueue[float] = SimpleQueue()
+        self.store = Store(
+            folder / "marks", folder / "local", folder / "locks", tell=self.hear, now=lambda: NOW
+        )
 
-def keep(writing: Store, mark: Mark) -> None:
-    """From the reader's key until the mark is on the disk."""
-    writing.put(ESSAY.id, mark)
-    writing.settle()
+    def hear(self, event: Event) -> None:
+        """Note when “kept” may be said."""
+        if event.kind == KEPT:
+            self.told.put(time.perf_counter())
+
+    def keep(self, mark: Mark) -> float:
+        """Seconds from the reader's key until “kept” may be said: the mark is on the disk."""
+        began = time.perf_counter()
+        self.store.put(ESSAY.id, mark)
+        return self.told.get() - began
 
 
 def bare(path: Path, data: bytes) -> None:

@@ -172,13 +172,13 @@ def same(one: object, other: object) -> bool:
     """Whether two TOML values say the same: of the same type, nan equal to itself."""
     if one is other:
         return True
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, float) and one != one:  # noqa: PLR0124
-        return isinstance(other, float) and other != other  # noqa: PLR0124
-    return type(one) is type(other) and one == other
+    return one == other or (one != one and other != other)  # noqa: PLR0124
 
 
 def _canonical(value: object) -> str:

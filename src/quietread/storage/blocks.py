@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quietread.core.merge import same
-from quietread.storage.scan import header_path, pair_key, statements, value_end
+from quietread.storage.scan import header_path, pair_of, statements
 from quietread.storage.values import lines, value_text
 
 Table = Mapping[str, object]
@@ -66,11 +66,9 @@ def rewritten(text: str, old: Table, new: Table, newline: str, order: Sequence[s
     places: dict[str, tuple[int, int, int, int]] = {}
     last = None
     for statement in statements(text):
-        piece = text[statement.start : statement.end]
         if statement.kind == "pair":
-            path, begin = pair_key(piece)
+            path, value = pair_of(text, statement)
             if len(path) == 1:
-                value = (statement.start + begin, statement.start + value_end(piece, begin))
                 places[path[0]] = (statement.start, *value, statement.end)
             last = statement.end
         elif statement.kind in ("table", "array"):

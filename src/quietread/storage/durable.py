@@ -64,8 +64,8 @@ def look(path: Path) -> Seen:
 def read(path: Path) -> tuple[bytes, Seen]:
     """The bytes at `path` and what they were seen as, of the very same file; (b"", ABSENT) without one."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            return file.read(), _seen(os.fstat(file.fileno()))
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            return file.readall(), _seen(os.fstat(file.fileno()))
     except FileNotFoundError:
         return b"", ABSENT
     except OSError as error:
@@ -77,7 +77,7 @@ def real_path(path: Path) -> Path:
 
     Raises StoreError for links that lead in a circle or to nothing (a disk that is not plugged in).
     """
-    if not path.is_symlink():
+    if not os.path.islink(path):  # noqa: PTH114
         return path  # links above it need not be followed: the new file takes the same way
     try:
         return Path(os.path.realpath(path, strict=True))

@@ -35,12 +35,11 @@ def hold(path: Path, folder: Path, *, wait: float = WAIT) -> Iterator[bool]:
     from hashlib import sha256
 
     try:
-        real = real_path(path)
-        above = os.stat(real.parent)  # noqa: PTH116
-        known = f"{above.st_dev} {above.st_ino} {real.name}"
-        name = sha256(os.fsencode(known)).hexdigest()[:24] + ".lock"
-        make_folder(folder)
-        handle = os.open(folder / name, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        above, name = os.path.split(real_path(path))
+        found = os.stat(above)  # noqa: PTH116
+        known = f"{found.st_dev} {found.st_ino} {name}"
+        file = os.path.join(folder, sha256(os.fsencode(known)).hexdigest()[:24] + ".lock")  # noqa: PTH118
+        handle = _opened(file, folder)
     except (OSError, StoreError):
         yield False
         return
@@ -48,6 +47,15 @@ def hold(path: Path, folder: Path, *, wait: float = WAIT) -> Iterator[bool]:
         yield _acquire(handle, path, wait)
     finally:
         os.close(handle)
+
+
+def _opened(file: str, folder: Path) -> int:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+    try:
+        return os.open(file, flags, 0o600)
+    except FileNotFoundError:
+        make_folder(folder)
+        return os.open(file, flags, 0o600)
 
 
 def _acquire(handle: int, path: Path, wait: float) -> bool:

@@ -17,7 +17,11 @@ _STRING = r'''
   | '(?!'')[^'\n]*+'
 '''
 _TOKEN = re.compile(_STRING + r"""| \#[^\n]*+ | [\[\]{}\n] | [^"'\#\[\]{}\n]++""", re.VERBOSE | re.DOTALL)
-_PLAIN = re.compile(r'[ \t]*[A-Za-z0-9_-]+[ \t]*=[ \t]*(?:"[^"\\\n]*+"(?!")|[\w:+. -]++)[ \t]*\r?(?:\n|\Z)')
+_PLAIN = re.compile(
+    r"[ \t]*([A-Za-z0-9_-]+)[ \t]*=[ \t]*"
+    r'("[^"\\\n]*+"(?!")|[\w:+.-]++(?:[ ]++[\w:+.-]++)*+)'
+    r"[ \t]*\r?(?:\n|\Z)"
+)
 _KEY = re.compile(r"[ \t]*((?:" + _STRING + r"""| [^"'=\#\n])+?)[ \t]*=[ \t]*""", re.VERBOSE | re.DOTALL)
 _HEADER = re.compile(r"[ \t]*\[")
 _BARE = re.compile(r"[A-Za-z0-9_-]+(?:[ \t]*\.[ \t]*[A-Za-z0-9_-]+)*")
@@ -88,8 +92,17 @@ def header_path(line: str) -> tuple[str, ...]:
     return _walk(tomllib.loads(line))
 
 
-def pair_key(line: str) -> tuple[tuple[str, ...], int]:
-    """The names before the `=` of a pair, and where its value begins in `line`. Raises ValueError."""
+def pair_of(text: str, statement: Statement) -> tuple[tuple[str, ...], tuple[int, int]]:
+    """The names before the `=` of a pair, and where its value stands in `text`. Raises ValueError."""
+    plain = _PLAIN.match(text, statement.start)
+    if plain:
+        return (plain[1],), plain.span(2)
+    line = text[statement.start : statement.end]
+    names, begin = _pair_key(line)
+    return names, (statement.start + begin, statement.start + _value_end(line, begin))
+
+
+def _pair_key(line: str) -> tuple[tuple[str, ...], int]:
     import tomllib
 
     found = _KEY.match(line)
@@ -101,8 +114,8 @@ def pair_key(line: str) -> tuple[tuple[str, ...], int]:
     return _walk(tomllib.loads(f"{name} = 0")), found.end()
 
 
-def value_end(line: str, start: int) -> int:
-    """Where the value that begins at `start` in a pair's text ends: before its comment and white space."""
+def _value_end(line: str, start: int) -> int:
+    # before its comment and white space
     at, end, depth = start, start, 0
     while at < len(line):
         token = _TOKEN.match(line, at)

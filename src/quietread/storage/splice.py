@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quietread.errors import StoreError
-from quietread.storage.scan import header_path, pair_key, statements, value_end
+from quietread.storage.scan import header_path, pair_of, statements
 from quietread.storage.values import key_text, value_text
 
 
@@ -109,8 +109,7 @@ def _survey(text: str) -> tuple[list[_Pair], list[_Table]]:
                 at = header_path(line) if statement.kind == "table" else ("", *header_path(line))
                 tables.append(_Table(at, glued, statement.end))
             case "pair":
-                key, begin = pair_key(line)
-                value = (statement.start + begin, statement.start + value_end(line, begin))
+                key, value = pair_of(text, statement)
                 pairs.append(_Pair(at, key, statement.end, value))
         if statement.kind != "comment":
             glued = statement.end
