@@ -37,7 +37,7 @@ class Shelved:
 def shelf(
     library: Library, states: States, counts: Mapping[str, int], *, first: tuple[str, str] | None, bar: str
 ) -> tuple[Shelved, ...]:
-    """Every essay, under one heading; `first`: the id of the one to stand before all, and its heading.
+    """Every essay once, under one heading; `first`: the id of the one to stand before all, and its own heading.
 
     `counts`: marks of each essay, by id; `bar`: the sign before their number.
     """
@@ -48,9 +48,9 @@ def shelf(
         side = "   ".join(filter(None, facts))
         return Shelved(entry.slug, entry.title, entry.line, side, group, entry.author)
 
-    everything = tuple(shelved(entry, EVERYTHING) for entry in library.entries)
     reading = library.by_id.get(first[0]) if first else None
-    return (shelved(reading, first[1]), *everything) if first and reading else everything
+    others = tuple(shelved(entry, EVERYTHING) for entry in library.entries if entry is not reading)
+    return (shelved(reading, first[1]), *others) if first and reading else others
 
 
 def leads(essay: Essay, path: str, library: Library, states: States, keys: Sequence[str]) -> tuple[Lead, ...]:

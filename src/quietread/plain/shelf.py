@@ -17,13 +17,9 @@ def print_shelf(lines: Lines, desk: Desk, wanted: str = "") -> tuple[Shelved, ..
     states = desk.progress.states()
     counts = desk.tally.counts()
     words = fold(wanted).split() if wanted else []
-    # what was read last stands first on the shelf, and again in its place: a list that is heard has it once
-    once: dict[str, Shelved] = {}
-    for one in desk.shelf():
-        once.setdefault(one.slug, one)
     shelved = tuple(
         one
-        for one in once.values()
+        for one in desk.shelf()
         if all(word in fold(f"{one.title} {one.words} {one.line}") for word in words)
     )
     if not shelved:
