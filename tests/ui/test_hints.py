@@ -105,3 +105,12 @@ async def test_an_empty_related_page_names_the_way_out(keymap: Keymap, way: str,
         await pilot.pause()
         rows, _ = related_rows(reader(pilot).view)
         assert way in str(rows)
+
+
+async def test_no_hint_of_the_text_stands_below_the_related_page(sealed_room: Path) -> None:
+    async with staged(sealed_room, essay(), Keymap(), welcome=True).run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert "space read on" in screen(pilot)
+        await pilot.press("r")
+        assert reader(pilot).view.at_related
+        assert "read on" not in screen(pilot)

@@ -22,7 +22,7 @@ def status_row(view: View, width: int) -> tuple[Run, ...]:
     What does not fit gives way in this order: the time left, the place among the sections, the end of the
     title. A message is never cut for the sake of the others.
     """
-    told = view.message or view.hint
+    told = view.message or ("" if view.at_related else view.hint)  # there the keys do something else
     left = told or view.essay.title
     left_style = "text" if view.message else "muted"
     centre = where(view)
