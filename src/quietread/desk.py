@@ -241,8 +241,8 @@ class Desk:
         """Keep the place of a view that was opened, so that the essay is under way."""
         self._keep(view.essay, view.place, read=False)
 
-    def leave_for_related(self, view: View) -> None:
-        """Related was asked for from the middle of the text: back leads to this very view."""
+    def leave_for_related(self, view: View | None) -> None:
+        """Related was asked for from the middle of the text: back leads to this very view; None: it was not."""
         self._left_for_related = view
 
     def came_from(self, view: View) -> View | None:

@@ -189,6 +189,19 @@ async def test_b_on_related_is_the_very_page_even_after_a_walk_and_a_resize(seal
         assert where(await press(stage, "b")) == before
 
 
+async def test_b_on_related_stays_in_the_essay_opened_from_the_shelf(sealed_room: Path) -> None:
+    library(sealed_room)
+    (sealed_room / "data" / "quietread" / "essays" / "short.md").write_text(
+        "# A short one\n\nIt ends.\n", "utf-8"
+    )
+    one = app(sealed_room)
+    async with one.run_test(size=(80, 24)):
+        view = await press(one, "space", "r", "backspace", "slash", *"short", "enter", "enter")
+        assert (view.essay.slug, view.at_related) == ("short", False)
+        view = await press(one, "space", "b")
+        assert (view.essay.slug, view.at_related) == ("short", False)
+
+
 async def test_what_was_set_in_one_essay_holds_in_the_next(sealed_room: Path) -> None:
     stage = app(sealed_room)
     async with stage.run_test(size=(80, 24)):

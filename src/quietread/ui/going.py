@@ -45,8 +45,9 @@ class Going(Patient):
         return len(self.screen_stack) > 2
 
     def begin_at(self, view: View) -> None:
-        """An essay has been opened that none led to."""
+        """An essay has been opened that none led to: its Related page is left for its own last page."""
         self.journey.begin(view)
+        self.desk.leave_for_related(None)
         self.desk.keep(view)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
