@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from quietread.core import walk
 from quietread.core.essay import Block, Essay
 from quietread.core.links import Link, anchored, file_and_fragment
+from quietread.core.pace import length
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.storage.library import Entry
+from quietread.storage.progress import UNREAD
 
 NO_HEADING = "no such heading here:"
+NOT_HERE = "(not in this library)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,20 @@ def _within(essay: Essay, fragment: str) -> Aim:
     block = anchored(essay, fragment or "top")
     begins = block is not None and block is essay.blocks[0]
     return Aim(block, fragment=fragment, title=essay.title if begins else "", within=True)
+
+
+def destination(desk: Desk, essay: Essay, link: Link, *, spoken: bool = False) -> str:
+    """Where a link leads, in words: a title, a heading, a footnote, or the address itself."""
+    led = aim(desk, essay, link)
+    if led.block is not None:
+        return led.title or " ".join(filter(None, (led.block.sign, led.block.text)))
+    if led.entry is not None:
+        state = desk.progress.state(led.entry.id)
+        facts = (led.entry.title, length(led.entry.minutes, spoken=spoken), "" if state == UNREAD else state)
+        return ", ".join(filter(None, facts))
+    if led.within:
+        return f"{NO_HEADING} {led.fragment}"
+    return f"{NOT_HERE} {link.href}" if link.kind == "essay" else link.href or "leads nowhere"
 
 
 def at_heading(view: View, fragment: str) -> View:

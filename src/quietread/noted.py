@@ -27,6 +27,7 @@ ACCEPTS = {
     OPEN_TO_OTHERS: "close it to others",
 }
 """What accepting a finding does, by its kind."""
+LET_REST = "let it rest"
 AROUND = 40
 """Characters on either side of words that stand in a text more than once."""
 
@@ -125,12 +126,16 @@ def item(one: Noted, *, by_essay: bool, library: bool) -> Item:
     )
 
 
+def answers(one: Noted) -> tuple[str, str]:
+    """What accepting something to look at says or does, "" where there is nothing to accept, and dismissing it."""
+    if one.finding is not None:
+        return ACCEPTS.get(one.finding.kind, ""), LET_REST
+    return ("it is this one", "not this one") if one.place else ("", LET_REST)
+
+
 def keys(one: Noted, key: Key) -> str:
     """What the keys do with something to look at, as a hint."""
-    if one.finding is not None:
-        accept, dismiss = ACCEPTS.get(one.finding.kind, ""), "let it rest"
-    else:
-        accept, dismiss = ("it is this one", "not this one") if one.place else ("", "let it rest")
+    accept, dismiss = answers(one)
     does = (("choose", accept), ("mark.note", "note" if one.mark else ""), ("notebook.remove", dismiss))
     return hint(key, *(pair for pair in does if pair[1]), between="  ", apart="    ")
 

@@ -275,14 +275,15 @@ def test_back_leads_to_the_very_place_also_within_an_essay(essay: Path, talk: Ta
         ESSAY.replace("Two is here.", "See [three](#three), or [nothing](#nothing)."), encoding="utf-8"
     )
     said = talk("--plain", "walking.md", typed="s 2\nlinks\n2\n1\nback\nq\n")
-    assert "2. nothing: leads nowhere here, #nothing." in said
+    assert "2. nothing: no such heading here: nothing." in said
     sections = re.findall(r"^Section (\d)", said, re.MULTILINE)
     assert sections == ["1", "2", "3", "2"]
 
 
 def test_many_places_are_not_all_listed(essay: Path, talk: Talk) -> None:
-    said = talk("--plain", "walking.md", typed="find word\nq\n")
+    said = talk("--plain", "walking.md", typed="find word\n70\nq\n")
     assert "70 places in this essay:" in said
     assert "\n40. Section 1: " in said
-    assert "\nAnd 30 more.\n" in said
+    assert "\nAnd 30 more, to number 70.\n" in said
+    assert "\nSection 1 of 3. At sentence 2 of 2.\n" in said
     assert "\n41. " not in said

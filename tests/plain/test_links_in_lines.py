@@ -42,12 +42,12 @@ def test_each_link_is_said_with_where_it_leads(talk: Talk, one: str) -> None:
     said = talk("--plain", one, typed="links\nq\n").splitlines()
     at = said.index("Links in this section:")
     assert said[at + 1 : at + 10] == [
-        "1. two: leads to Two.",
-        "2. two: leads to Two.",
+        "1. two: leads to Two, 1 minute.",
+        "2. two: leads to Two, 1 minute.",
         "3. me: leads to One.",
         "4. below: leads to Part.",
-        "5. nowhere: leads nowhere here, #none.",
-        "6. out: ../secret.md (not in this library).",
+        "5. nowhere: no such heading here: none.",
+        "6. out: (not in this library) ../secret.md",
         "7. the web: https://example.com/x",
         "8. a file: file:///etc/passwd",
         "9. [1]: The note itself.",
@@ -61,8 +61,8 @@ def test_each_link_is_said_with_where_it_leads(talk: Talk, one: str) -> None:
         (2, "No such heading here: gone."),
         (3, "Section 1 of 2."),
         (4, "Section 2 of 2. Part."),
-        (5, "leads nowhere here, #none."),
-        (6, "../secret.md (not in this library)."),
+        (5, "No such heading here: none."),
+        (6, "(not in this library) ../secret.md"),
         (7, "https://example.com/x"),
         (8, "file:///etc/passwd"),
         (9, "The note itself."),
@@ -87,6 +87,6 @@ def test_related_leads_to_the_neighbour_and_to_the_beginning(talk: Talk, one: st
 
 def test_the_map_is_around_the_essay_wherever_that_is(talk: Talk, one: str) -> None:
     said = talk("--plain", one, typed="map\n1\nq\n")
-    around = said[said.index("The map around One. 1 min, under way.") :].splitlines()
+    around = said[said.index("The map around One. You are here. 1 min, under way.") :].splitlines()
     assert around[1:4] == ["Leads to:", "1. Two. 1 min, unread.", "No essay leads here."]
     assert "Two. 2 sections, about 1 minute." in around

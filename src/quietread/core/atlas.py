@@ -24,6 +24,7 @@ SAID = {"ahead": "Leads to:", "behind": "Lead here:", "beyond": "Further off:"}
 """What the map in words calls the sides, in its order."""
 NONE = {"ahead": "it leads to none", "behind": "no essay leads here"}
 """What is said of a side on which nothing stands."""
+HERE = "you are here"
 
 
 @dataclass(frozen=True, slots=True)

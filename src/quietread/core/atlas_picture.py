@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quietread.core.atlas import NONE, SIDES, Atlas, Star
+from quietread.core.atlas import HERE, NONE, SIDES, Atlas, Star
 from quietread.core.atlas_layout import (
     BAR,
     HEADS,
@@ -25,7 +25,6 @@ LEGEND = "○ unread  ◐ under way  ● read"
 MORE_LEGEND = "⇄ both ways  ▌ kept  "
 """What else the signs mean, where there is room to say it."""
 ROOMY = 100
-HERE = "you are here"
 _ASCII = str.maketrans("○◐●▌⇄›·", "o+*|=>.")
 
 Cell = tuple[int, int]

@@ -215,6 +215,9 @@ COMMANDS = (
 )
 """Every command there is, in the order of the help screen."""
 
+COLOPHON = "The essays that come with quietread are invented, and so is whoever speaks in them."
+"""Said under all commands."""
+
 BY_ID = {command.id: command for command in COMMANDS}
 """The same by their names."""
 

@@ -51,6 +51,8 @@ class Keymap:
 
 DEFAULT = Keymap()
 """The keys as they come."""
+NO_KEYS = Keymap(dict.fromkeys(BY_ID, ()))
+"""Where commands are typed: hints and messages name no key then."""
 
 QUITTING = ("quit", "quit.now")
 """Of these one has to keep a key."""

@@ -29,5 +29,9 @@ def time_left(words: int, *, spoken: bool = False) -> str:
     """What the status row says of the words still to be read: “about 5 min”; `spoken`: “about 5 minutes”."""
     if words < WORDS_A_MINUTE:
         return "under a minute"
-    count = minutes(words)
-    return f"about {count} {'min' if not spoken else 'minute' if count == 1 else 'minutes'}"
+    return f"about {length(minutes(words), spoken=spoken)}"
+
+
+def length(count: int, *, spoken: bool = False) -> str:
+    """So many minutes: “5 min”; `spoken`: “5 minutes”."""
+    return f"{count} {'min' if not spoken else 'minute' if count == 1 else 'minutes'}"

@@ -62,14 +62,41 @@ def sentences(part: Part) -> tuple[Sentence, ...]:
     return tuple(one for block in part.blocks if block.kind != "heading" for one in block.sentences)
 
 
-def kept_here(notebook: Notebook, part: Part) -> str:
-    """“Kept here: 2, 8.”, or "" where nothing is."""
+def kept_here(essay: Essay, notebook: Notebook, part: Part) -> str:
+    """“Kept here: 2, 8 (“a promise”).”, or "" where nothing is."""
     found = []
     for at, one in enumerate(sentences(part), 1):
-        over = notebook.over(one.start, one.end)
-        if over:
-            found.append(f"{at}" if any(entry.state == FOUND for entry in over) else f"{at} (probably)")
+        how = how_kept(essay, notebook, one)
+        if how is not None:
+            found.append(f"{at} ({how})" if how else f"{at}")
     return f"Kept here: {', '.join(found)}." if found else ""
+
+
+def how_kept(essay: Essay, notebook: Notebook, one: Sentence) -> str | None:
+    """What bar and tint show of a sentence that is kept: its kept words, how many marks, whether it is sure.
+
+    "" if it is kept once and whole; None if it is not kept at all.
+    """
+    over = notebook.over(one.start, one.end)
+    if not over:
+        return None
+    said = [] if any(entry.state == FOUND for entry in over) else ["probably"]
+    if any(entry.start <= one.start and one.end <= entry.end for entry in over):
+        said += [many(len(over), "mark")] if len(over) > 1 else []
+    else:
+        spans = sorted((max(entry.start, one.start), min(entry.end, one.end)) for entry in over)
+        said += [f"“{essay.text[start:end]}”" for start, end in spans]
+    return ", ".join(said)
+
+
+def standing(part: Part, place: int) -> str:
+    """“At sentence 14 of 41.” for a place inside a section, "" at its beginning.
+
+    A page shows it by what stands first on it, and by the sign of where one goes on.
+    """
+    here = sentences(part)
+    at = next((number for number, one in enumerate(here) if one.end > place), 0)
+    return f"At sentence {at + 1} of {len(here)}." if at else ""
 
 
 def links_here(part: Part) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from quietread.core.breath import CAUTION
+from quietread.core.commands import COLOPHON
 from quietread.errors import NotFoundError
 from quietread.plain import echoing, finding, keepsakes, leading, linking, mapping, marking, reading
 from quietread.plain.answers import sentence
@@ -36,6 +38,8 @@ def help_lines(talk: Conversation, rest: str) -> None:
     talk.say("Enter: reads on, and closes a list.")
     for command in TABLE:
         talk.say(f"{', '.join(command.forms)}: {command.words}")
+    talk.say(CAUTION)
+    talk.say(COLOPHON)
 
 
 def leave(talk: Conversation, rest: str) -> None:
@@ -68,19 +72,24 @@ TABLE = (
     Command(
         ("note TEXT", "note"), "writes a note on what was kept last; alone it says the note.", marking.note
     ),
+    Command(("add TEXT",), "adds a line to that note.", marking.add),
     Command(("u",), "undoes the last change to what is kept.", marking.undo),
     Command(("redo",), "does it again.", marking.redo),
-    Command(("kept", "kept all"), "lists what is kept in this essay, or in all of them.", keepsakes.kept),
+    Command(
+        ("kept", "kept all", "kept newest"),
+        "lists what is kept in this essay, or in all of them, or what was kept last first.",
+        keepsakes.kept,
+    ),
     Command(("echo",), "goes to the kept sentence that returns today.", echoing.echo),
     Command(("export FILE",), "writes what is kept in this essay to a file.", keepsakes.export),
     Command(
         ("look", "look 1", "look 1 drop"),
-        "lists what may be wrong with what is kept; a number mends it, drop lets it rest.",
+        "lists what there is to look at; with a number does what that offers, or with drop lets it rest.",
         keepsakes.look,
     ),
     Command(("s 3", "s"), "goes to section 3; alone it says where you are.", reading.section),
     Command(("b",), "goes back to the section before.", reading.before),
-    Command(("again",), "prints the section again.", reading.again),
+    Command(("again",), "prints the whole section again.", reading.again),
     Command(("contents",), "lists the sections.", leading.contents),
     Command(("r", "r 2"), "lists Related; with a number it opens that entry.", leading.related),
     Command(("links",), "lists the links of this section.", linking.links),

@@ -8,10 +8,12 @@ from typing import TextIO
 from quietread import noted
 from quietread.core.direction import RIGHT_TO_LEFT
 from quietread.core.essay import Essay
+from quietread.core.keys import NO_KEYS
 from quietread.core.parts import Part
+from quietread.core.picture import NOTHING
 from quietread.core.text import line as one_line
 from quietread.core.view import View
-from quietread.desk import Desk
+from quietread.desk import LOOKING, Desk
 from quietread.errors import QuietreadError
 from quietread.journey import Journey
 from quietread.noted import Noted
@@ -33,9 +35,10 @@ class Conversation:
     """One reader's conversation; the commands (`commands.TABLE`) are functions that are given it."""
 
     def __init__(self, desk: Desk, answers: TextIO, lines: Lines) -> None:
+        desk.keymap = NO_KEYS
         self.desk = desk
         self.journey = Journey(desk)
-        self.hearing = Hearing(desk, lambda: len(self.doubtful()))
+        self.hearing = Hearing(desk)
         self.lines = lines
         self.say = lines.say
         self.view: View | None = None
@@ -124,11 +127,14 @@ class Conversation:
         if view.message and view.message != RIGHT_TO_LEFT:  # here the terminal orders it
             self.say(sentence(view.message))
         self.go(view)
+        self.hearing.look()
 
     def go(self, view: View, *, reading_on: bool = False) -> None:
         """Come to a place, keep it and print what is there; `reading_on`: by reading, not by a jump."""
         self.pausing = False
         self.hand = ""
+        if view.at_related:
+            self.wait_for_library()
         self.view = view = self.desk.arrived(view, reading_on=reading_on)
         if view.at_related:
             from quietread.plain.leading import list_related
@@ -145,6 +151,7 @@ class Conversation:
         """The section one is at, from the paragraph on that holds `start`, and what a margin would show."""
         view = self.reading
         if not view.parts:
+            self.say(NOTHING)
             return
         apart = self.lines.measure is not None
         print_section(self.lines, view.essay, self.part, len(view.parts), apart=apart, start=start)
@@ -152,7 +159,7 @@ class Conversation:
         # the text comes first: the store may have to look for the marks of an older text
         self.hearing.ready()
         notebook = self.desk.keeping.notebook(view.essay)
-        for line in (kept_here(notebook, self.part), links_here(self.part)):
+        for line in (kept_here(view.essay, notebook, self.part), links_here(self.part)):
             if line:
                 self.say(line)
 
@@ -160,6 +167,11 @@ class Conversation:
         """What the store would have one look at: in this essay, or without one anywhere."""
         found = noted.of_essay(self.desk, self.view.essay) if self.view else noted.of_library(self.desk)
         return tuple(one for one in found if one.doubtful)
+
+    def wait_for_library(self) -> None:
+        """Before something that asks the library: say so, where that will take a while."""
+        if self.desk.stacks.at_hand() is None:
+            self.say(sentence(LOOKING))
 
     def whereabouts(self) -> str:
         """The section one is at, in a line."""

@@ -47,10 +47,8 @@ def find(talk: Conversation, rest: str) -> None:
     for at, span in enumerate(found[:LISTED], 1):
         talk.say(f"{at}. {_place(view.parts, span[0])}: {_around(text, *span)}")
     if len(found) > LISTED:
-        talk.say(f"And {len(found) - LISTED} more.")
-    offer(
-        talk, [partial(go_to, talk, start) for start, _ in found[:LISTED]], "Number goes there, Enter closes."
-    )
+        talk.say(f"And {len(found) - LISTED} more, to number {len(found)}.")
+    offer(talk, [partial(go_to, talk, start) for start, _ in found], "Number goes there, Enter closes.")
 
 
 def _find_all(talk: Conversation, wanted: str) -> None:

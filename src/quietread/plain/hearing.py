@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import PurePath
 from queue import Empty, SimpleQueue
 
@@ -18,13 +17,10 @@ SAVING = (events.KEPT, events.HELD, events.NOT_SAVED)
 class Hearing:
     """Hears the events of the store, and puts them into words when the conversation comes to them."""
 
-    def __init__(self, desk: Desk, doubtful: Callable[[], int]) -> None:
-        """`doubtful`: counts what there is to look at."""
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._doubtful = doubtful
         self._told: SimpleQueue[Event] = SimpleQueue()
         self._news: list[str] = []
-        self._looked = 0
         self._begun = False
         self.quotes: dict[str, str] = {}
         """The words of the marks that were changed in this conversation, by id, also of those removed."""
@@ -51,7 +47,7 @@ class Hearing:
         for event in self._drain():
             words = self._desk.keeping.heard(event)
             if event.kind not in SAVING or (id and id not in event.ids):
-                self._note(event)
+                self._note(event, words)
                 continue
             if not words:
                 continue
@@ -70,8 +66,7 @@ class Hearing:
     def news(self) -> list[str]:
         """What has happened since this was last asked, a line each."""
         for event in self._drain():
-            self._desk.keeping.heard(event)
-            self._note(event)
+            self._note(event, self._desk.keeping.heard(event))
         news, self._news = self._news, []
         return news
 
@@ -83,7 +78,16 @@ class Hearing:
             except Empty:
                 return found
 
-    def _note(self, event: Event) -> None:
+    def look(self) -> None:
+        """An essay has been come to: say what there is to look at in it."""
+        self._look(self._desk.keeping.to_look_at())
+
+    def _look(self, words: str) -> None:
+        if words:
+            self._news.append(f"{sentence(words)} look lists them.")
+
+    def _note(self, event: Event, words: str) -> None:
+        """Keep an event to be said; `words`: what the full screen says of it."""
         name = PurePath(event.path).name
         count = many(len(event.ids), "mark")
         match event.kind:
@@ -95,14 +99,9 @@ class Hearing:
                 self._news.append(f"{sentence(event.kind)[:-1]}: {count}. {sentence(event.words)}")
             case events.BROKEN:
                 self._news.append(f"{name} line {event.line}, column {event.column}: {ended(event.words)}")
-            case events.MENDED:
-                self._news.append(f"{name} can be read again.")
-            case events.CAME_IN:
-                self._news.append(f"{count} came in from elsewhere. kept lists what is kept.")
-            case events.PUT_BACK:
-                self._news.append(f"{count}, gone from the file, put back into it.")
+            case events.MENDED | events.PUT_BACK:
+                self._news.append(sentence(words))
+            case events.CAME_IN if words:
+                self._news.append(f"{sentence(words)} kept lists what is kept.")
             case _:
-                found = self._doubtful()
-                if found > self._looked:
-                    self._news.append(f"{many(found, 'thing')} to look at. look lists them.")
-                self._looked = found
+                self._look(words)

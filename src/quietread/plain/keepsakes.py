@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,17 +25,19 @@ DOUBTS = {PROBABLY: "(probably here)", LOST: "(no longer in the essay)"}
 
 
 def kept(talk: Conversation, rest: str) -> None:
-    """Everything kept in this essay, or with `all` everywhere."""
-    everywhere = rest.lower() == "all"
-    if rest and not everywhere:
-        raise QuietreadError(f"kept {rest}: kept, or kept all")
+    """Everything kept in this essay, or with `all` everywhere; with `newest` what was kept last first."""
+    words = rest.lower().split()
+    if not {*words} <= {"all", "newest"}:
+        raise QuietreadError(f"kept {rest}: kept, kept all, kept newest, or kept all newest")
+    everywhere, newest = "all" in words, "newest" in words
     found = noted.of_library(talk.desk) if everywhere else noted.of_essay(talk.desk, talk.reading.essay)
-    marks = [one for one in found if one.mark is not None]
-    list_kept(talk, marks, "" if everywhere else "Kept in this essay:")
+    marks = [one for one in (noted.newest_first(found) if newest else found) if one.mark is not None]
+    heading = f"Kept {'everywhere' if everywhere else 'in this essay'}{', newest first' if newest else ''}:"
+    list_kept(talk, marks, "" if everywhere and not newest else heading, titled=everywhere)
 
 
-def list_kept(talk: Conversation, marks: Sequence[Noted], heading: str) -> None:
-    """Say marks, essay by essay where there is no heading over all; a number goes there."""
+def list_kept(talk: Conversation, marks: Sequence[Noted], heading: str, *, titled: bool = False) -> None:
+    """Say marks, under a heading or essay by essay; a number goes there. `titled`: of more essays than one."""
     if not marks:
         talk.say("Nothing kept yet. m keeps a sentence.")
         return
@@ -43,7 +45,7 @@ def list_kept(talk: Conversation, marks: Sequence[Noted], heading: str) -> None:
         talk.say(heading)
     title = ""
     for at, one in enumerate(marks, 1):
-        if not heading and one.title != title:
+        if titled and one.title != title:
             title = one.title
             talk.say(f"Kept in {title}:")
         talk.say(f"{at}. {told(one)}")
@@ -73,13 +75,15 @@ def go_to_mark(talk: Conversation, one: Noted) -> None:
         view = opened(talk, entry.slug)._replace(message="")
         talk.hearing.ready()
     place = talk.desk.keeping.notebook(view.essay).get(id_)
-    if place is None or place.state == LOST:
-        raise NotFoundError("no longer in the essay")
+    if place is None:
+        raise NotFoundError("no longer kept")
     there = walk.go(view, place.start)
     if elsewhere:
         come(talk, there)
     else:
         talk.go(there)
+    if place.state == LOST:
+        talk.say("No longer in the essay. It stood here once; note and unmark are about it.")
     talk.hand = id_
 
 
@@ -104,8 +108,7 @@ def look(talk: Conversation, rest: str) -> None:
     if not rest:
         talk.say("To look at:")
         for at, one in enumerate(talk.looked, 1):
-            talk.say(f"{at}. {_offered(talk, one) if one else 'Done.'}")
-        talk.say("look 1 does what the first offers, look 1 drop lets it rest.")
+            talk.say(f"{at}. {' '.join([_told_of(one), *_offers(at, one)]) if one else 'Done.'}")
         return
     typed, _, how = rest.partition(" ")
     if how not in ("", "drop"):
@@ -118,7 +121,15 @@ def look(talk: Conversation, rest: str) -> None:
         talk.looked[at] = None
 
 
-def _offered(talk: Conversation, one: Noted) -> str:
+def _offers(at: int, one: Noted) -> Iterator[str]:
+    """“It is this one: look 1. Not this one: look 1 drop.”"""
+    accept, dismiss = noted.answers(one)
+    if accept:
+        yield f"{sentence(accept)[:-1]}: look {at}."
+    yield f"{sentence(dismiss)[:-1]}: look {at} drop."
+
+
+def _told_of(one: Noted) -> str:
     """What was found, and where, or what is like it in the text now."""
     about = " ".join(map(ended, one.now.split("\n"))) if one.now else ""
     if one.finding is not None:

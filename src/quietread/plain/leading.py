@@ -120,6 +120,7 @@ def go_to(talk: Conversation, offset: int) -> None:
 def related(talk: Conversation, rest: str) -> None:
     """Related, from anywhere; with a number that entry of it."""
     view = talk.reading
+    talk.wait_for_library()
     leads = talk.desk.leads(view.essay)
     if rest:
         _follow_lead(talk, leads[number(rest, len(leads)) - 1])
@@ -132,6 +133,8 @@ def related(talk: Conversation, rest: str) -> None:
 def contents(talk: Conversation, rest: str) -> None:
     """The sections."""
     view = talk.reading
+    if not view.parts:
+        raise NotFoundError("no sections")
     talk.say("Contents:")
     section = -1
     for part in view.parts:
@@ -162,6 +165,7 @@ def open_named(talk: Conversation, rest: str) -> None:
 
 def shelf(talk: Conversation, rest: str) -> None:
     """The shelf, and before all of it the kept sentence that returns."""
+    talk.wait_for_library()
     if not rest:
         from quietread.plain.echoing import say_echo
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from quietread.aims import aim, at_heading
+from quietread.aims import aim, at_heading, destination
 from quietread.core import walk
 from quietread.core.links import Link
 from quietread.core.links import links as links_of
-from quietread.plain.answers import ended
+from quietread.plain.answers import ended, sentence
 from quietread.plain.conversation import COLS, ROWS, Conversation
 from quietread.plain.leading import come, offer
 
@@ -19,6 +19,7 @@ def links(talk: Conversation, rest: str) -> None:
     if not found:
         talk.say("No links here.")
         return
+    talk.wait_for_library()
     talk.say("Links in this section:")
     for at, link in enumerate(found, 1):
         talk.say(f"{at}. {link.label}: {_said(talk, link)}")
@@ -28,13 +29,13 @@ def links(talk: Conversation, rest: str) -> None:
 def _said(talk: Conversation, link: Link) -> str:
     """Where a link leads, in words."""
     led = aim(talk.desk, talk.reading.essay, link)
-    if led.block is not None:
-        return ended(led.block.text if link.kind == "footnote" else f"leads to {led.title or led.block.text}")
-    if led.entry is not None:
-        return ended(f"leads to {led.entry.title}")
-    if led.within:
-        return ended(f"leads nowhere here, {link.href}")
-    return ended(f"{link.href} (not in this library)") if link.kind == "essay" else link.href
+    if led.block is not None and link.kind == "footnote":
+        return ended(led.block.text)  # its sign is the link's own
+    where = destination(talk.desk, talk.reading.essay, link, spoken=True)
+    if led.block is not None or led.entry is not None:
+        return ended(f"leads to {where}")
+    # an address has to be told from the full stop behind it
+    return where if link.href and where.endswith(link.href) else ended(where)
 
 
 def _follow_link(talk: Conversation, link: Link) -> None:
@@ -46,4 +47,5 @@ def _follow_link(talk: Conversation, link: Link) -> None:
         talk.journey.visit(talk.reading)
         talk.go(walk.go(talk.reading._replace(message=""), led.block.start))
     else:
-        talk.say(_said(talk, link))
+        said = _said(talk, link)
+        talk.say(sentence(said) if led.within else said)

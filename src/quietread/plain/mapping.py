@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from quietread.core.atlas import NONE, SAID, Star
+from quietread.core.atlas import HERE, NONE, SAID, Star
 from quietread.mapping import Chart
 from quietread.plain.answers import ended, sentence
 from quietread.plain.conversation import Conversation
@@ -13,12 +13,14 @@ from quietread.plain.leading import follow, offer
 
 def essays_map(talk: Conversation, rest: str) -> None:
     """The essays around this one, or around the first there is."""
+    talk.wait_for_library()
     chart = Chart(talk.desk, talk.view.essay if talk.view else None)
     if not chart.first:
         talk.say("No essays to map here.")
         return
     around = chart.around(chart.first)
-    talk.say(f"The map around {ended(around.here.title)} {sentence(around.here.facts)}")
+    here = f"{sentence(HERE)} " if chart.here else ""
+    talk.say(f"The map around {ended(around.here.title)} {here}{sentence(around.here.facts)}")
     listed: list[Star] = []
     for side, heading in SAID.items():
         stars = around.side(side)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from quietread.core.essay import Sentence
-from quietread.core.notebook import Kept
+from quietread.core.mark import join_tags
+from quietread.core.notebook import LOST, Kept
 from quietread.core.text import line as one_line
 from quietread.errors import NotFoundError, QuietreadError
-from quietread.plain.answers import ended, sentences
+from quietread.plain.answers import ended, how_kept, sentences
 from quietread.plain.conversation import Conversation
+from quietread.plain.leading import offer
 from quietread.plain.picking import picked
 
 UNDOES = "u undoes."
@@ -26,7 +28,8 @@ def mark(talk: Conversation, rest: str) -> None:
     notebook = talk.desk.keeping.notebook(essay)
     talk.say("Sentences in this section:")
     for at, one in enumerate(here, 1):
-        kept = "(kept) " if notebook.over(one.start, one.end) else ""
+        how = how_kept(essay, notebook, one)
+        kept = "" if how is None else f"(kept: {how}) " if how else "(kept) "
         talk.say(f"{at}. {kept}{essay.text[one.start : one.end]}")
     talk.say("Number to keep, or Enter for none.")
     talk.offer = lambda answer: _keep(talk, answer) if answer else _none(talk)
@@ -88,10 +91,26 @@ def shrink(talk: Conversation, rest: str) -> None:
 def note(talk: Conversation, rest: str) -> None:
     """Write the note of the mark at hand; alone: say it. A pair of quotation marks empties it."""
     entry = _at_hand(talk)
-    if not rest:
-        talk.say(noted(entry) or "No note yet. note TEXT writes one.")
+    if rest:
+        _annotate(talk, entry, "" if rest in ('""', "“”", "''") else rest)
         return
-    words = "" if rest in ('""', "“”", "''") else rest
+    draft = talk.desk.keeping.draft(entry.id)
+    talk.say(noted(entry) or "No note yet. note TEXT writes one.")
+    if draft.strip():
+        talk.say(f"1. Begun, not kept: {ended(one_line(draft))}")
+        offer(talk, [lambda: _annotate(talk, entry, draft)], "Number keeps it, Enter leaves it.")
+
+
+def add(talk: Conversation, rest: str) -> None:
+    """One more line for the note of the mark at hand, after all wordings there are of it."""
+    if not rest:
+        raise QuietreadError("add TEXT adds a line to the note")
+    entry = _at_hand(talk)
+    lines = (entry.mark.note, *entry.mark.note_kept, rest)
+    _annotate(talk, entry, join_tags("\n".join(filter(None, lines)), entry.mark.tags))
+
+
+def _annotate(talk: Conversation, entry: Kept, words: str) -> None:
     talk.hearing.quotes[entry.id] = _quote(entry)
     talk.desk.keeping.annotate(talk.reading.essay.id, entry.id, words)
     talk.say(talk.hearing.changed(entry.id, "Noted." if words else f"Note removed. {UNDOES}"))
@@ -145,7 +164,9 @@ def _at_sentence(talk: Conversation, typed: str) -> Kept:
 
 
 def _spot(talk: Conversation, entry: Kept) -> Sentence:
-    """A spot at which this mark is the innermost one, so that it is the one that grows."""
+    """A spot at which this mark is the innermost one, so that it is the one that grows. Raises NotFoundError."""
+    if entry.state == LOST:
+        raise NotFoundError("no longer in the essay")
     notebook = talk.desk.keeping.notebook(talk.reading.essay)
     edges = (edge for one in notebook.over(entry.start, entry.end) for edge in (one.start, one.end))
     for at in sorted({edge for edge in edges if entry.start <= edge < entry.end}):

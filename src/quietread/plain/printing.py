@@ -6,9 +6,10 @@ from typing import TextIO
 
 from quietread.core.essay import Essay
 from quietread.core.parts import Part
+from quietread.core.picture import NOTHING
 from quietread.core.text import clean
 from quietread.core.wrap import wrap
-from quietread.plain.answers import about, announced, body, named, printed
+from quietread.plain.answers import about, announced, body, named, printed, standing
 
 
 class Lines:
@@ -42,7 +43,7 @@ class Lines:
 
 def print_section(lines: Lines, essay: Essay, part: Part, count: int, *, apart: bool, start: int = 0) -> None:
     """A section with its number; from the paragraph on that holds offset `start`."""
-    lines.say(announced(essay, part, count))
+    lines.say(" ".join(filter(None, (announced(essay, part, count), standing(part, start)))))
     blocks = body(essay, part)
     shown = tuple(block for block in blocks if block.end > start)
     for line in printed(shown or blocks, apart=apart):
@@ -63,4 +64,6 @@ def print_essay(lines: Lines, essay: Essay, parts: tuple[Part, ...]) -> None:
     for line in about(essay, len(parts)):
         lines.say(line)
     lines.say()
+    if not parts:
+        lines.say(NOTHING)
     print_rest(lines, essay, parts, 0)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from quietread.core import walk
 from quietread.core.breath import CAUTION, plain_words
 from quietread.core.pace import time_left
 from quietread.core.pause import breaths_before, wanted
+from quietread.core.view import View
 from quietread.core.welcome import KINDS
 from quietread.errors import QuietreadError
-from quietread.plain.answers import ended, many, sentence
+from quietread.plain.answers import ended, many, sentence, standing
 from quietread.plain.conversation import NO_ESSAY, Conversation
 from quietread.plain.leading import END, shelf
 
@@ -68,10 +71,7 @@ def section(talk: Conversation, rest: str) -> None:
     """Go to a section by its number, or say which one this is, what is kept, and what is left."""
     view = talk.reading
     if not rest:
-        kept = len(talk.desk.keeping.notebook(view.essay).shown)
-        said = time_left(walk.remaining_words(view), spoken=True)
-        left = "" if view.at_related else f" {sentence(said)[:-1]} left."
-        talk.say(f"{talk.whereabouts()}{left}" + (f" {kept} kept." if kept else ""))
+        talk.say(" ".join(filter(None, _standing(talk, view))))
         return
     count = len(view.parts)
     wanted = int(rest) if rest.isdecimal() and len(rest) < 9 else 0
@@ -79,6 +79,19 @@ def section(talk: Conversation, rest: str) -> None:
     if found is None:
         raise QuietreadError(f"no section {rest} here: 1 to {count}")
     talk.go(found)
+
+
+def _standing(talk: Conversation, view: View) -> Iterator[str]:
+    """What the status row shows: the essay, where one is in it, what is left of it, and what is kept."""
+    over = view.at_related or not view.parts
+    yield "" if over else ended(view.essay.title)
+    yield talk.whereabouts()
+    if not view.at_related:
+        yield standing(talk.part, view.place) if view.parts else ""
+        yield f"{sentence(time_left(walk.remaining_words(view), spoken=True))[:-1]} left."
+    kept = len(talk.desk.keeping.notebook(view.essay).shown)
+    yield f"{kept} kept." if kept else ""
+    yield "In the pause; Enter reads on." if talk.pausing else ""
 
 
 def before(talk: Conversation, rest: str) -> None:

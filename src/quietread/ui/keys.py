@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from quietread.core.breath import CAUTION
-from quietread.core.commands import groups
+from quietread.core.commands import COLOPHON, groups
 from quietread.core.hint import hint
 from quietread.core.listing import Item, Listing
 from quietread.desk import Desk
 from quietread.ui.list import ListRoom
 from quietread.ui.paint import Paint
-
-COLOPHON = "The essays that come with quietread are invented, and so is whoever speaks in them."
 
 
 class Keys(ListRoom):

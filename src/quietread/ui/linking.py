@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events, on
 from textual.app import SuspendNotSupported
 
-from quietread.aims import NO_HEADING, aim
+from quietread.aims import aim, destination
 from quietread.core import links
 from quietread.core.hint import hint, with_hint
 from quietread.core.links import Link
@@ -13,12 +13,9 @@ from quietread.core.related_page import with_lead
 from quietread.core.status import shortened
 from quietread.core.view import View
 from quietread.desk import Desk
-from quietread.storage.progress import UNREAD
 from quietread.ui import messages
 from quietread.ui.paint import Paint
 from quietread.ui.reading import ReadingRoom
-
-NOT_HERE = "(not in this library)"
 
 
 class Linking(ReadingRoom):
@@ -50,7 +47,7 @@ class Linking(ReadingRoom):
             return
         link = links.beside(self.view, step)
         if link is not None:
-            said = destination(self.desk, self.view, link)
+            said = destination(self.desk, self.view.essay, link)
             self.show(links.with_cursor(self.view, link)._replace(message=said))
         elif self.view.link is not None:
             self.say("last link" if step > 0 else "first link")
@@ -87,7 +84,7 @@ class Linking(ReadingRoom):
         elif link.kind == "web":
             self.ask(link.href)
         else:
-            self.say(destination(self.desk, self.view, link))
+            self.say(destination(self.desk, self.view.essay, link))
 
     def ask(self, address: str) -> None:
         """Show an address of the web; when it was shown already, open it in the system's browser."""
@@ -130,17 +127,3 @@ class Linking(ReadingRoom):
             return view.leads[view.lead].address if view.leads else ""
         link = links.chosen(view)
         return link.href if link is not None and link.kind in ("web", "other") else ""
-
-
-def destination(desk: Desk, view: View, link: Link) -> str:
-    """Where a link leads, in words: a title, a heading, a footnote, or the address itself."""
-    led = aim(desk, view.essay, link)
-    if led.block is not None:
-        return led.title or " ".join(filter(None, (led.block.sign, led.block.text)))
-    if led.entry is not None:
-        state = desk.progress.state(led.entry.id)
-        facts = (led.entry.title, f"{led.entry.minutes} min", "" if state == UNREAD else state)
-        return ", ".join(filter(None, facts))
-    if led.within:
-        return f"{NO_HEADING} {led.fragment}"
-    return f"{NOT_HERE} {link.href}" if link.kind == "essay" else link.href or "leads nowhere"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from quietread.aims import destination
 from quietread.core import links
 from quietread.core.hint import hint
 from quietread.core.listing import Item, Listing, choose
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.ui import messages
-from quietread.ui.linking import destination
 from quietread.ui.list import ListRoom
 from quietread.ui.paint import Paint
 
@@ -24,7 +24,7 @@ class Links(ListRoom):
         items = tuple(
             Item(
                 link.label or link.href,
-                detail=destination(desk, view, link),
+                detail=destination(desk, view.essay, link),
                 full=True,
                 apart=True,
                 sign=f"{number}  " if number <= DIGITS else "   ",

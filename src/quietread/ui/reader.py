@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.binding import BindingType
 
+from quietread.aims import NOT_HERE
 from quietread.core import links, walk
 from quietread.core.related_page import next_screen, with_lead
 from quietread.core.view import AS_IT_COMES
@@ -14,7 +15,7 @@ from quietread.desk import LOOKING
 from quietread.ui import messages
 from quietread.ui.bindings import bindings
 from quietread.ui.breathing import Breathing
-from quietread.ui.linking import NOT_HERE, Linking
+from quietread.ui.linking import Linking
 from quietread.ui.noting import Noting
 from quietread.ui.searching import Searching
 
