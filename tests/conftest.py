@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import sabotage
+from bites import BITES
 from quietread.storage.cache import Cache
 
 DROPPED = (
@@ -25,6 +27,18 @@ DROPPED = (
     "SSH_CLIENT",
     "TERM_PROGRAM",
 )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put behind each test of a fault the tests that it can fail."""
+    items[:] = sabotage.with_companions(items, BITES)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Take the protection away from what has to fail without it."""
+    return (yield from sabotage.called(pyfuncitem))
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 Reads lines "folder round sabotage writers marks" and answers with the pids of so many writers, then, when all
 of them have ended, with "dead". A writer says "kept ID"; one whose sabotage is "typing" types a note and says
-"typed LETTERS MOMENT".
+"typed LETTERS MOMENT", and so does one of "typing-put-off", with drafts that wait for a pause.
 """
 
 from __future__ import annotations
@@ -92,6 +92,12 @@ def blind(self: sheaf.Sheaf, path: Path, raw: bytes) -> object:
     return (known or document.new_document(self.essay)), sheaf.Report()
 
 
+def put_off(self: drafts.Drafts, essay: str, id_: str, text: str) -> None:
+    """Write a draft when nothing has been typed for a while."""
+    with self._guard:
+        self._waiting[id_] = essay, text, time.monotonic() + drafts.AFTER
+
+
 def unlocked(_handle: int) -> None:
     """As on a network folder that knows no locks."""
     raise OSError(errno.ENOLCK, "no locks here")
@@ -104,8 +110,10 @@ def write(folder: Path, name: str, sabotage: str, count: int) -> None:
         patch.object(sheaf.Sheaf, "_taken_in", blind).start()
     elif sabotage == "unlocked":
         patch.object(lock, "_try", unlocked).start()
-    elif sabotage == "typing":
+    elif sabotage.startswith("typing"):
         patch.object(drafts, "AFTER", 0.1).start()
+        if sabotage == "typing-put-off":
+            patch.object(drafts.Drafts, "put", put_off).start()
 
     def tell(event: Event) -> None:
         if event.kind == KEPT:
@@ -113,7 +121,7 @@ def write(folder: Path, name: str, sabotage: str, count: int) -> None:
 
     store = marks.Store(folder / "marks", folder / "local", folder / "locks", tell=tell, now=lambda: NOW)
     store.open(ESSAY)
-    if sabotage == "typing":
+    if sabotage.startswith("typing"):
         type_on(store, name)
     for number, sentence in enumerate(ESSAY.sections[0].body[0].sentences[:count]):
         store.put(ESSAY.id, made(ESSAY, sentence.start, sentence.end, id=f"{name}x{number}", now=NOW))

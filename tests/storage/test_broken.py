@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from pathlib import Path
 
 import pytest
 from broken import BROKEN_FILES, NOT_TEXT
-from window import NOW, Window, sentence
+from window import NOW, Window, sentence, soon
 
 from quietread.core.markdown import read_markdown
 from quietread.storage import keeper
@@ -73,9 +72,7 @@ def test_mended_by_hand_it_takes_in_what_was_held_by_itself(
     window.file.write_bytes(good + b"note = yes\n")
     assert window.keep("Two") == HELD
     window.file.write_bytes(good + b"# mended\n")
-    end = time.monotonic() + 5
-    while window.last() != KEPT and time.monotonic() < end:
-        time.sleep(0.01)
+    assert soon(lambda: window.last() == KEPT)
     assert window.ids() == ["one", "two"]
     assert MENDED in [event.kind for event in window.events]
     assert window.file.read_text().count("# mended") == 1

@@ -8,7 +8,7 @@ from broken import BROKEN_FILES, NOT_TEXT
 from quietread.storage.diagnose import diagnose
 
 
-@pytest.mark.parametrize(("text", "line", "column", "hint"), BROKEN_FILES)
+@pytest.mark.parametrize(("text", "line", "column", "hint"), BROKEN_FILES, ids=range(len(BROKEN_FILES)))
 def test_where_a_file_is_broken_and_what_would_help(text: str, line: int, column: int, hint: str) -> None:
     wrong = diagnose(text.encode())
     assert wrong is not None

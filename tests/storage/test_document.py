@@ -72,7 +72,8 @@ def hand_written(dice: random.Random) -> str:
     text = "".join(parts)
     if dice.random() < 0.2:
         text = text.replace("\n", "\r\n")
-    return text.rstrip("\r\n") if dice.random() < 0.2 else text
+    text = text.rstrip("\r\n") if dice.random() < 0.2 else text
+    return "\ufeff" + text if dice.random() < 0.1 else text
 
 
 def anything(dice: random.Random) -> str:
@@ -137,19 +138,21 @@ def test_fuzzed_hand_edits() -> None:
             sheet = before.sheet
             marks, touched = one_change(dice, dict(sheet.marks))
             after = changed(before, Sheet(marks, sheet.removed), now=NOW)
-            read = tomllib.loads(after.bytes.decode())
+            read = tomllib.loads(after.bytes.decode().removeprefix("\ufeff"))
+            assert after.bytes.startswith(document.BOM) == text.startswith("\ufeff")
+            assert "\r\n" not in before.text or "\n" not in after.text.replace("\r\n", "")
             assert same(read, dict(after.data))
             assert same(parsed(after.bytes).sheet.marks, marks)
             rest = {key: value for key, value in read.items() if key != "mark"}
             assert same(rest, {key: value for key, value in before.data.items() if key != "mark"})
             rewrites += after.remade
+            assert rewrites < 10 + done * 0.01
             if not after.remade:
                 outside = [block.text.rstrip("\r\n") for block in untouched(before, touched)]
                 assert all(part in after.text for part in outside)
                 if touched in sheet.marks and touched in marks:
                     assert_comments_stay(before, after, touched)
             before = parsed(after.bytes)
-    assert rewrites <= done * 0.01
 
 
 def untouched(before: document.Document, touched: str) -> list[blocks.Block]:

@@ -201,10 +201,11 @@ def test_a_killed_holder_frees_the_lock(target: Path, tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
-        with pytest.raises(lock.LockedError), lock.hold(target, tmp_path / "locks", wait=0.05):
-            pass
-        holder.kill()
-        holder.wait()
+        try:
+            with pytest.raises(lock.LockedError), lock.hold(target, tmp_path / "locks", wait=0.05):
+                pass
+        finally:
+            holder.kill()
     with lock.hold(target, tmp_path / "locks", wait=0.1) as ours:
         assert ours
 

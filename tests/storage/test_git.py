@@ -2,91 +2,67 @@
 
 from __future__ import annotations
 
-import re
+import os
+import random
 import shutil
-import subprocess
-import sys
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from repository import LENGTH, NOW, OLD, Repository
 
-from quietread.core.merge import Sheet, Table
-from quietread.storage.changing import changed
-from quietread.storage.document import new_document, parsed
+from quietread.storage.document import parsed
 from quietread.storage.signs import merge_signs
 from quietread.storage.whereabouts import Whereabouts
 
-NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
-PAGE = Path(__file__).parents[2] / "docs" / "marks.md"
-WHO = ("-c", "user.name=reader", "-c", "user.email=reader@example.org", "-c", "commit.gpgsign=false")
+TRIALS = 100 if os.environ.get("QUIETREAD_LONG") else 2
+"""Of each kind."""
+KINDS = {"one mark each": (1, False), "five marks each": (5, False), "the same note": (0, True)}
+"""How many marks each branch has kept, and whether both have written a note for the same old mark."""
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
-
-
-class Repository:
-    def __init__(self, room: Path) -> None:
-        self.room, self.file = room, room / "e.toml"
-        self.git("init", "-q", "-b", "home")
-
-    def git(self, *arguments: str) -> int:
-        command = ("git", *WHO, *arguments)
-        return subprocess.run(command, cwd=self.room, capture_output=True, check=False).returncode
-
-    def commit(self, marks: dict[str, Table]) -> None:
-        before = parsed(self.file.read_bytes()) if self.file.exists() else new_document({"id": "e"})
-        self.file.write_bytes(changed(before, Sheet(marks, {}), now=NOW).bytes)
-        self.git("add", ".")
-        assert self.git("commit", "-q", "-m", "marks") == 0
-
-    def diverge(self, count: int) -> None:
-        """Each branch has so many new marks and another note on the same old one."""
-        old = {f"m{n}": mark(f"m{n}", 10 * n) for n in range(4)}
-        self.commit(old)
-        for hours, branch in enumerate(("away", "home")):
-            if branch == "away":
-                self.git("checkout", "-q", "-b", "away")
-            else:
-                self.git("checkout", "-q", "home")
-            new = {f"{branch}{n}": mark(f"{branch}{n}", 5 * n + hours) for n in range(count)}
-            noted = {**old["m2"], "note": f"from {branch}", "modified": NOW + timedelta(hours=hours)}
-            self.commit({**old, **new, "m2": noted})
+pytestmark = [
+    pytest.mark.skipif(shutil.which("git") is None, reason="there is no git"),
+    pytest.mark.parametrize(("count", "note"), KINDS.values(), ids=[*KINDS]),
+]
 
 
-def mark(id_: str, start: int) -> Table:
-    return {"id": id_, "quote": f"words of {id_}", "created": NOW, "modified": NOW, "start": start}
+def diverged(room: Path, trial: int, count: int, note: bool) -> Repository:
+    """Two branches whose marks stand anywhere, those of one near those of the other in every second trial."""
+    dice = random.Random(trial)
+    repository = Repository(room / str(trial))
+    away = [dice.randrange(LENGTH) for _ in range(count)]
+    home = [start + 1 if trial % 2 else dice.randrange(LENGTH) for start in away]
+    repository.diverge(away, home, note=note)
+    return repository
 
 
-def whole(repository: Repository, count: int) -> None:
+def whole(repository: Repository, count: int, note: bool) -> None:
+    """Every mark is there, and both notes, the newer one first."""
     document = parsed(repository.file.read_bytes())
-    assert len(document.ids) == 4 + 2 * count
-    noted = document.sheet.marks["m2"]
-    assert (noted["note"], noted["note_kept"]) == ("from home", ["from away"])
+    assert len(document.ids) == OLD + 2 * count
+    if note:
+        noted = document.sheet.marks["m2"]
+        assert (noted["note"], noted["note_kept"]) == ("from home", ["from away"])
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    return Repository(tmp_path)
-
-
-def test_with_our_driver_every_merge_is_clean(repository: Repository) -> None:
-    page = PAGE.read_text("utf-8")
-    (attributes,) = re.findall(r"^\*\.toml merge=\S+$", page, re.MULTILINE)
-    (repository.room / ".gitattributes").write_text(f"{attributes}\n")
-    for key, value in re.findall(r'^git config (merge\.\S+) "(.+)"$', page, re.MULTILINE):
-        repository.git(
-            "config", key, value.replace("quietread merge-file", f"{sys.executable} -m quietread merge-file")
-        )
-    repository.diverge(5)
-    assert repository.git("merge", "-q", "away") == 0
-    whole(repository, 5)
+def test_with_our_driver_every_merge_is_clean(tmp_path: Path, count: int, note: bool) -> None:
+    for trial in range(TRIALS):
+        repository = diverged(tmp_path, trial, count, note)
+        repository.use_our_driver()
+        assert repository.git("merge", "-q", "--no-edit", "away") == 0
+        whole(repository, count, note)
 
 
 @pytest.mark.parametrize("style", ["merge", "diff3"])
-def test_without_it_what_git_leaves_can_be_merged_afterwards(repository: Repository, style: str) -> None:
-    repository.git("config", "merge.conflictStyle", style)
-    repository.diverge(1)
-    assert repository.git("merge", "-q", "away") == 1
-    room = repository.room
-    merge_signs(repository.file, Whereabouts(room, room / "local", room / "locks"), NOW)
-    whole(repository, 1)
+def test_without_it_what_git_leaves_can_be_merged_afterwards(
+    tmp_path: Path, count: int, note: bool, style: str
+) -> None:
+    conflicts = 0
+    for trial in range(TRIALS):
+        repository = diverged(tmp_path, trial, count, note)
+        repository.git("config", "merge.conflictStyle", style)
+        if repository.git("merge", "-q", "--no-edit", "away"):
+            conflicts += 1
+            room = repository.room
+            merge_signs(repository.file, Whereabouts(room, room / "local", room / "locks"), NOW)
+        whole(repository, count, note)
+    assert conflicts, "git would be enough"

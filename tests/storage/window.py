@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -69,3 +70,11 @@ def sentence(essay: Essay, word: str, now: datetime = NOW) -> Mark:
     """A mark of the sentence that begins so; its id is that word in small letters."""
     start = essay.text.index(word)
     return made(essay, start, essay.text.index(".", start) + 1, id=word.lower(), now=now)
+
+
+def soon(true: Callable[[], bool], patience: float = 5.0) -> bool:
+    """Whether it comes true by itself within so many seconds."""
+    end = time.monotonic() + patience
+    while not true() and time.monotonic() < end:
+        time.sleep(0.01)
+    return true()
