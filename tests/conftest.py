@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 
 import sabotage
 from bites import BITES
+from discretion import Ear
 from quietread.storage.cache import Cache
+from sabotage import BITE
 
 DROPPED = (
     "COLUMNS",
@@ -77,3 +80,26 @@ def closed_caches(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     for cache in made:
         cache.close()
+
+
+@pytest.fixture(scope="session")
+def whole_run() -> Iterator[Ear]:
+    """One ear for all tests."""
+    listening = Ear()
+    with pytest.MonkeyPatch.context() as patch:
+        listening.listen(patch)
+        yield listening
+    logging.getLogger().removeHandler(listening)
+
+
+@pytest.fixture(autouse=True)
+def ear(whole_run: Ear, sealed_room: Path, request: pytest.FixtureRequest) -> Iterator[Ear]:
+    """No test makes the program say a word of what is kept, but on its screens and where it is asked to."""
+    whole_run.kept.clear()
+    whole_run.said.clear()
+    yield whole_run
+    for _, kind, text in request.node._report_sections:
+        if kind == "stderr":
+            whole_run.hear(text)
+    if BITE not in request.node.stash:
+        assert whole_run.leaks(sealed_room) == []

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from discretion import Ear
+
 if os.name == "nt":
     collect_ignore_glob = ["test_*.py"]
 else:
@@ -31,11 +33,15 @@ def begun(sealed_room: Path) -> None:
 
 
 @pytest.fixture
-def start() -> Iterator[Callable[..., Session]]:
+def start(ear: Ear) -> Iterator[Callable[..., Session]]:
     """Start quietread in a terminal; it is ended with the test."""
+    sessions: list[Session] = []
     with ExitStack() as stack:
 
         def started(*arguments: str, **how: Any) -> Session:
-            return stack.enter_context(Session(*arguments, **how))
+            sessions.append(stack.enter_context(Session(*arguments, **how)))
+            return sessions[-1]
 
         yield started
+    for session in sessions:
+        ear.hear(session.parting)

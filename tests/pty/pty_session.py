@@ -21,6 +21,8 @@ from typing import Any, Self
 from emulator import Terminal
 
 LEADER = Path(__file__).with_name("leader.py")
+CAME, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
+"""A program comes to a screen of its own, and leaves it."""
 PROGRAM = (sys.executable, "-m", "quietread")
 
 
@@ -170,6 +172,12 @@ class Session:
             self.read(0.02)
         self.settle(0.02)
         return int(self._leader.returncode)
+
+    @property
+    def parting(self) -> bytes:
+        """What was said after the program had left its screen for good."""
+        _, left, parting = self.raw.rpartition(LEFT)
+        return parting if left and CAME not in parting else b""
 
     @property
     def modes(self) -> list[Any]:
