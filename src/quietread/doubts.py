@@ -81,17 +81,18 @@ class Doubts:
 
     def settled(self, essay: Essay, book: Notebook) -> Notebook:
         """The notebook without the places that the reader has dismissed."""
-        doubtful = [one for one in book.entries if one.state == PROBABLY]
-        if not doubtful or not (rests := self._resting(essay)):
+        rests = self._resting(essay) if any(one.state == PROBABLY for one in book.astray) else ()
+        if not rests:
             return book
         entries = (
-            replace(one, state=LOST) if one in doubtful and one.id in rests else one for one in book.entries
+            replace(one, state=LOST) if one.state == PROBABLY and one.id in rests else one
+            for one in book.entries
         )
         return replace(book, entries=tuple(entries))
 
     def count(self, essay: Essay, book: Notebook) -> int:
         """How much there is to look at in an essay."""
-        doubtful = sum(one.state in (PROBABLY, LOST) and not self.rests(essay, one) for one in book.entries)
+        doubtful = sum(not self.rests(essay, one) for one in book.astray)
         return doubtful + len(self.findings(essay.id))
 
     def _let_go(self, finding: Finding) -> bool:

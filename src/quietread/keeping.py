@@ -45,6 +45,7 @@ class Keeping:
         """Those opened in this run, the one opened last at the end."""
         self._titles: dict[str, str] = {}
         self._waiting: dict[str, str] = {}
+        self._drawn: tuple[Notebook, tuple[Drawn, ...]] | None = None
         self._told_of = 0
         """How many things to look at the reader has been told of."""
 
@@ -66,7 +67,10 @@ class Keeping:
 
     def drawn(self, essay: Essay) -> tuple[Drawn, ...]:
         """The marks of an open essay as a page draws them."""
-        return drawn(self.notebook(essay))
+        book = self.notebook(essay)
+        if self._drawn is None or self._drawn[0] is not book:
+            self._drawn = book, drawn(book)
+        return self._drawn[1]
 
     def at_hand(self, essay: Essay, here: Sentence | None) -> Kept | None:
         """The innermost mark at the reading place."""

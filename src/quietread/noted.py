@@ -10,7 +10,7 @@ from quietread.core.essay import Essay
 from quietread.core.hint import Key, hint
 from quietread.core.listing import Item
 from quietread.core.mark import Mark, whole_sentences
-from quietread.core.notebook import LOST, PROBABLY, Kept
+from quietread.core.notebook import LOST, PROBABLY, Kept, Notebook
 from quietread.core.text import line as one_line
 from quietread.desk import Desk
 from quietread.storage.collect import Collected, collect, gathered
@@ -56,9 +56,10 @@ class Noted:
         return self.essay, self.mark.id if self.mark else f"{self.finding}"
 
 
-def of_essay(desk: Desk, essay: Essay) -> tuple[Noted, ...]:
-    """The notebook of an open essay, what is to be looked at first."""
-    found = [_of_entry(desk, essay, one) for one in desk.keeping.notebook(essay).entries]
+def of_essay(desk: Desk, essay: Essay, book: Notebook | None = None) -> tuple[Noted, ...]:
+    """The notebook of an open essay, what is to be looked at first. A worker brings its `book`."""
+    book = desk.keeping.notebook(essay) if book is None else book
+    found = [_of_entry(desk, essay, one) for one in book.entries]
     return (*findings(desk, essay), *sorted(found, key=lambda one: not one.doubtful))
 
 

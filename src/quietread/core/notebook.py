@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
+from itertools import islice, takewhile
 
 from quietread.core.essay import Essay
 from quietread.core.mark import Mark, annotated, moved, sentences
@@ -37,9 +40,9 @@ def kept(mark: Mark) -> Kept:
     return Kept(mark, mark.start, mark.end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notebook:
-    """Every mark of an essay, in reading order."""
+    """Every mark of an essay, in reading order. What is asked for at every key is worked out once."""
 
     essay: str
     """The essay's id."""
@@ -52,12 +55,17 @@ class Notebook:
 
     def get(self, id: str) -> Kept | None:  # noqa: A002
         """The entry of that id."""
-        return next((entry for entry in self.entries if entry.id == id), None)
+        return next((entry for entry in self.entries if entry.mark.id == id), None)
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Kept, ...]:
         """What is drawn in the text: found and probably found."""
         return tuple(entry for entry in self.entries if entry.state in (FOUND, PROBABLY))
+
+    @cached_property
+    def astray(self) -> tuple[Kept, ...]:
+        """What is only probably found, or not found."""
+        return tuple(entry for entry in self.entries if entry.state in (PROBABLY, LOST))
 
     def over(self, start: int, end: int) -> tuple[Kept, ...]:
         """What is shown anywhere between two offsets, innermost first, of equals the newest first."""
@@ -72,16 +80,19 @@ class Notebook:
 
     def same(self, start: int, end: int) -> Kept | None:
         """The mark of exactly this range, if there is one."""
-        return next((entry for entry in self.shown if (entry.start, entry.end) == (start, end)), None)
+        at = bisect_left(self.entries, (start, end), key=_span)
+        here = takewhile(lambda entry: _span(entry) == (start, end), islice(self.entries, at, None))
+        return next((entry for entry in here if entry.state in (FOUND, PROBABLY)), None)
 
     def put(self, entry: Kept) -> Notebook:
         """With this entry added, or in the place of the one with its id."""
-        rest = [other for other in self.entries if other.id != entry.id]
-        return replace(self, entries=tuple(sorted([*rest, entry], key=_order)))
+        rest = self.remove(entry.id).entries
+        at = bisect_right(rest, _order(entry), key=_order)
+        return replace(self, entries=(*rest[:at], entry, *rest[at:]))
 
     def remove(self, id: str) -> Notebook:  # noqa: A002
         """Without the entry of that id."""
-        return replace(self, entries=tuple(entry for entry in self.entries if entry.id != id))
+        return replace(self, entries=tuple([entry for entry in self.entries if entry.mark.id != id]))
 
     def annotate(self, id: str, words: str, *, now: datetime) -> Notebook:  # noqa: A002
         """With what was typed as the note of that mark."""
@@ -130,6 +141,10 @@ def shrunk(essay: Essay, start: int, end: int) -> tuple[int, int] | None:
     """The range without its last sentence; None if that leaves nothing."""
     ends = [one.end for one in sentences(essay, essay.section_at(start)) if start < one.end < end]
     return (start, ends[-1]) if ends else None
+
+
+def _span(entry: Kept) -> tuple[int, int]:
+    return entry.start, entry.end
 
 
 def _order(entry: Kept) -> tuple[int, int, datetime, str]:

@@ -65,12 +65,15 @@ def is_blank(data: bytes) -> bool:
     return not data.removeprefix(BOM).strip()
 
 
-def parsed(data: bytes) -> Document:
-    """The document that `data` is. Raises ValueError (tomllib's, UnicodeDecodeError or our own) if it is none."""
+def parsed(data: bytes, known: Mapping[str, object] | None = None) -> Document:
+    """The document that `data` is. Raises ValueError (tomllib's, UnicodeDecodeError or our own) if it is none.
+
+    `known`: what tomllib has read in it before, since that is most of the work.
+    """
     text = data.decode()
     bom, text = text.startswith("\ufeff"), text.removeprefix("\ufeff")
     try:
-        read = tomllib.loads(text)
+        read = known or tomllib.loads(text)
     except RecursionError as error:
         raise ValueError("brackets are nested too deeply") from error
     newline = "\r\n" if "\r\n" in text else "\n"

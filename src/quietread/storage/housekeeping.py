@@ -43,5 +43,5 @@ def missing(sheaf: Sheaf, file: Path, local: Path) -> Mapping[str, Table]:
     `file`: where it was, should it be gone.
     """
     before = backup.last_marks(sheaf.path or file, local, str(sheaf.essay.get("id", "")))
-    removed = sheaf.removed()
-    return {id_: table for id_, table in before.items() if id_ not in sheaf.tables() and id_ not in removed}
+    here, removed = sheaf.tables(), sheaf.removed()
+    return {id_: table for id_, table in before.items() if id_ not in here and id_ not in removed}

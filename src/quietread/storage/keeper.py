@@ -32,7 +32,7 @@ from quietread.storage.events import (
 from quietread.storage.finder import Finder
 from quietread.storage.lock import hold
 from quietread.storage.naming import file_name, free_path
-from quietread.storage.places import Opened, notebook_of, to_place
+from quietread.storage.places import Opened, to_place
 from quietread.storage.sheaf import BrokenError, Report, Sheaf
 from quietread.storage.titlepage import about, edition_of
 from quietread.storage.whereabouts import Whereabouts
@@ -83,7 +83,7 @@ class Keeper:
         if essay.id not in self.sheaves:
             sheaf = Sheaf(about(essay), self.where.local, self.where.locks)
             if item.seen != ABSENT:
-                sheaf.begin(item.path, item.raw, item.seen, item.marks)
+                sheaf.begin(item)
             self.sheaves[essay.id] = sheaf
         sheaf = self.sheaves[essay.id]
         sheaf.edition = edition_of(essay, self.now())
@@ -95,7 +95,7 @@ class Keeper:
         if essay is None:
             return
         known = self.places.get(id, {})
-        marks = list(to_place(notebook_of(essay, self.sheaves[id].tables(), known)))
+        marks = to_place(essay, self.sheaves[id].tables(), known)
         if not marks:
             return
         found = self._anchored.recall(essay, marks) if self._anchored else {}

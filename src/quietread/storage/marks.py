@@ -80,6 +80,7 @@ class Store:
         except (StoreError, ValueError, RecursionError):
             item = Opened(essay, path)  # said in full by `begin`: the text comes first
         self._opened[essay.id] = self._recalled(item)
+        self._known[essay.id] = Known()
         self._current = essay.id
         if self._working is not None:
             self._arrive(essay.id)
@@ -95,11 +96,11 @@ class Store:
     def notebook(self, essay: str) -> Notebook:
         """The marks of an essay that has been opened, as the reader sees them now."""
         item = self._opened[essay]
+        known = self._known[essay]
         if self._working is None:
-            return notebook_of(item.essay, item.marks, item.places)
+            return notebook_of(item.essay, item.marks, item.places, known)
         keeper = self._working.keeper
-        tables, places = keeper.adopt(item).tables(), keeper.places.get(essay, {})
-        return notebook_of(item.essay, tables, places, self._known.setdefault(essay, Known()))
+        return notebook_of(item.essay, keeper.adopt(item).tables(), keeper.places[essay], known)
 
     def mark(self, essay: str, id: str) -> Mark | None:  # noqa: A002
         """One mark as it is now, of any essay; None if it is not, or no longer, there."""
@@ -188,7 +189,7 @@ class Store:
             return item
         from quietread.storage.anchored import Anchored
 
-        marks = to_place(notebook_of(item.essay, item.marks, {}))
+        marks = to_place(item.essay, item.marks, {})
         return item._replace(places=Anchored(self._cache).recall(item.essay, marks))
 
     def _work(self) -> Workshop:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -26,8 +26,10 @@ class Opened(NamedTuple):
     """The file; if `seen` is ABSENT none was read, and the essay's may have another name."""
     raw: bytes = b""
     seen: Seen = ABSENT
+    data: Mapping[str, object] = {}
+    """What tomllib reads in it."""
     marks: Mapping[str, Table] = {}
-    """By id."""
+    """By id; the tables of `data` themselves."""
     places: Places = MappingProxyType({})
     """Where marks of another edition are remembered to be in this one."""
 
@@ -51,7 +53,11 @@ def opened(essay: Essay, path: Path) -> Opened:
         or not all(isinstance(table, dict) for table in tables)
     ):
         return Opened(essay, path)
-    return Opened(essay, path, raw, seen, dict(zip(ids_of(tables), tables, strict=True)))
+    return Opened(essay, path, raw, seen, data, dict(zip(ids_of(tables), tables, strict=True)))
+
+
+FEW = 16
+"""Changes that are brought into a notebook one by one; for more it is put in order anew."""
 
 
 class Placed(NamedTuple):
@@ -68,6 +74,8 @@ class Known:
     def __init__(self) -> None:
         self.placed: dict[str, Placed] = {}
         self.book: Notebook | None = None
+        self.tables: Mapping[str, Table] | None = None
+        self.places: Places | None = None
 
 
 def notebook_of(
@@ -76,22 +84,29 @@ def notebook_of(
     """The notebook of an essay from the tables of its file, by id.
 
     A mark of this very edition stands where it says; another stands where `places` has it, or nowhere yet.
-    `known`: what was made for this essay before, brought up to date here; what has not changed is not made
-    again, so that a key pressed over a thousand marks costs what one of them does.
+    `known`: what was made of this text before, brought up to date here; what has not changed is not made
+    again, so that a key pressed over ten thousand marks costs what one of them does.
     """
     known = known or Known()
-    placed = known.placed
+    if known.book is not None and known.tables is tables and known.places is places:
+        return known.book
+    placed, book, changes = known.placed, known.book, 0
     text, edition = essay.text, essay.edition[:12]
     for id_, table in tables.items():
         before, place = placed.get(id_), places.get(id_)
-        if before is None or before.table != table or before.place != place:
-            placed[id_] = Placed(table, place, _kept(mark_of(table, id_), text, edition, place))
-            known.book = None
+        if before is not None and before.table is table and before.place is place:
+            continue
+        same = before is not None and before.table == table and before.place == place
+        entry = before.entry if before and same else _kept(mark_of(table, id_), text, edition, place)
+        placed[id_] = Placed(table, place, entry)
+        changes += not same
+        if book is not None and not same:
+            book = book.put(entry) if changes <= FEW else None
     for id_ in placed.keys() - tables.keys():
         del placed[id_]
-        known.book = None
-    if known.book is None:
-        known.book = Notebook.of(essay.id, (one.entry for one in placed.values()))
+        book = book.remove(id_) if book is not None else None
+    known.book = book or Notebook.of(essay.id, (one.entry for one in placed.values()))
+    known.tables, known.places = tables, places
     return known.book
 
 
@@ -103,6 +118,24 @@ def _kept(mark: Mark, text: str, edition: str, place: Kept | None) -> Kept:
     return Kept(mark, mark.start, mark.end, UNPLACED)
 
 
-def to_place(notebook: Notebook) -> Iterable[Mark]:
-    """The marks that have yet to be looked for."""
-    return (entry.mark for entry in notebook.entries if entry.state == UNPLACED)
+def to_place(essay: Essay, tables: Mapping[str, Table], places: Places) -> list[Mark]:
+    """The marks that have yet to be looked for; those of this edition are told by their tables alone."""
+    text, edition = essay.text, essay.edition[:12]
+    others = (
+        _kept(mark_of(table, id_), text, edition, places.get(id_))
+        for id_, table in tables.items()
+        if not _stands(table, text, edition)
+    )
+    return [entry.mark for entry in others if entry.state == UNPLACED]
+
+
+def _stands(table: Table, text: str, edition: str) -> bool:
+    start, end, quote = table.get("start"), table.get("end"), table.get("quote")
+    return (
+        table.get("edition") == edition
+        and bool(quote)
+        and isinstance(start, int)
+        and isinstance(end, int)
+        and start >= 0
+        and text[start:end] == quote
+    )

@@ -18,6 +18,7 @@ from quietread.storage.document import Document, check_format, is_blank, new_doc
 from quietread.storage.durable import ABSENT, ChangedError, Seen, read, replace
 from quietread.storage.in_place import overwriting
 from quietread.storage.lock import hold
+from quietread.storage.places import Opened
 from quietread.storage.tables import changed_table, mark_of
 
 ROUNDS = 8
@@ -67,8 +68,12 @@ class Sheaf:
         self.pending: dict[str, Change] = {}
         self._writing: Mapping[str, Change] = {}
         """What of it is on its way to the disk this moment."""
-        self._marks: dict[str, Table] = {}
+        self._marks: Mapping[str, Table] = {}
+        self._shown: Mapping[str, Table] | None = None
+        """`_marks` with what is pending, until either changes."""
         self._raw: bytes | None = None
+        self._data: Mapping[str, object] = {}
+        """What tomllib has read in `_raw`, if that is known."""
         self._document: Document | None = None
         self._acknowledged: set[str] = set()
         self._gone: dict[str, Table] = {}
@@ -79,30 +84,36 @@ class Sheaf:
         self._false = False
         """Whether the file does not say what it should, and has to be written anew."""
 
-    def begin(self, path: Path, raw: bytes, seen: Seen, marks: Mapping[str, Table]) -> None:
-        """Take over what has just been read from `path`."""
-        self.path, self._raw, self.seen, self._marks = path, raw, seen, dict(marks)
+    def begin(self, item: Opened) -> None:
+        """Take over what has just been read."""
+        self.path, self.seen = item.path, item.seen
+        self._raw, self._data, self._marks = item.raw, item.data, item.marks
 
     def show(self, marks: Mapping[str, Table]) -> None:
         """Show these marks while the file cannot be read."""
         with self.guard:
-            self._marks = dict(marks)
+            self._marks, self._shown = marks, None
 
     @property
     def known(self) -> bool:
         """Whether marks of a file, or of its last copy, are shown."""
         return bool(self._marks)
 
-    def tables(self) -> dict[str, Table]:
-        """The marks as the reader sees them: what is in the file, with what is on its way there."""
+    def tables(self) -> Mapping[str, Table]:
+        """The marks as the reader sees them: what is in the file, with what is on its way there.
+
+        As long as nothing changes it is the same object.
+        """
         with self.guard:
-            marks = dict(self._marks)
-            for id_, change in self.pending.items():
-                if change.after is None:
-                    marks.pop(id_, None)
-                else:
-                    marks[id_] = change.after
-            return marks
+            if self._shown is None:
+                marks = dict(self._marks)
+                for id_, change in self.pending.items():
+                    if change.after is None:
+                        marks.pop(id_, None)
+                    else:
+                        marks[id_] = change.after
+                self._shown = marks
+            return self._shown
 
     def removed(self) -> Mapping[str, datetime]:
         """When the marks deleted on purpose were, as the file says."""
@@ -122,6 +133,7 @@ class Sheaf:
             before = self._marks.get(mark.id) if change is None else change.before
             after = changed_table(now or before or self._gone.get(mark.id), mark)
             self.pending[mark.id] = Change(before, after)
+            self._shown = None
 
     def remove(self, id: str) -> None:  # noqa: A002
         """The mark is to leave the file."""
@@ -130,11 +142,12 @@ class Sheaf:
             before = self._marks.get(id) if change is None else change.before
             if before is not None or id in self._writing:
                 self.pending[id] = Change(before, None)
+            self._shown = None
 
     def replay(self, changes: Mapping[str, Change]) -> None:
         """Changes of an earlier run that did not reach the file."""
         with self.guard:
-            self.pending = {**changes, **self.pending}
+            self.pending, self._shown = {**changes, **self.pending}, None
 
     def look(self) -> Report:
         """Read the file if it has changed. Raises BrokenError and StoreError; the marks in memory stay."""
@@ -229,13 +242,14 @@ class Sheaf:
         with self.guard:
             for id_ in gone:
                 self.pending.setdefault(id_, Change(None, old.marks[id_]))
+            self._shown = None
         ids = dict.fromkeys((*old.marks, *new.marks))
         came_in = [id_ for id_ in ids if id_ not in gone and not same(old.marks.get(id_), new.marks.get(id_))]
         return theirs, Report(came_in=tuple(came_in), put_back=tuple(gone))
 
     def _known(self) -> Document | None:
         if self._document is None and self._raw:
-            self._document = parsed(self._raw)
+            self._document = parsed(self._raw, self._data)
         return self._document
 
     def _with(self, theirs: Document, pending: Mapping[str, Change], now: datetime) -> Document:
@@ -257,8 +271,8 @@ class Sheaf:
 
     def _settle(self, document: Document, raw: bytes, seen: Seen) -> None:
         with self.guard:
-            self._document, self._raw, self.seen = document, raw, seen
-            self._marks = dict(document.sheet.marks)
+            self._document, self._raw, self.seen, self._data = document, raw, seen, {}
+            self._marks, self._shown = document.sheet.marks, None
 
     def _done(self, pending: Mapping[str, Change], before: Document) -> None:
         gone = {id_ for id_ in pending if id_ not in self._marks}
@@ -266,7 +280,7 @@ class Sheaf:
             blocks = (block.text for block in before.blocks if block.name == "mark")
             self._once |= {id_: text for id_, text in zip(before.ids, blocks, strict=False) if id_ in gone}
         with self.guard:
-            self._writing = {}
+            self._writing, self._shown = {}, None
             for id_, change in pending.items():
                 if self.pending.get(id_) is change:
                     del self.pending[id_]
