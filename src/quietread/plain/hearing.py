@@ -99,7 +99,9 @@ class Hearing:
                 self._news.append(f"{sentence(event.kind)[:-1]}: {count}. {sentence(event.words)}")
             case events.BROKEN:
                 self._news.append(f"{name} line {event.line}, column {event.column}: {ended(event.words)}")
-            case events.MENDED | events.PUT_BACK:
+            case events.MENDED:
+                self._news.append(ended(words))  # it begins with the name of a file
+            case events.PUT_BACK:
                 self._news.append(sentence(words))
             case events.CAME_IN if words:
                 self._news.append(f"{sentence(words)} kept lists what is kept.")
