@@ -51,7 +51,7 @@ class Hearing:
                 continue
             if not words:
                 continue
-            quote = ended(one_line(self.quotes.get(id or event.ids[-1], "")))
+            quote = ended(self._quote(event.essay, id or event.ids[-1]))
             match event.kind:
                 case events.KEPT:
                     answer = said or f"{sentence(words)} {quote}"
@@ -62,6 +62,11 @@ class Hearing:
         if answer or in_time:
             return answer or "Nothing has changed."
         return f"Not saved yet: {ended(self.quotes.get(id, ''))} The disk does not answer."
+
+    def _quote(self, essay: str, id: str) -> str:  # noqa: A002
+        """The words of a mark as it is now, or as it was when it was removed."""
+        mark = self._desk.keeping.store.mark(essay, id)
+        return one_line(mark.quote if mark else self.quotes.get(id, ""))
 
     def news(self) -> list[str]:
         """What has happened since this was last asked, a line each."""
