@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from window import ESSAY, Window, sentence
 
+from quietread.core.markdown import read_markdown
 from quietread.errors import StoreError
 from quietread.storage import durable, keeper, lock, sheaf
 from quietread.storage.durable import Seen
@@ -157,6 +158,30 @@ def test_what_was_held_goes_in_at_the_next_start(tmp_path: Path, monkeypatch: py
     after.store.settle()
     assert after.ids() == ["one", "two"]
     assert after.held() == ""
+    after.store.close()
+
+
+@pytest.mark.parametrize("first", [(), ("One",)])
+def test_what_was_held_and_taken_back_does_not_come_in(tmp_path: Path, first: tuple[str, ...]) -> None:
+    other = Window(tmp_path)
+    other.keep("One")  # so that the folder is known to have held marks
+    other.store.close()
+    essay = read_markdown("# Other\n\nOne is here. Two is here.", "other")
+    desk = Window(tmp_path, essay).begin()
+    if first:
+        desk.keep(*first)
+    (tmp_path / "marks").rename(tmp_path / "away")
+    desk.keep("Two")
+    assert desk.last() == HELD
+    assert "Two is here." in desk.held()
+    desk.store.remove(essay.id, "two")
+    assert desk.store.close() == []
+    assert "Two is here." not in desk.held()
+    (tmp_path / "away").rename(tmp_path / "marks")
+    after = Window(tmp_path, essay).begin()
+    assert after.held() == ""
+    assert after.file.exists() == bool(first)
+    assert [entry.id for entry in after.store.notebook(essay.id).entries] == [word.lower() for word in first]
     after.store.close()
 
 

@@ -10,6 +10,7 @@ from textual import events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 
+from quietread.storage.events import KEPT, Event
 from quietread.ui import messages
 from quietread.ui.breath import Breath
 from quietread.ui.prompt import Prompt
@@ -54,6 +55,15 @@ async def test_a_screen_that_has_gone_keeps_no_key_back(sealed_room: Path) -> No
         app.expect(messages.Close(), gone)
         await pilot.press("g")
         assert "contents" in type(app.screen).__name__.lower()
+
+
+async def test_news_may_come_when_the_screens_have_gone(sealed_room: Path) -> None:
+    app = reading(sealed_room, essay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        read = reader(pilot).view.essay
+    app.stored(messages.Stored(Event(KEPT, read.id, ("one",))))
+    app.told(messages.Told("the settings could not be written"))
+    assert app.return_code is None
 
 
 async def test_one_line_is_enough_to_search_with(sealed_room: Path) -> None:

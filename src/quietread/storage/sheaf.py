@@ -66,8 +66,6 @@ class Sheaf:
         self.seen: Seen = ABSENT
         self.guard = threading.Lock()
         self.pending: dict[str, Change] = {}
-        self._writing: Mapping[str, Change] = {}
-        """What of it is on its way to the disk this moment."""
         self._marks: Mapping[str, Table] = {}
         self._shown: Mapping[str, Table] | None = None
         """`_marks` with what is pending, until either changes."""
@@ -138,9 +136,9 @@ class Sheaf:
     def remove(self, id: str) -> None:  # noqa: A002
         """The mark is to leave the file."""
         with self.guard:
-            change = self.pending.pop(id, None)
+            change = self.pending.get(id)
             before = self._marks.get(id) if change is None else change.before
-            if before is not None or id in self._writing:
+            if change is not None or before is not None:  # it may be on its way to the disk, or held
                 self.pending[id] = Change(before, None)
             self._shown = None
 
@@ -173,7 +171,7 @@ class Sheaf:
                 theirs, report = self._taken_in(path, raw)
                 check_format(path, theirs)
                 with self.guard:
-                    self._writing = pending = dict(self.pending)
+                    pending = dict(self.pending)
                 document = self._with(theirs, pending, now)
                 if self._false and theirs is self._document:
                     document = anew(document, document.data)
@@ -280,7 +278,7 @@ class Sheaf:
             blocks = (block.text for block in before.blocks if block.name == "mark")
             self._once |= {id_: text for id_, text in zip(before.ids, blocks, strict=False) if id_ in gone}
         with self.guard:
-            self._writing, self._shown = {}, None
+            self._shown = None
             for id_, change in pending.items():
                 if self.pending.get(id_) is change:
                     del self.pending[id_]

@@ -93,10 +93,10 @@ class Quietread(Going, inherit_bindings=False):
     def stored(self, event: messages.Stored) -> None:
         """Tell what became of a mark, and draw marks that came from elsewhere."""
         said = self.desk.keeping.heard(event.event)
-        reader, top = self.reader, self.screen
+        reader, top = self.reader, self.top
         if reader is not None and reader is not top and reader.view.essay.id == event.event.essay:
             reader.marks_changed("")
-        if isinstance(top, Room):
+        if top is not None:
             top.marks_changed(said)
 
     def on_ready(self) -> None:
@@ -130,13 +130,9 @@ class Quietread(Going, inherit_bindings=False):
     def open(self, event: messages.Open) -> None:
         """Put a list over the screen."""
         view = self.reader.view if self.reader is not None else self.asked if event.what == "map" else None
-        under = self.screen
+        under = self.top
         size = (self.size.width, self.size.height)
-        room = (
-            room_over(event.what, self.desk, self.paint, size, view, under)
-            if isinstance(under, Room)
-            else None
-        )
+        room = room_over(event.what, self.desk, self.paint, size, view, under) if under is not None else None
         if room is not None:
             self.push_screen(room)
 

@@ -40,6 +40,12 @@ class Going(Patient):
         return next((screen for screen in self.screen_stack if isinstance(screen, Reader)), None)
 
     @property
+    def top(self) -> Room | None:
+        """The screen one is looking at; None while there is none yet, or none any more."""
+        top = next(reversed(self.screen_stack), None)
+        return top if isinstance(top, Room) else None
+
+    @property
     def covered(self) -> bool:
         """Whether a screen stands over the shelf or the reader."""
         return len(self.screen_stack) > 2
@@ -165,8 +171,8 @@ class Going(Patient):
 
     def tell(self, message: str) -> None:
         """Say something on the screen one is looking at."""
-        if isinstance(self.screen, Room):
-            self.screen.say(message)
+        if self.top is not None:
+            self.top.say(message)
 
 
 def _opened_at(view: View, sought: str, place: int | None) -> View:

@@ -52,7 +52,8 @@ class Patient(App[None]):
     def gone(self, way: messages.Way) -> None:
         """What was asked for has been done; the screen that came of it may still have to be built."""
         self._expected.pop(way, None)
-        self._follow(self.screen)
+        if self.screen_stack:
+            self._follow(self.screen)
 
     @on(Heard)
     async def heard(self, message: Heard) -> None:
@@ -61,7 +62,8 @@ class Patient(App[None]):
         await self._hand_on()
 
     async def _hand_on(self) -> None:
-        while self._typed and not any(self._will_come(sender) for sender in self._expected.values()):
+        # while the app ends there is no screen any more
+        while self._typed and self.screen_stack and not self._waiting:
             key = self._typed.popleft()
             hears = self.focused or self.screen
             await super().on_event(key)
@@ -73,5 +75,6 @@ class Patient(App[None]):
         if hears.post_message(message):
             self.expect(message, hears)
 
-    def _will_come(self, sender: MessagePump) -> bool:
-        return sender is self or sender.is_attached
+    @property
+    def _waiting(self) -> bool:
+        return any(sender is self or sender.is_attached for sender in self._expected.values())
