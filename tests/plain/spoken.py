@@ -69,7 +69,11 @@ TESTED = {
         "; the closest now: {}",
         "no longer in the essay{}",
         "the shelf",
+        "Also leads here",
+        "That was {}.",
     ),
+    "test_more_than_three_kept_sentences_are_counted_at_the_end": ("and {} more",),
+    "test_a_file_without_words_says_so": ("There is nothing to read in this file.",),
     "test_an_event_is_said_on_the_screen_and_in_lines": (
         "held: {}",
         "not saved: {}",
@@ -136,6 +140,7 @@ UNSAID = {
         ", from the {}",
     ),
     "it is about what only a screen has: colours, widths, movement, a clipboard, a browser, a title": (
+        "A little more room, please.",
         " · too faint somewhere: quietread themes --check",
         "focus {}",
         "measure {}",

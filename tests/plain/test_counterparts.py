@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from quietread.core.commands import COMMANDS
 from quietread.plain.commands import TABLE
 
@@ -77,6 +80,13 @@ NEEDS_NONE = {
 
 def test_every_command_has_its_counterpart_or_a_reason() -> None:
     assert sorted([*SAME, *NEEDS_NONE]) == sorted(command.id for command in COMMANDS)
+
+
+def test_every_command_is_on_the_page_of_plain_mode() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "plain.md").read_text("utf-8")
+    assert [
+        command.name for command in TABLE if not re.search(rf"`{re.escape(command.name)}[` ]", page)
+    ] == []
 
 
 def test_every_counterpart_is_in_the_help() -> None:

@@ -14,16 +14,16 @@ import quietread
 from quietread.storage.index import Shelves
 
 SOURCE = Path(quietread.__file__).parent
+SCREENS = sorted((SOURCE / "ui").glob("*.py"))
+DESK = "aims desk doubts echo editing exporting finding hints journey keeping mapping noted offers wardrobe"
+CORE = "direction notebook pause picker picture related_page seek status"
 SPEAKERS = [
-    *sorted((SOURCE / "ui").glob("*.py")),
-    *(
-        SOURCE / f"{name}.py"
-        for name in ["desk", "keeping", "doubts", "noted", "aims", "wardrobe", "echo", "exporting", "editing"]
-    ),
-    *(SOURCE / f"{name}.py" for name in ["journey", "hints", "offers", "finding", "mapping"]),
-    *(SOURCE / f"core/{name}.py" for name in ["direction", "notebook", "pause", "picker", "seek"]),
+    *SCREENS,
+    *(SOURCE / f"{name}.py" for name in DESK.split()),
+    *(SOURCE / "core" / f"{name}.py" for name in CORE.split()),
 ]
-"""The modules that have something to say on a screen; what is drawn there is compared in `tests/ui/walk.py`."""
+"""The modules that have something to say on a screen. What the map draws is compared in `tests/ui/walk.py`."""
+STYLES = {"text", "soft", "accent", "strong"}
 Talk = Callable[..., str]
 
 
@@ -46,7 +46,7 @@ def messages(source: Path) -> Iterator[str]:
             text = "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
         else:
             text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-        if " " in text.strip() and any(map(str.isalpha, text)):
+        if " " in text.strip() and any(map(str.isalpha, text)) and not {*text.split()} <= STYLES:
             yield text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +47,11 @@ def test_how_a_sentence_is_kept_is_said_with_its_number(own: Path, talk: Talk) -
     assert "2. (kept: “old copy”, “book”) There is an old copy" in said
     assert "Kept here: 2 (3 marks).\n" in said
     assert "1. (kept) First it is here.\n2. (kept: 4 marks) There is" in said
+
+
+def test_more_than_three_kept_sentences_are_counted_at_the_end(own: Path, talk: Talk) -> None:
+    said = talk("--plain", "one", typed='m 1\nm 2\nm 3\nm 1-2\nm 2 "old copy"\n\nq\n')
+    assert re.search(r"You kept:\nFirst.*\nFirst.*\nThere is.*\nAnd 2 more\.\n", said)
 
 
 def test_what_there_is_to_look_at_is_said_of_each_essay_one_comes_to(own: Path, talk: Talk) -> None:
