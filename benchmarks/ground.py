@@ -39,9 +39,9 @@ class Ground:
         self.environ = {
             f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("DATA", "STATE", "CACHE", "CONFIG")
         }
-        settings = folder / "config" / "quietread" / "config.toml"
-        settings.parent.mkdir(parents=True)
-        settings.write_text('[pause]\nkind = "none"\n', "utf-8")
+        self.settings = folder / "config" / "quietread" / "config.toml"
+        self.settings.parent.mkdir(parents=True)
+        self.settings.write_text('[pause]\nkind = "none"\n', "utf-8")
         with self.reader("--welcome", environ={"QUIETREAD_INK": "0"}) as session:
             session.wait_for("begin")
             session.settle()

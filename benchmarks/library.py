@@ -47,8 +47,8 @@ def _measured(here: Ground, runs: int) -> dict[str, float]:
     first = json.loads(listed)["essays"][0]["title"]
     ways: dict[str, Callable[[], float]] = {
         "shelf": lambda: _shelf(here, first),
-        "list": lambda: _run(here, READER, "list"),
-        "python -c pass": lambda: _run(here, sys.executable, "-c", "pass"),
+        "list": lambda: run(here, READER, "list"),
+        "python -c pass": lambda: run(here, sys.executable, "-c", "pass"),
     }
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(runs):
@@ -66,7 +66,8 @@ def _shelf(here: Ground, first: str) -> float:
     return took
 
 
-def _run(here: Ground, *command: str | Path) -> float:
+def run(here: Ground, *command: str | Path) -> float:
+    """Seconds a command takes."""
     began = time.perf_counter()
     subprocess.run(command, env=surroundings(here.environ), stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - began

@@ -1,4 +1,4 @@
-"""Reading: how the start goes with the length of an essay, what a page turn costs, and what reading at rest does."""
+"""Reading: how the start goes with the length of an essay, and what a page turn costs."""
 
 from __future__ import annotations
 
@@ -16,21 +16,36 @@ QUIET = 0.3
 """Seconds without a byte after which a turn is over; also longer than keys are held to be repeating."""
 
 
-def main(runs: int = 20, turns: int = 100, seconds: float = 60.0) -> None:
+def main(runs: int = 20, turns: int = 100) -> None:
     """Print the tables."""
     with ground() as here:
         _flat(here, runs)
         _turns(here, turns)
-        _rest(here, seconds)
+
+
+def starts(here: Ground, runs: int) -> dict[int, list[float]]:
+    """Seconds to the first text of a short and a long essay, by turns; the first round is thrown away."""
+    files = {words: here.essay(words, known=True) for words in (SHORT, LONG)}
+    found: dict[int, list[float]] = {SHORT: [], LONG: []}
+    for number in range(runs + 1):
+        for words, file in files.items():
+            with here.reader(str(file)) as session:
+                took = text(session)
+            if number:
+                found[words].append(took)
+    return found
+
+
+def turned(here: Ground, turns: int) -> list[tuple[float, int, int]]:
+    """What page turns, one after the other, took: seconds from the key to the last byte, frames and bytes."""
+    with here.reader(str(here.essay(10 * SHORT, known=True))) as session:
+        text(session)
+        session.rest()
+        return [_turn(session) for _ in range(turns)]
 
 
 def _flat(here: Ground, runs: int) -> None:
-    files = {words: here.essay(words, known=True) for words in (SHORT, LONG)}
-    found: dict[int, list[float]] = {SHORT: [], LONG: []}
-    for _ in range(runs):
-        for words, file in files.items():
-            with here.reader(str(file)) as session:
-                found[words].append(text(session))
+    found = starts(here, runs)
     print(
         f"| first text of an essay that was read before, lower quartile of {runs} | ms | × {SHORT:,} words |"
     )
@@ -43,10 +58,7 @@ def _flat(here: Ground, runs: int) -> None:
 
 
 def _turns(here: Ground, turns: int) -> None:
-    with here.reader(str(here.essay(10 * SHORT, known=True))) as session:
-        text(session)
-        session.rest()
-        found = [_turn(session) for _ in range(turns)]
+    found = turned(here, turns)
     took = [1000 * one[0] for one in found]
     print(f"\n| {turns} page turns | median | p99 | most |")
     print("|---|---|---|---|")
@@ -59,26 +71,11 @@ def _turns(here: Ground, turns: int) -> None:
 
 
 def _turn(session: Session) -> tuple[float, int, int]:
-    """Seconds from a key to the last byte it brought, frames and bytes."""
-    size, pressed = len(session.raw), session.now
-    session.send(" ")
-    session.settle(QUIET)
-    return session.stamps[-1][0] - pressed, session.raw.count(FRAME, size), len(session.raw) - size
-
-
-def _rest(here: Ground, seconds: float) -> None:
-    file = here.essay(SHORT, known=True)
-    print(f"\n| at rest for {seconds:.0f} s | bytes | % of a core |")
-    print("|---|---|---|")
-    for name, started in (("reading", here.reader(str(file))), ("bare app", here.bare(file))):
-        with started as session:
-            text(session)
-            # what is looked through and made ready in the background has its time first
-            session.rest(3.0)
-            written, used, began = len(session.raw), session.cpu(), session.now
-            session.run(seconds)
-            share = 100 * (session.cpu() - used) / (session.now - began)
-            print(f"| {name} | {len(session.raw) - written} | {share:.2f} |", flush=True)
+    size = len(session.raw)
+    took = session.answer(" ", QUIET)
+    if took is None:
+        raise RuntimeError("the page never came")
+    return took, session.raw.count(FRAME, size), len(session.raw) - size
 
 
 if __name__ == "__main__":

@@ -93,6 +93,27 @@ class Session:
         while self.now < end and self.read(quiet):
             pass
 
+    def idle(self, quiet: float = 0.5, limit: float = 60.0) -> None:
+        """Let it run until it has, for `quiet` seconds, neither written anything nor worked for a tenth of them.
+
+        Some show their text long before they are done: they read on in silence, and would be slow to hear a key.
+        """
+        end = self.now + limit
+        while self.now < end:
+            size, used, began = len(self.raw), self.cpu(), self.now
+            self.run(quiet)
+            if len(self.raw) == size and self.cpu() - used < 0.1 * (self.now - began):
+                return
+
+    def answer(self, key: str, quiet: float = 0.3, limit: float = 10.0) -> float | None:
+        """Seconds from pressing a key to the last byte it brought, None if nothing came within `limit` seconds."""
+        size, pressed = len(self.raw), self.now
+        self.send(key)
+        while len(self.raw) == size and self.now < pressed + limit:
+            self.read(0.05)
+        self.settle(quiet)
+        return self.stamps[-1][0] - pressed if len(self.raw) > size else None
+
     def wait_for(self, text: str, limit: float = 20.0) -> float | None:
         """Seconds from the start until `text` had been written, None if it never was."""
         wanted = text.encode()

@@ -63,7 +63,7 @@ def key(session: Session) -> float:
 
 def quartile(values: list[float]) -> float:
     """The lower quartile."""
-    return statistics.quantiles(values, n=4)[0]
+    return statistics.quantiles(values, n=4, method="inclusive")[0]
 
 
 if __name__ == "__main__":

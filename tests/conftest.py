@@ -14,6 +14,7 @@ import sabotage
 from bites import BITES
 from discretion import Ear
 from quietread.storage.cache import Cache
+from quietread.storage.progress import Progress
 from sabotage import BITE
 
 DROPPED = (
@@ -67,19 +68,24 @@ def sealed_room(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def closed_caches(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Close every cache a test has made: Python 3.13 warns of one that is left open, in whatever test comes next."""
-    made: list[Cache] = []
-    begin = Cache.__init__
+def closed_databases(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every database a test has opened: Python 3.13 warns of one that is left open, in whatever test comes next."""
+    made: list[Cache | Progress] = []
 
-    def remembered(cache: Cache, *arguments: Any, **named: Any) -> None:
-        made.append(cache)
-        begin(cache, *arguments, **named)
+    def watch(kind: type[Any]) -> None:
+        begin = kind.__init__
 
-    monkeypatch.setattr(Cache, "__init__", remembered)
+        def remembered(one: Any, *arguments: Any, **named: Any) -> None:
+            made.append(one)
+            begin(one, *arguments, **named)
+
+        monkeypatch.setattr(kind, "__init__", remembered)
+
+    watch(Cache)
+    watch(Progress)
     yield
-    for cache in made:
-        cache.close()
+    for one in made:
+        one.close()
 
 
 @pytest.fixture(scope="session")
