@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -20,12 +21,20 @@ from quietread.core.mark import made
 from quietread.core.markdown import read_markdown
 from quietread.core.settle import settle
 from quietread.core.text import line
+from quietread.core.toml import read_toml
 from quietread.errors import StoreError
 from quietread.storage.config import read_config, remember
 from quietread.storage.marks import Store
 from quietread.storage.settings_text import default_text
 from quietread.storage.themes import load_theme
 
+BEYOND = {
+    "brackets": b"a = " + b"[" * 5_000,
+    "tables": b"a = " + b"{b = " * 2_000,
+    "dots": b"a" + b".a" * 5_000 + b" = 1",
+    "digits": b"a = " + b"9" * 5_000,
+}
+"""TOML, or its beginning, that a parser or whoever walks what it reads can choke on."""
 EXAMPLES = 1000 if os.environ.get("QUIETREAD_LONG") else 40
 FUZZ = settings(derandomize=True, max_examples=EXAMPLES, deadline=None)
 THEME = (Path(__file__).parents[2] / "themes" / "night.toml").read_bytes()
@@ -66,6 +75,9 @@ PIECES = [
     b"]",
     b"9" * 30,
     b"nan",
+    b"[" * 5_000,
+    b"9" * 5_000,
+    b"a" + b".a" * 5_000,
 ]
 PIECES += [
     b"1979-05-27",
@@ -192,10 +204,27 @@ def test_any_marks_file_takes_a_mark_or_stays_as_it_is(data: bytes) -> None:
     in_a_file(data, act)
 
 
+@pytest.mark.parametrize("data", BEYOND.values(), ids=BEYOND)
+def test_what_is_nested_or_long_beyond_sense_is_told_of_in_a_line(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "file.toml"
+    path.write_bytes(b"# mine\n" + data + b"\n")
+    written, problems = read_config(path)
+    assert not written.data
+    assert [said for said in problems if f"{path}:2: " in said and said == line(said)]
+    theme, problems = load_theme(path)
+    assert theme is None
+    assert [said for said in problems if "line 2" in said and said == line(said)]
+    essay = read_markdown(f"+++\n{data.decode()}\n+++\nIt was kept.\n", "slips")
+    assert essay.text == "It was kept."
+    assert [said for said in essay.problems if "line 2" in said and said == line(said)]
+    (said,) = settle(environ={}, sets=[f"measure={data.decode().removeprefix('a = ')}"]).problems
+    assert said == line(said)
+
+
 def parses(data: bytes) -> bool:
-    """Whether the bytes are TOML."""
+    """Whether the bytes are TOML, and such as can be worked with."""
     try:
-        tomllib.loads(data.decode("utf-8-sig"))
+        read_toml(data.decode("utf-8-sig"))
     except ValueError:
         return False
     return True

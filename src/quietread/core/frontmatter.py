@@ -23,19 +23,15 @@ def front_matter(text: str) -> tuple[Facts, str, tuple[str, ...]]:
         return Facts(), text, ()
     rest = text[found.end() :]
     if found[1]:
+        from quietread.core.toml import read_toml
+
         try:
-            return _facts(_toml(found[2])), rest, ()
+            # the line of the opening fence counts, so that the line an error names is the file's
+            return _facts(read_toml(f"\n{found[2]}")), rest, ()
         except ValueError as error:
             return Facts(), rest, (f"front matter is not TOML: {error}",)
     plain = _yaml(found[3])
     return (Facts(), text, ()) if plain is None else (_facts(plain), rest, ())
-
-
-def _toml(text: str) -> dict[str, object]:
-    import tomllib
-
-    # The line of the opening fence counts, so that the line an error names is the file's.
-    return tomllib.loads(f"\n{text}")
 
 
 def _yaml(text: str) -> dict[str, object] | None:

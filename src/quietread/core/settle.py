@@ -147,11 +147,11 @@ def _checked(setting: Setting, value: object) -> object:
 
 def _given(setting: Setting, raw: str) -> object:
     """What was typed in a shell: TOML if that fits, else the bare text."""
-    import tomllib
+    from quietread.core.toml import read_toml
 
     try:
-        value = tomllib.loads(f"value = {raw}")["value"]
-    except tomllib.TOMLDecodeError:
+        value = read_toml(f"value = {raw}")["value"]
+    except ValueError:
         value = raw
     return raw if setting.fits(raw) and not setting.fits(value) else _checked(setting, value)
 

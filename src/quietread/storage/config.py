@@ -29,15 +29,15 @@ def read_config(path: Path) -> tuple[Written, tuple[str, ...]]:
         return Written(shown), (
             str(SettingError(f"not read: {reason.lower()}; the defaults hold", path=shown)),
         )
-    import tomllib
+    from quietread.core.toml import read_toml
 
     try:
         text = data.decode("utf-8-sig")
-        return Written(shown, text, tomllib.loads(text)), ()
+        return Written(shown, text, read_toml(text)), ()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = "not UTF-8 text; the defaults hold"
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         line, message = _broken(str(error), text)
     return Written(shown), (str(SettingError(message, path=shown, line=line)),)
 

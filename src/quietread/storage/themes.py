@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quietread.core.theme import KINDS, TERMINAL, Theme, check, from_toml
+from quietread.core.toml import read_toml
 from quietread.errors import SettingError
 from quietread.storage.bundled import bundled
 
@@ -108,12 +108,12 @@ def _read(file: Traversable, path: str) -> tuple[Theme | None, tuple[str, ...]]:
         data = file.read_bytes()
         if len(data) > LARGEST:
             return None, (str(SettingError("too large for a theme", path=path)),)
-        table = tomllib.loads(data.decode("utf-8-sig"))
+        table = read_toml(data.decode("utf-8-sig"))
     except OSError as error:
         return None, (str(SettingError(f"not read: {(error.strerror or str(error)).lower()}", path=path)),)
     except UnicodeDecodeError:
         return None, (str(SettingError("not UTF-8 text", path=path)),)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         return None, (str(SettingError(f"not TOML: {error}", path=path)),)
     return from_toml(table, file.name.removesuffix(SUFFIX), path)
 
