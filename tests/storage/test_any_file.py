@@ -16,6 +16,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from quietread.core.commands import COMMANDS, CONTEXTS
 from quietread.core.keys import bind
 from quietread.core.mark import made
 from quietread.core.markdown import read_markdown
@@ -163,18 +164,41 @@ def test_any_theme_is_a_theme_or_told_of(data: bytes) -> None:
     in_a_file(data, act)
 
 
+NAMES = st.sampled_from([one.id for one in COMMANDS]) | st.sampled_from(
+    ["quit", "quit.now", "mark", "nothing"]
+)
+KEY = st.sampled_from(
+    ["q", "ctrl+c", "space", "x", "Q", "1", "ctrl+x", "", "gg", "\x1b", "f13", "enter"]
+) | st.text(max_size=3)
+VALUES = KEY | st.lists(KEY | st.integers(), max_size=4) | st.sampled_from([True, 3, NOW, {"a": "b"}])
+
+
+def tables() -> st.SearchStrategy[dict[str, object]]:
+    """Tables of keys: a hand's after some slips, or any values for any commands."""
+
+    def read(data: bytes) -> dict[str, object]:
+        try:
+            return tomllib.loads(data.decode())
+        except (ValueError, RecursionError):
+            return {}
+
+    return mangled(KEYS).map(read) | st.dictionaries(NAMES, VALUES, max_size=8)
+
+
 @FUZZ
-@given(mangled(KEYS))
-def test_any_table_of_keys_is_bound_or_told_of(data: bytes) -> None:
-    try:
-        table = tomllib.loads(data.decode())
-    except ValueError:
-        return
+@given(tables())
+@example({"quit": [], "quit.now": []})
+@example({"read.on": ["x", "x"], "undo": "x", "mark": {"sentence": "x"}})
+def test_any_table_of_keys_is_bound_or_told_of(table: dict[str, object]) -> None:
     keymap, problems = bind(table, "config.toml")
-    assert all("\n" not in said for said in problems)
-    assert keymap.keys("quit.now")
-    for context in ("reading", "lists", "breath"):
-        keymap.bound(context)
+    assert all(said == line(said) for said in problems)
+    assert keymap.keys("quit") or keymap.keys("quit.now")
+    for context in CONTEXTS:
+        taken = [key for one in COMMANDS if one.words(context) for key in keymap.keys(one.id)]
+        assert len(taken) == len(set(taken))
+        assert set(keymap.bound(context)) <= set(taken)
+    told = "\n".join(problems)
+    assert all(name in keymap.changed or name in told for name in table)
 
 
 @settings(derandomize=True, max_examples=EXAMPLES // 2, deadline=None)
