@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from window import Window
 
 from quietread.core.mark import made
 from quietread.core.markdown import read_markdown
-from quietread.storage import changing, keeper
+from quietread.storage import changing, keeper, places
 from quietread.storage.blocks import Block
-from quietread.storage.events import Event
+from quietread.storage.events import KEPT, Event
 from quietread.storage.marks import Store
 
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
@@ -86,3 +87,22 @@ def test_what_went_wrong_outside_the_block_is_written_anew(
     copies = [path.read_text() for path in (tmp_path / "local" / "backups").rglob("*.toml")]
     assert any("from nowhere" in copy for copy in copies), "what was there is still to be had"
     store.close()
+
+
+def test_more_marks_than_a_first_page_can_wait_for_come_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Window(tmp_path)
+    assert first.keep("One", "Two", "Three") == KEPT
+    first.store.close()
+    monkeypatch.setattr(places, "AT_ONCE", 2)
+    again = Window(tmp_path)
+    assert again.store.notebook(again.essay.id).shown == ()
+    again.begin()
+    assert [kept.id for kept in again.store.notebook(again.essay.id).shown] == ["one", "two", "three"]
+    again.store.close()
+    hasty = Window(tmp_path)
+    assert hasty.keep("Four") == KEPT
+    hasty.store.remove(hasty.essay.id, "two")
+    hasty.store.close()
+    assert hasty.ids() == ["one", "three", "four"]

@@ -71,8 +71,8 @@ class Store:
         """The marks of an essay, read now: one failed look if there are none, 10 ms for a hundred.
 
         Marks of another edition stand where they were found when this one was last opened; else they are
-        `UNPLACED` until `begin` has looked for them. A file that does not
-        parse, or that has another name than the essay, is dealt with by `begin` too.
+        `UNPLACED` until `begin` has looked for them. A file that does not parse, that has another name
+        than the essay or holds more than 500 marks is dealt with by `begin` too.
         """
         path = first_path(self._folders[0], essay.slug, essay.id, hashed=self._hashed)
         try:

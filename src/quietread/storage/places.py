@@ -34,13 +34,17 @@ class Opened(NamedTuple):
     """Where marks of another edition are remembered to be in this one."""
 
 
+AT_ONCE = 500
+"""Marks; parsing so many takes 50 ms. A file with more is read by the writer's thread, when the text stands."""
+
+
 def opened(essay: Essay, path: Path) -> Opened:
-    """Read the marks file `path` if it is this essay's.
+    """Read the marks file `path` if it is this essay's, and holds no more than a first page can wait for.
 
     Raises StoreError or ValueError if it cannot be read; one that is not there is no error.
     """
     raw, seen = read(path)
-    if seen == ABSENT:
+    if seen == ABSENT or raw.count(b"[[mark]]") > AT_ONCE:
         return Opened(essay, path)
     import tomllib
 
