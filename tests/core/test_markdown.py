@@ -6,7 +6,7 @@ from collections import Counter
 from hashlib import sha256
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quietread.core.essay import KINDS, Essay, Related
@@ -362,7 +362,8 @@ def sources(draw: st.DrawFn) -> tuple[str, list[str]]:
     """Markdown full of words that occur once each, and these words."""
     pieces = draw(st.lists(st.one_of(PIECES, MARKS), max_size=40))
     words = [f"w{number}w" for number in range(len(pieces))]
-    return "".join(piece + word for piece, word in zip(pieces, words, strict=True)), words
+    facts = draw(st.sampled_from(["", "", "---\ntitle: Given\n---\n", "+++\ntitle = 'Given'\n+++\n"]))
+    return facts + "".join(piece + word for piece, word in zip(pieces, words, strict=True)), words
 
 
 def without_markup(source: str) -> str:
@@ -374,6 +375,7 @@ def without_markup(source: str) -> str:
 
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(sources())
+@example(("---\ntitle: Given\n---\n# w0w", ["w0w"]))
 def test_no_word_is_lost(made: tuple[str, list[str]]) -> None:
     source, words = made
     essay = read(source)

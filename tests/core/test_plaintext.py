@@ -261,13 +261,16 @@ LINE = st.one_of(
 )
 
 
+GUTENBERG = "Title: Given\n\n*** START OF THE PROJECT GUTENBERG EBOOK GIVEN ***\n\n"
+
+
 @settings(derandomize=True, max_examples=300, deadline=None)
-@given(st.lists(LINE, max_size=30), st.sampled_from([0, 40, 70]))
-def test_no_word_is_lost(lines: list[str], width: int) -> None:
+@given(st.lists(LINE, max_size=30), st.sampled_from([0, 40, 70]), st.sampled_from(["", GUTENBERG]))
+def test_no_word_is_lost(lines: list[str], width: int, header: str) -> None:
     text = "\n".join(
         fill(line, width, break_long_words=False) if width and line.strip() else line for line in lines
     )
-    essay = read(text)
+    essay = read(header + text)
     related = " ".join(f"{entry.title} {entry.whole or entry.why}" for entry in essay.related)
     shown = f"{essay.title} {essay.text} {related}"
     words = set(re.findall(r"\w+", text)) - {"Related"}

@@ -90,10 +90,14 @@ def test_the_limit_itself_is_read() -> None:
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)
-@given(st.binary(max_size=300), st.sampled_from(["a.md", "a.txt", "a", ""]))
-def test_any_bytes_are_an_essay_or_refused_in_one_line(data: bytes, name: str) -> None:
+@given(
+    st.sampled_from([b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE]),
+    st.binary(max_size=300),
+    st.sampled_from(["a.md", "a.txt", "a", ""]),
+)
+def test_any_bytes_are_an_essay_or_refused_in_one_line(mark: bytes, data: bytes, name: str) -> None:
     try:
-        essay = read(data, name)
+        essay = read(mark + data, name)
     except SourceError as error:
         assert "\n" not in str(error)  # noqa: PT017
     else:
