@@ -188,6 +188,7 @@ def tables() -> st.SearchStrategy[dict[str, object]]:
 @FUZZ
 @given(tables())
 @example({"quit": [], "quit.now": []})
+@example({"undo": [3, "x"]})
 @example({"read.on": ["x", "x"], "undo": "x", "mark": {"sentence": "x"}})
 def test_any_table_of_keys_is_bound_or_told_of(table: dict[str, object]) -> None:
     keymap, problems = bind(table, "config.toml")
