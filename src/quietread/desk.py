@@ -204,10 +204,10 @@ class Desk:
             view = walk.go(view, offset)
             said = f"where you were, {ago(self.clock() - seen.seen)}"
             view = view._replace(arrow=offset, message=said)
-        if runs_right_to_left(
+        elif runs_right_to_left(
             " ".join(block.text for section in essay.sections[:1] for block in section.blocks)
         ):
-            view = view._replace(message=RIGHT_TO_LEFT)
+            view = view._replace(message=RIGHT_TO_LEFT)  # who comes back knows it
         return view._replace(hint="" if view.message else self.hints.on_page)
 
     def arrived(self, view: View, *, reading_on: bool = False) -> View:

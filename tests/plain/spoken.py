@@ -154,7 +154,7 @@ UNSAID = {
         "sent to the clipboard",
         "theme: {}",
         "theme: {}{}",
-        "this text runs from right to left; with --plain the terminal orders it",
+        "text from right to left; with --plain the terminal orders it",
         "too long for the clipboard: {} KB, {} is the most",
     ),
     "every pause in lines waits, and its line says so": ("read on when you like",),

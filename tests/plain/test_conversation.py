@@ -221,9 +221,10 @@ def test_hostile_lines_are_only_text(essay: Path, talk: Talk) -> None:
 def test_a_text_from_right_to_left_is_only_offered_plain_mode_elsewhere(tmp_path: Path, talk: Talk) -> None:
     file = tmp_path / "hebrew.md"
     file.write_text("# שלום\n\nזהו טקסט בעברית שנקרא מימין לשמאל.\n", encoding="utf-8")
-    said = talk("--plain", str(file), typed="s\n")
+    said = talk("--plain", str(file), typed="find בעברית\n1\ns\n")
     assert "right to left" not in said
     assert "Under a minute left." in said
+    assert "Where you were, a moment ago." in talk("--plain", str(file), typed="s\n")
 
 
 def test_an_essay_without_words_can_be_opened(tmp_path: Path, talk: Talk) -> None:

@@ -10,7 +10,7 @@ _RIGHT_TO_LEFT = (
     ("\U0001e800", "\U0001efff"),
 )
 """First and last characters of the blocks of such scripts."""
-RIGHT_TO_LEFT = "this text runs from right to left; with --plain the terminal orders it"
+RIGHT_TO_LEFT = "text from right to left; with --plain the terminal orders it"
 SAMPLE = 2000
 """Characters looked at: an essay does not change its direction later on."""
 
