@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from operator import is_
+from os import urandom
 from pathlib import PurePath
 
 from quietread.core.essay import Essay, Sentence
@@ -45,7 +47,7 @@ class Keeping:
         """Those opened in this run, the one opened last at the end."""
         self._titles: dict[str, str] = {}
         self._waiting: dict[str, str] = {}
-        self._drawn: tuple[Notebook, tuple[Drawn, ...]] | None = None
+        self._drawn: tuple[Notebook, tuple[Drawn, ...]] = Notebook(""), ()
         self._told_of = 0
         """How many things to look at the reader has been told of."""
 
@@ -68,8 +70,8 @@ class Keeping:
     def drawn(self, essay: Essay) -> tuple[Drawn, ...]:
         """The marks of an open essay as a page draws them."""
         book = self.notebook(essay)
-        if self._drawn is None or self._drawn[0] is not book:
-            self._drawn = book, drawn(book)
+        if self._drawn[0] is not book:
+            self._drawn = book, redrawn(book, *self._drawn)
         return self._drawn[1]
 
     def at_hand(self, essay: Essay, here: Sentence | None) -> Kept | None:
@@ -84,9 +86,8 @@ class Keeping:
         """Keep a range. The same range twice is one mark."""
         if self.same(essay, start, end) is not None:
             raise QuietreadError(ALREADY)
-        from secrets import randbits
-
-        entry = kept(made(essay, start, end, id=new_id(randbits(60)), now=self._now()))
+        bits = int.from_bytes(urandom(8)) >> 4
+        entry = kept(made(essay, start, end, id=new_id(bits), now=self._now()))
         self._put(essay.id, None, entry, KEPT)
         return entry
 
@@ -231,6 +232,21 @@ class Keeping:
 def drawn(notebook: Notebook) -> tuple[Drawn, ...]:
     """A notebook as a page draws it."""
     return tuple(Drawn(one.start, one.end, one.state == FOUND) for one in notebook.shown)
+
+
+def redrawn(book: Notebook, before: Notebook, known: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
+    """The same, `known` being how `before` was drawn: what they have in common at either end is not made again."""
+    old, new = before.shown, book.shown
+    ahead = _alike(old, new)
+    behind = _alike(old[: ahead - len(old) - 1 : -1], new[: ahead - len(new) - 1 : -1])
+    made = (Drawn(one.start, one.end, one.state == FOUND) for one in new[ahead : len(new) - behind])
+    return (*known[:ahead], *made, *known[len(known) - behind :])
+
+
+def _alike(one: tuple[Kept, ...], other: tuple[Kept, ...]) -> int:
+    """How many entries at the beginning are the very same."""
+    alike = list(map(is_, one, other))
+    return alike.index(False) if False in alike else len(alike)
 
 
 def _came_back(back: Kept | None, gone: Kept | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from quietread.core.essay import Essay
 from quietread.core.hint import Key, hint
@@ -54,6 +55,15 @@ class Noted:
     def key(self) -> tuple[str, str]:
         """What no other line of the notebook has."""
         return self.essay, self.mark.id if self.mark else f"{self.finding}"
+
+
+class Line(NamedTuple):
+    """One line of the notebook as it is listed."""
+
+    noted: Noted
+    item: Item
+    sought: str | None = None
+    """What a filter finds it by; None until that is needed."""
 
 
 def of_essay(desk: Desk, essay: Essay, book: Notebook | None = None) -> tuple[Noted, ...]:

@@ -6,6 +6,7 @@ set, so ten thousand cost no more than ten.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quietread.core.geometry import Geometry, geometry
@@ -77,15 +78,26 @@ class Listing:
 
 def searchable(items: tuple[Item, ...]) -> tuple[str, ...]:
     """What each item is found by, folded once so that ten thousand can be filtered at every letter."""
-    return tuple("" if item.quiet else fold(f"{item.title} {item.words}") for item in items)
+    return tuple(map(sought, items))
+
+
+def sought(item: Item) -> str:
+    """What one item is found by, folded."""
+    return "" if item.quiet else fold(f"{item.title} {item.words}")
 
 
 def matching(folded: tuple[str, ...], query: str) -> tuple[int, ...]:
     """Indices of the items (as `searchable` has them) that hold every word of `query`, in order."""
-    wanted = fold(query).split()
-    if not wanted:
-        return tuple(range(len(folded)))
-    return tuple(index for index, text in enumerate(folded) if all(word in text for word in wanted))
+    found: Sequence[int] = range(len(folded))
+    for word in fold(query).split():
+        found = [index for index in found if word in folded[index]]
+    return tuple(found)
+
+
+def place_of(wanted: Item | None, items: tuple[Item, ...]) -> int | None:
+    """Where an item is, or one that is like it in everything; None if it is not there."""
+    title = wanted.title if wanted else None
+    return next((at for at, item in enumerate(items) if item.title == title and item == wanted), None)
 
 
 def moved(listing: Listing, step: int) -> Listing:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 
 from quietread.core.essay import Essay, Sentence
 
@@ -79,11 +81,17 @@ def sentences(essay: Essay, section: int) -> tuple[Sentence, ...]:
     return tuple(one for block in blocks if block.kind != "heading" for one in block.sentences)
 
 
+def sentences_from(essay: Essay, offset: int) -> Iterator[Sentence]:
+    """Those of the section that holds `offset`, from its paragraph on; no more are looked for than are asked for."""
+    for block in essay.sections[essay.section_at(offset)].blocks:
+        if block.kind != "heading" and block.end > offset:
+            yield from block.sentences
+
+
 def whole_sentences(essay: Essay, start: int, end: int) -> tuple[int, int]:
     """The range made as wide as the sentences it touches."""
-    touched = [
-        one for one in sentences(essay, essay.section_at(start)) if one.start < end and start < one.end
-    ]
+    here = takewhile(lambda one: one.start < end, sentences_from(essay, start))
+    touched = [one for one in here if start < one.end]
     return (touched[0].start, touched[-1].end) if touched else (start, end)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from quietread.core.essay import Essay
-from quietread.core.mark import Mark, annotated, moved, sentences
+from quietread.core.mark import Mark, annotated, moved, sentences_from
 from quietread.errors import QuietreadError
 
 FOUND, PROBABLY, LOST = "found", "probably", "not found"
@@ -86,13 +86,22 @@ class Notebook:
 
     def put(self, entry: Kept) -> Notebook:
         """With this entry added, or in the place of the one with its id."""
-        rest = self.remove(entry.id).entries
-        at = bisect_right(rest, _order(entry), key=_order)
-        return replace(self, entries=(*rest[:at], entry, *rest[at:]))
+        return self.swap(self.get(entry.id), entry)
 
     def remove(self, id: str) -> Notebook:  # noqa: A002
         """Without the entry of that id."""
-        return replace(self, entries=tuple([entry for entry in self.entries if entry.mark.id != id]))
+        return self.swap(self.get(id), None)
+
+    def swap(self, old: Kept | None, new: Kept | None) -> Notebook:
+        """Without the entry `old` and with `new`; either may be None."""
+        entries = self.entries
+        if old is not None:
+            at = bisect_left(entries, _order(old), key=_order)
+            entries = entries[:at] + entries[at + 1 :]
+        if new is not None:
+            at = bisect_left(entries, _order(new), key=_order)
+            entries = (*entries[:at], new, *entries[at:])
+        return replace(self, entries=entries)
 
     def annotate(self, id: str, words: str, *, now: datetime) -> Notebook:  # noqa: A002
         """With what was typed as the note of that mark."""
@@ -130,16 +139,18 @@ class Notebook:
 
 def grown(essay: Essay, start: int, end: int) -> tuple[int, int] | None:
     """The range with its next sentence, or a phrase's whole sentence; None at the end of the section."""
-    inside = sentences(essay, essay.section_at(start))
-    for one in inside:
+    for one in sentences_from(essay, start):
         if one.start <= start and end <= one.end and (start, end) != (one.start, one.end):
             return one.start, one.end
-    return next(((start, one.end) for one in inside if one.end > end), None)
+        if one.end > end:
+            return start, one.end
+    return None
 
 
 def shrunk(essay: Essay, start: int, end: int) -> tuple[int, int] | None:
     """The range without its last sentence; None if that leaves nothing."""
-    ends = [one.end for one in sentences(essay, essay.section_at(start)) if start < one.end < end]
+    inside = takewhile(lambda one: one.end < end, sentences_from(essay, start))
+    ends = [one.end for one in inside if one.end > start]
     return (start, ends[-1]) if ends else None
 
 

@@ -112,14 +112,15 @@ def _page_rows(view: View, shape: Geometry) -> tuple[list[Runs], tuple[int, int]
 
 def _with_what_is_shown(view: View) -> View:
     """The view without the marks and places found that are on other pages: a row need not look at them all."""
-    first, last = view.shown or (0, 0)
-
-    def here(span: Drawn | tuple[int, int]) -> bool:
-        return span[0] < last and first < span[1]
-
     if not view.kept and not view.hits:
         return view
-    return view._replace(kept=tuple(filter(here, view.kept)), hits=tuple(filter(here, view.hits)))
+    first, last = view.shown or (0, 0)
+    kept = view.kept[: bisect_left(view.kept, (last,))]
+    hits = view.hits[: bisect_left(view.hits, (last,))]
+    return view._replace(
+        kept=tuple([one for one in kept if one.end > first]),
+        hits=tuple([one for one in hits if one[1] > first]),
+    )
 
 
 def _base(row: Row, focused: Block | None) -> str:

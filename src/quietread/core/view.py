@@ -92,6 +92,7 @@ class View(NamedTuple):
     newest: int | None = None
     """Start of the sentence marked last, None if none was on this visit."""
     kept: tuple[Drawn, ...] = ()
+    """In order."""
     settling: tuple[int, int, int] | None = None
     """A range just kept whose tint is coming in, and how many fifths of it are there."""
     labels: tuple[Label, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -78,8 +78,22 @@ class Known:
     def __init__(self) -> None:
         self.placed: dict[str, Placed] = {}
         self.book: Notebook | None = None
-        self.tables: Mapping[str, Table] | None = None
-        self.places: Places | None = None
+        self.tables: Mapping[str, Table] = {}
+        self.places: Places = {}
+
+    def differing(self, tables: Mapping[str, Table], places: Places) -> Iterable[str]:
+        """Ids of marks whose table or place is not the very one that it was made of."""
+        before = self.tables
+        found = dict.fromkeys([id_ for id_, table in tables.items() if before.get(id_) is not table])
+        new = sum(id_ not in before for id_ in found)
+        if len(before) + new != len(tables):
+            found |= dict.fromkeys(before.keys() - tables.keys())
+        if places is not self.places:
+            ids = places.keys() | self.places.keys()
+            found |= dict.fromkeys(
+                id_ for id_ in ids if id_ in tables and places.get(id_) is not self.places.get(id_)
+            )
+        return found
 
 
 def notebook_of(
@@ -94,22 +108,22 @@ def notebook_of(
     known = known or Known()
     if known.book is not None and known.tables is tables and known.places is places:
         return known.book
-    placed, book, changes = known.placed, known.book, 0
-    text, edition = essay.text, essay.edition[:12]
-    for id_, table in tables.items():
-        before, place = placed.get(id_), places.get(id_)
-        if before is not None and before.table is table and before.place is place:
-            continue
-        same = before is not None and before.table == table and before.place == place
-        entry = before.entry if before and same else _kept(mark_of(table, id_), text, edition, place)
-        placed[id_] = Placed(table, place, entry)
-        changes += not same
-        if book is not None and not same:
-            book = book.put(entry) if changes <= FEW else None
-    for id_ in placed.keys() - tables.keys():
-        del placed[id_]
-        book = book.remove(id_) if book is not None else None
-    known.book = book or Notebook.of(essay.id, (one.entry for one in placed.values()))
+    placed, text, edition = known.placed, essay.text, essay.edition[:12]
+    changes: list[tuple[Kept | None, Kept | None]] = []
+    for id_ in known.differing(tables, places):
+        before, table, place = placed.pop(id_, None), tables.get(id_), places.get(id_)
+        if table is None:
+            changes.append((before and before.entry, None))
+        elif before is not None and before.table == table and before.place == place:
+            placed[id_] = before
+        else:
+            placed[id_] = Placed(table, place, _kept(mark_of(table, id_), text, edition, place))
+            changes.append((before and before.entry, placed[id_].entry))
+    if known.book is None or len(changes) > FEW:
+        known.book = Notebook.of(essay.id, (one.entry for one in placed.values()))
+    else:
+        for old, new in changes:
+            known.book = known.book.swap(old, new)
     known.tables, known.places = tables, places
     return known.book
 

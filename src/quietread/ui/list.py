@@ -71,13 +71,17 @@ class ListRoom(Room):
         self.listing = shown
         self.draw()
 
-    def set_items(self, items: tuple[Item, ...]) -> None:
-        """List other items; filter and message stand, and so does the choice if its item is still there."""
+    def set_items(self, items: tuple[Item, ...], folded: tuple[str, ...] | None = None) -> None:
+        """List other items; filter and message stand, and so does the choice if its item is still there.
+
+        `folded`: what they are found by, if that is known.
+        """
         chosen, said = self.listing.item, self.listing.message
-        self.items, self._folded = items, None
+        self.items, self._folded = items, folded
         self.filter(self.query_text)
-        if chosen in self.listing.items:
-            self.show(listing.choose(self.listing, self.listing.items.index(chosen)))
+        at = listing.place_of(chosen, self.listing.items)
+        if at is not None:
+            self.show(listing.choose(self.listing, at))
         if said:
             self.say(said)
 

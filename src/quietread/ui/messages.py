@@ -9,8 +9,7 @@ from textual.message import Message
 from quietread.storage.events import Event
 
 if TYPE_CHECKING:
-    from quietread.core.listing import Item
-    from quietread.noted import Noted
+    from quietread.noted import Line
 
 
 class Way(Message):
@@ -69,11 +68,10 @@ class LookedThrough(Message):
 class Gathered(Message):
     """What is kept of an essay, or anywhere (`library`), is known."""
 
-    def __init__(self, library: bool, noted: tuple[Noted, ...], items: tuple[Item, ...]) -> None:
+    def __init__(self, library: bool, lines: tuple[Line, ...]) -> None:
         super().__init__()
         self.library = library
-        self.noted = noted
-        self.items = items
+        self.lines = lines
 
 
 class Exported(Message):

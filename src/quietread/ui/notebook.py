@@ -12,12 +12,13 @@ from quietread.core import listing
 from quietread.core.essay import Essay
 from quietread.core.geometry import Geometry
 from quietread.core.hint import hint, with_hint
-from quietread.core.listing import Item, Listing
+from quietread.core.listing import Listing
+from quietread.core.notebook import Notebook
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.editing import edit, editor
 from quietread.errors import QuietreadError
-from quietread.noted import IN_FILE, Noted
+from quietread.noted import IN_FILE, Line, Noted
 from quietread.storage.events import Finding
 from quietread.storage.paths import shown
 from quietread.ui import messages
@@ -47,7 +48,7 @@ class NotebookRoom(ListRoom, NoteWriting):
         empty = Listing((), *size, title="notebook", measure=desk.manner.measure, narrow=desk.look.narrow)
         super().__init__(desk, paint, empty)
         self.entries: tuple[Noted, ...] = ()
-        self._made: dict[tuple[str, str], tuple[Noted, Item]] = {}
+        self._made: dict[tuple[str, str], Line] = {}
         self._manner = (True, True)
 
     def on_mount(self) -> None:
@@ -63,51 +64,59 @@ class NotebookRoom(ListRoom, NoteWriting):
     def renew(self) -> None:
         """List what is kept now: of the open essay at once, what is more when it has been gathered."""
         essay = self.view.essay if self.view is not None and not self.library else None
-        if essay is not None and len(self.desk.keeping.notebook(essay).entries) <= AT_ONCE:
-            self.put(*self.listed(noted.of_essay(self.desk, essay)))
+        book = self.desk.keeping.notebook(essay) if essay is not None else None
+        if essay is not None and book is not None and len(book.entries) <= AT_ONCE:
+            self.put(self.lines(noted.of_essay(self.desk, essay)))
             return
         if not self.entries:
             self.show(replace(self.listing, title="notebook", empty=GATHERING))
-        self.gather(noted.findings(self.desk), essay)
+        self.gather(noted.findings(self.desk), essay, book)
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
-    def gather(self, findings: tuple[Noted, ...], essay: Essay | None) -> None:
+    # without a description a worker is named after its arguments: a whole essay, and all that is kept of it
+    @work(thread=True, exclusive=True, exit_on_error=False, description="gathering")
+    def gather(self, findings: tuple[Noted, ...], essay: Essay | None, book: Notebook | None) -> None:
         """Find what is kept of an essay, or for None in every marks file, once it holds all that was kept."""
         if essay is not None:
-            found = noted.of_essay(self.desk, essay)
+            found = noted.of_essay(self.desk, essay, book)
         else:
             self.desk.keeping.store.settle()
             found = noted.whole_library(self.desk, findings)
-        self.post_message(messages.Gathered(essay is None, *self.listed(found)))
+        self.post_message(messages.Gathered(essay is None, self.lines(found, to_be_sought=True)))
 
     @on(messages.Gathered)
     def gathered(self, event: messages.Gathered) -> None:
         """What is kept is known."""
         if event.library == self.library:
-            self.put(event.noted, event.items)
+            self.put(event.lines)
 
-    def listed(self, found: tuple[Noted, ...]) -> tuple[tuple[Noted, ...], tuple[Item, ...]]:
-        """What is kept in the order that is wanted, and as it is listed; lines that stay are not made again."""
+    def lines(self, found: tuple[Noted, ...], *, to_be_sought: bool = False) -> tuple[Line, ...]:
+        """What is kept in the order that is wanted, and as it is listed; lines that stay are not made again.
+
+        `to_be_sought`: whether they are made ready for a filter, too, which else waits for its first letter.
+        """
         ordered = found if self.by_essay else noted.newest_first(found)
         manner = (self.by_essay, self.library)
         before = self._made if self._manner == manner else {}
-        made: dict[tuple[str, str], tuple[Noted, Item]] = {}
+        made: dict[tuple[str, str], Line] = {}
         for one in ordered:
-            known = before.get(one.key)
-            if known is None or known[0] != one:
-                known = one, noted.item(one, by_essay=manner[0], library=manner[1])
-            made[one.key] = known
+            line = before.get(one.key)
+            if line is None or line.noted != one:
+                line = Line(one, noted.item(one, by_essay=manner[0], library=manner[1]))
+            if to_be_sought and line.sought is None:
+                line = line._replace(sought=listing.sought(line.item))
+            made[one.key] = line
         self._made, self._manner = made, manner
-        return tuple(one for one, _ in made.values()), tuple(item for _, item in made.values())
+        return tuple(made.values())
 
-    def put(self, found: tuple[Noted, ...], items: tuple[Item, ...]) -> None:
+    def put(self, lines: tuple[Line, ...]) -> None:
         """Show a list; the choice stays where it was, also where what was chosen is gone."""
-        self.entries = found
+        self.entries = tuple([line.noted for line in lines])
+        sought = tuple([line.sought for line in lines if line.sought is not None])
         self.empty = with_hint("nothing kept yet", self.desk.key, "mark.sentence", "keeps a sentence")
         title = "notebook" if self.library or self.view is None else f"notebook: {self.view.essay.title}"
         at = self.listing.chosen
         self.listing = replace(self.listing, title=title)
-        self.set_items(items)
+        self.set_items(tuple([line.item for line in lines]), sought if len(sought) == len(lines) else None)
         if self.listing.chosen == 0 and at:
             said = self.listing.message
             self.pick(at)
