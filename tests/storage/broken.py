@@ -16,6 +16,8 @@ BROKEN_FILES = [
     ("a = 1\n<<<<<<< HEAD\nb = 1\n=======\nb = 2\n>>>>>>> other\n", 2, 1, "git"),
     ("just words\n", 1, 6, "="),
     ("[mark]\nquote = 'x'\n", 1, 1, "two brackets"),
+    ("[removed]\nid = 'x'\n", 1, 1, "[[removed]] needs two brackets"),
+    ("edition = [1]\n", 1, 1, "[[edition]] needs two brackets"),
     ("tags = ['a', 'b'\n", 1, 17, "array"),
     ('a = "\x00"\n', 1, 6, ""),
     ("x = " + "[" * 5000 + "]" * 5000, 1, 1, "deep"),

@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import NamedTuple
 
-from quietread.storage.document import tables
+from quietread.storage.document import OURS, tables
 from quietread.storage.scan import OpenError, statements
 
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -33,7 +33,6 @@ _HINTS = (
     ("Expected '=' after a key", "Between a key and its value stands =."),
     ("Unclosed array", "An array is opened with [ and never closed."),
     ("Illegal character", "There is a character here that a text file cannot hold."),
-    ("two brackets", "[[mark]] needs two brackets on both sides."),
 )
 
 
@@ -63,12 +62,14 @@ def diagnose(raw: bytes) -> Diagnosis | None:
             "git has left both versions here; quietread merge-file FILE makes one of them.",
         )
     try:
-        tables(tomllib.loads(text), "mark")
+        data = tomllib.loads(text)
+        for name in OURS:
+            tables(data, name)
     except tomllib.TOMLDecodeError as error:
         return _explained(text, str(error))
     except ValueError as error:
-        found = re.search(r"^[ \t]*\[?[ \t]*[\"']?mark", text, re.MULTILINE)
-        return _at(text, found.start() if found else 0, _hint(str(error)))
+        found = re.search(rf"^[ \t]*\[?[ \t]*[\"']?{name}", text, re.MULTILINE)
+        return _at(text, found.start() if found else 0, f"{error}.")
     except RecursionError:
         return Diagnosis(1, 1, "Brackets are nested too deeply to be read.")
     return None

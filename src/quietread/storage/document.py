@@ -19,7 +19,8 @@ HEAD = """\
 # quietread keeps your comments and every key it does not know.
 format = 1
 """
-_OURS = ("mark", "edition", "removed")
+OURS = ("mark", "edition", "removed")
+"""What stands in blocks with two brackets, one for each."""
 BOM = "\ufeff".encode()
 
 
@@ -76,12 +77,14 @@ def parsed(data: bytes, known: Mapping[str, object] | None = None) -> Document:
         read = known or tomllib.loads(text)
     except RecursionError as error:
         raise ValueError("brackets are nested too deeply") from error
+    for name in OURS:
+        tables(read, name)
     newline = "\r\n" if "\r\n" in text else "\n"
     ids = tuple(ids_of(tables(read, "mark")))
     blocks = tuple(cut(text))
     apart = all(
         [block.array for block in blocks if block.name == name] == [True] * len(rows(read, name))
-        for name in _OURS
+        for name in OURS
     )
     return Document(data, blocks, read, ids, sheet_of(read, ids), newline, bom, apart)
 

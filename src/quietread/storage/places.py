@@ -51,13 +51,13 @@ def opened(essay: Essay, path: Path) -> Opened:
     data = tomllib.loads(raw.decode("utf-8-sig"))
     about, tables = data.get("essay"), data.get("mark", [])
     owner = about.get("id") if isinstance(about, dict) else None
-    if (
-        owner != essay.id
-        or not isinstance(tables, list)
-        or not all(isinstance(table, dict) for table in tables)
-    ):
+    if owner != essay.id or not all(map(_are_tables, (tables, data.get("removed"), data.get("edition")))):
         return Opened(essay, path)
     return Opened(essay, path, raw, seen, data, dict(zip(ids_of(tables), tables, strict=True)))
+
+
+def _are_tables(found: object) -> bool:
+    return found is None or (isinstance(found, list) and all(isinstance(table, dict) for table in found))
 
 
 FEW = 16
