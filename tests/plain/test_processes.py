@@ -58,11 +58,9 @@ def run(*arguments: str, typed: bytes | None = None, **environ: str) -> subproce
 
 def test_a_file_is_given_the_whole_essay(essay: str, tmp_path: Path) -> None:
     with (tmp_path / "out").open("wb") as out:
-        before = time.monotonic()
         status = subprocess.run(
-            [*QUIETREAD, essay], stdin=subprocess.DEVNULL, stdout=out, check=False
+            [*QUIETREAD, essay], stdin=subprocess.DEVNULL, stdout=out, timeout=30, check=False
         ).returncode
-        assert time.monotonic() - before < 2 * (1 if sys.platform == "linux" else 3)
     assert status == 0
     assert (tmp_path / "out").read_bytes() == WHOLE.encode()
 

@@ -186,7 +186,7 @@ def test_the_lock_waits_and_then_says_so(target: Path, tmp_path: Path) -> None:
         begun = time.monotonic()
         with pytest.raises(lock.LockedError), lock.hold(target, tmp_path / "locks", wait=0.1):
             pass
-        assert 0.1 <= time.monotonic() - begun < 1
+        assert time.monotonic() - begun >= 0.1
     with lock.hold(target, tmp_path / "locks", wait=0) as ours:
         assert ours
 
