@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import sabotage
 from bites import BITES
@@ -16,6 +17,9 @@ from discretion import Ear
 from quietread.storage.cache import Cache
 from quietread.storage.progress import Progress
 from sabotage import BITE
+
+settings.register_profile("calm", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("calm")
 
 DROPPED = (
     "COLUMNS",

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from quietread.arguments import OPTIONS, command_parser
-from quietread.core.commands import BY_ID
+from quietread.core.commands import BY_ID, CONTEXTS, PLACES, Command
 from quietread.core.keynames import key_name
-from quietread.core.keys import keys_markdown
+from quietread.core.keys import DEFAULT, Keymap, bind
 from quietread.core.settings_table import SETTINGS, TABLE
 from quietread.options import COMMANDS
 from quietread.storage.values import value_text
@@ -24,13 +24,46 @@ def prose(page: Path) -> str:
     return re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
 
 
+def table_of_keys(keymap: Keymap = DEFAULT) -> str:
+    """The tables of keys as the documents show them."""
+
+    def keys(command: Command) -> str:
+        return " ".join(f"`{key}`" for key in keymap.shown(command.id))
+
+    lines = ["| keys | reading | in the breath | in lists | name in `[keys]` |", "|---|---|---|---|---|"]
+    lines += [
+        f"| {keys(one)} | {one.reading} | {one.breath} | {one.lists} | `{one.id}` |"
+        for one in BY_ID.values()
+        if one.reading or one.breath or one.lists
+    ]
+    for context in ("picker", "map", "typing"):
+        said = [
+            f"{keys(one)} {one.words(context)}"
+            for one in BY_ID.values()
+            if one.words(context) and not one.always
+        ]
+        lines += ["", f"{PLACES[context].capitalize()}: {', '.join(said)}."]
+    return "\n".join(lines) + "\n"
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/keys.md"])
 def test_the_table_of_keys_is_the_one_of_the_program(page: str) -> None:
     found = re.search(
         r"<!-- keys: [^>]*-->\n(.*?)<!-- /keys -->", (ROOT / page).read_text("utf-8"), re.DOTALL
     )
     assert found is not None
-    assert found[1] == keys_markdown()
+    assert found[1] == table_of_keys()
+
+
+def test_the_table_of_keys_names_every_command() -> None:
+    written = table_of_keys()
+    for command in BY_ID.values():
+        words = [words for context in CONTEXTS if (words := command.words(context))]
+        assert command.id in written or words[0] in written
+    assert "| `space` `pgdn` `→` `l` |" in written
+    assert "| `1–9` |" in written
+    changed, _ = bind({"undo": "x"}, "")
+    assert "| `x` | undo |" in table_of_keys(changed)
 
 
 def test_the_settings_page_has_every_setting() -> None:

@@ -81,7 +81,7 @@ def test_an_empty_text_and_an_empty_quote_are_no_surprise() -> None:
 
 
 @given(st.text("abc ", max_size=12), st.text("abc ", max_size=12))
-@settings(derandomize=True, max_examples=2000 if LONG else 200, deadline=None)
+@settings(derandomize=True, max_examples=2000 if LONG else 200)
 def test_distance_is_the_least_number_of_changes(one: str, other: str) -> None:
     row = list(range(len(other) + 1))
     for i, left in enumerate(one, 1):

@@ -128,7 +128,7 @@ some = st.lists(
 )
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=60)
 @given(some, some, some, st.integers(20, 140), st.integers(4, 60), st.booleans(), st.text("lrud", max_size=8))
 def test_whatever_the_titles_and_the_screen_nothing_leaves_it_and_one_is_chosen(
     behind: list[Star], ahead: list[Star], beyond: list[Star], cols: int, rows: int, narrow: bool, keys: str

@@ -107,7 +107,7 @@ def test_text_that_runs_from_the_right_stands_at_the_right() -> None:
     assert float(bar.get("x", "0")) > float(next(text.iter(f"{SVG}tspan")).get("x", "0")) > WIDTH / 2
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(derandomize=True, max_examples=40)
 @given(st.text(max_size=600), st.text(max_size=80))
 def test_whatever_was_kept_makes_a_card_within_its_edges(quote: str, title: str) -> None:
     text = card(Words(quote, title), PAPER)

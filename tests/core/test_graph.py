@@ -132,7 +132,7 @@ def essay(slug: str, *related: str, links: tuple[str, ...] = ()) -> One:
     return One(f"{ROOT}/{slug}.md", slug, slug, tuple(Related(one) for one in related), links)
 
 
-def test_what_leads_here_and_where_one_can_come_to() -> None:
+def test_what_leads_here() -> None:
     links = graph(
         essay("a", "b", "c", "b", "nowhere"),
         essay("b", links=("c.md", "c.md#x", "https://example.com/a.md")),
@@ -144,8 +144,6 @@ def test_what_leads_here_and_where_one_can_come_to() -> None:
     assert links.backlinks("c") == ("a", "b")
     assert links.backlinks("a") == ("c", "d")
     assert links.backlinks("d") == ()
-    assert links.reachable("a") == {"a", "b", "c"}
-    assert links.reachable("d") == {"a", "b", "c", "d"}
     assert links.backlinks("unknown") == ()
 
 
@@ -164,7 +162,7 @@ def test_what_an_author_is_told() -> None:
 parts = st.sampled_from(["..", ".", "a", "b.md", "sub", "etc", "passwd", "", "%2e%2e", "~", "//", "C:", "\\"])
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=200)
 @given(st.lists(parts, max_size=8).map("/".join), st.sampled_from([FROM, f"{ROOT}/x.md", "/elsewhere/x.md"]))
 def test_whatever_a_link_says_it_leads_to_an_essay_of_the_library_or_nowhere(href: str, path: str) -> None:
     links = graph(*LIBRARY, roots=ROOTS)
@@ -220,4 +218,3 @@ def test_thirty_thousand_links_are_each_followed() -> None:
     links = Graph(essays, (ROOT,))
     total = sum(len(links.backlinks(one.slug)) for one in essays)
     assert 29_000 < total <= 30_000
-    assert len(links.reachable("essay-0")) > 1000

@@ -10,7 +10,7 @@ from textual.keys import _character_to_key
 
 from quietread.core.commands import BY_ID, COMMANDS, CONTEXTS, Command, groups
 from quietread.core.keynames import character, key_name, shown_key, types_text
-from quietread.core.keys import DEFAULT, Keymap, bind, keys_markdown
+from quietread.core.keys import DEFAULT, Keymap, bind
 
 DESIGNED = {
     "reading": "space pgdn → l ← pgup b h ↓ j ↑ k } J { K enter 1 2 3 4 5 6 7 8 9 m M w a > < u ctrl+r tab shift+tab o r "
@@ -241,14 +241,3 @@ def test_a_letter_never_acts_while_one_types() -> None:
     keymap, _ = bind({"quit.now": ["Q", "ctrl+c"], "repaint": "left"}, "config.toml")
     assert set(keymap.bound("typing")) == {"ctrl+j", "ctrl+e", "ctrl+c", "ctrl+z"}
     assert "Q" in keymap.bound("reading")
-
-
-def test_the_table_for_the_readme_names_every_command() -> None:
-    written = keys_markdown()
-    for command in COMMANDS:
-        words = [words for context in CONTEXTS if (words := command.words(context))]
-        assert command.id in written or words[0] in written
-    assert "| `space` `pgdn` `→` `l` |" in written
-    assert "| `1–9` |" in written
-    changed, _ = bind({"undo": "x"}, "")
-    assert "| `x` | undo |" in keys_markdown(changed)

@@ -373,7 +373,7 @@ def without_markup(source: str) -> str:
     return re.sub(r"\[\^[^\]]*\]?", " ", source)
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=300)
 @given(sources())
 @example(("---\ntitle: Given\n---\n# w0w", ["w0w"]))
 def test_no_word_is_lost(made: tuple[str, list[str]]) -> None:
@@ -385,7 +385,7 @@ def test_no_word_is_lost(made: tuple[str, list[str]]) -> None:
     assert [word for word in words if word in certain and word not in shown] == []
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=200)
 @given(st.text(max_size=200))
 def test_any_text_is_an_essay(text: str) -> None:
     check(read(text))

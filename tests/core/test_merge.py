@@ -12,7 +12,7 @@ from quietread.core.merge import Sheet, Table, changed_at, decide, merge2, merge
 
 LONG = bool(os.environ.get("QUIETREAD_LONG"))
 START = datetime(2026, 3, 1, tzinfo=UTC)
-law = settings(derandomize=True, max_examples=5000 if LONG else 300, deadline=None)
+law = settings(derandomize=True, max_examples=5000 if LONG else 300)
 
 moments = st.integers(0, 6).map(lambda seconds: START + timedelta(seconds=seconds))
 words = st.sampled_from(["", "one", "two", "three", "four"])

@@ -147,7 +147,7 @@ def broken(rows: tuple[Row, ...], page: Page) -> tuple[int, int] | None:
 
 
 # Heights of the page in terminals of 24 and 40 rows.
-@settings(derandomize=True, max_examples=200 * MORE, deadline=None)
+@settings(derandomize=True, max_examples=200 * MORE)
 @given(ESSAYS, st.sampled_from([30, 45, 66, 80]), st.sampled_from([19, 31]), st.integers(0, 4), st.booleans())
 def test_no_widow_no_orphan_no_lost_heading(
     blocks: tuple[Block, ...], measure: int, height: int, overlap: int, airy: bool
@@ -163,7 +163,7 @@ def test_no_widow_no_orphan_no_lost_heading(
         assert rows[page.last - 1].kind == "text"
 
 
-@settings(derandomize=True, max_examples=200 * MORE, deadline=None)
+@settings(derandomize=True, max_examples=200 * MORE)
 @given(ESSAYS, st.integers(1, 80), st.integers(1, 40), st.integers(0, 4), st.booleans())
 def test_every_row_is_new_once_at_every_size(
     blocks: tuple[Block, ...], measure: int, height: int, overlap: int, airy: bool
@@ -190,7 +190,7 @@ def test_every_row_is_new_once_at_every_size(
             assert block.kind in FREE
 
 
-@settings(derandomize=True, max_examples=200 * MORE, deadline=None)
+@settings(derandomize=True, max_examples=200 * MORE)
 @given(ESSAYS, st.integers(2, 80), st.integers(3, 40), st.integers(0, 4), st.booleans())
 def test_a_place_is_on_the_page_where_it_is_new(
     blocks: tuple[Block, ...], measure: int, height: int, overlap: int, airy: bool

@@ -79,7 +79,7 @@ def test_an_essay_without_words_has_no_parts() -> None:
     assert parts(essay_of(), 400) == ()
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=200)
 @given(
     st.lists(
         st.one_of(st.integers(1, 400), st.sampled_from(["### Inner", "## Next", "---", "<!-- pause -->"])),

@@ -264,7 +264,7 @@ LINE = st.one_of(
 GUTENBERG = "Title: Given\n\n*** START OF THE PROJECT GUTENBERG EBOOK GIVEN ***\n\n"
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=300)
 @given(st.lists(LINE, max_size=30), st.sampled_from([0, 40, 70]), st.sampled_from(["", GUTENBERG]))
 def test_no_word_is_lost(lines: list[str], width: int, header: str) -> None:
     text = "\n".join(

@@ -263,7 +263,7 @@ known = st.sampled_from(
 )
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=60)
 @given(st.dictionaries(known | words, values), st.dictionaries(known, values), st.lists(words))
 def test_whatever_is_written_settles_into_allowed_values(
     data: dict[str, object], pause: dict[str, object], sets: list[str]

@@ -89,7 +89,7 @@ def test_the_limit_itself_is_read() -> None:
     assert (len(text), problems) == (MOST_BYTES, ())
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=300)
 @given(
     st.sampled_from([b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE]),
     st.binary(max_size=300),

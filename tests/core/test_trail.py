@@ -26,7 +26,7 @@ def stop(number: int) -> Stop:
     return Stop(f"/essays/{number}.md", "edition", number)
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True, max_examples=100)
 @given(st.lists(st.sampled_from(["go", "go", "back", "forward"]), max_size=60))
 def test_back_and_forward_are_what_they_are_in_a_browser(steps: list[str]) -> None:
     visited, at, trail, number = [stop(0)], 0, Trail(), 0

@@ -187,7 +187,7 @@ KEPT = st.fixed_dictionaries(
 PARTS = st.lists(FLOWING | KEPT, min_size=1, max_size=4).map(lambda given: blocks(*given))
 
 
-@settings(derandomize=True, max_examples=150 * MORE, deadline=None)
+@settings(derandomize=True, max_examples=150 * MORE)
 @given(PARTS, st.integers(1, 80), st.booleans(), st.booleans())
 def test_no_character_is_lost_and_no_row_is_too_wide(
     part: tuple[Block, ...], measure: int, airy: bool, ascii_signs: bool
@@ -206,7 +206,7 @@ def test_no_character_is_lost_and_no_row_is_too_wide(
             assert cell_len(row.sign) < row.indent
 
 
-@settings(derandomize=True, max_examples=150 * MORE, deadline=None)
+@settings(derandomize=True, max_examples=150 * MORE)
 @given(PARTS, st.integers(20, 80))
 def test_no_word_is_split_unless_it_is_longer_than_its_row(part: tuple[Block, ...], measure: int) -> None:
     rows = typeset(part, measure)
@@ -223,7 +223,7 @@ def test_no_word_is_split_unless_it_is_longer_than_its_row(part: tuple[Block, ..
                 assert cell_len(word) > measure - max(before.indent, after.indent)
 
 
-@settings(derandomize=True, max_examples=150 * MORE, deadline=None)
+@settings(derandomize=True, max_examples=150 * MORE)
 @given(PARTS, st.integers(1, 80), st.booleans(), st.booleans())
 def test_every_character_is_found_in_its_row_again(
     part: tuple[Block, ...], measure: int, airy: bool, ascii_signs: bool

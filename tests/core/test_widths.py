@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
-from quietread.core.widths import cells, cut, edges, in_ascii, pad, plain_signs
+from quietread.core.widths import cells, cut, edges, in_ascii, plain_signs
 
 HOSTILE = [
     "[/red]",
@@ -48,16 +48,8 @@ def test_a_cut_text_is_the_longest_beginning_that_fits(text: str, width: int) ->
         assert edges(text)[len(kept) + 1] > width
 
 
-@settings(derandomize=True, max_examples=200)
-@given(pieces, st.integers(0, 30))
-def test_a_padded_text_fills_its_cells(text: str, width: int) -> None:
-    # A joiner at the very end would take the next character in, on every terminal.
-    assert cells(pad(text.rstrip("\u200d"), width)) == width
-
-
 def test_a_wide_character_that_does_not_fit_is_dropped_whole() -> None:
     assert cut("猫猫", 3) == "猫"
-    assert pad("猫猫", 3) == "猫 "
 
 
 def test_a_row_in_ascii_keeps_its_width_where_it_has_room() -> None:

@@ -37,7 +37,7 @@ BEYOND = {
 }
 """TOML, or its beginning, that a parser or whoever walks what it reads can choke on."""
 EXAMPLES = 1000 if os.environ.get("QUIETREAD_LONG") else 40
-FUZZ = settings(derandomize=True, max_examples=EXAMPLES, deadline=None)
+FUZZ = settings(derandomize=True, max_examples=EXAMPLES)
 THEME = (Path(__file__).parents[2] / "themes" / "night.toml").read_bytes()
 KEYS = b'"mark.sentence" = ["x", "ctrl+k"]\n"read.on" = "space"\nundo = []\nquit = ""\n"picker.paragraph" = "P"\n'
 ESSAY = read_markdown("# Slips\n\nIt was kept. It was not lost.\n", "slips")
@@ -202,7 +202,7 @@ def test_any_table_of_keys_is_bound_or_told_of(table: dict[str, object]) -> None
     assert all(name in keymap.changed or name in told for name in table)
 
 
-@settings(derandomize=True, max_examples=EXAMPLES // 2, deadline=None)
+@settings(derandomize=True, max_examples=EXAMPLES // 2)
 @given(files(MARKS))
 @example(b"")
 def test_any_marks_file_takes_a_mark_or_stays_as_it_is(data: bytes) -> None:

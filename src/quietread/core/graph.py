@@ -100,15 +100,6 @@ class Graph:
         others = self._within.backlinks(slug) if self._within else ()
         return (*others, *self._backlinks.get(slug, ()))
 
-    def reachable(self, slug: str) -> frozenset[str]:
-        """Every essay one can come to from this one by following links, itself included."""
-        found, waiting = {slug}, [slug]
-        while waiting:
-            new = [one for one in self.targets(waiting.pop()) if one not in found]
-            found.update(new)
-            waiting += new
-        return frozenset(found)
-
     def problems(self, slug: str) -> tuple[str, ...]:
         """What the author of one of `essays` should know of its links, one line each."""
         essay = self._essays[slug]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from string import ascii_letters
 
-from quietread.core.commands import BY_ID, COMMANDS, PLACES, Command
+from quietread.core.commands import BY_ID, COMMANDS, Command
 from quietread.core.keynames import key_name, shown_key, types_text
 from quietread.errors import SettingError
 
@@ -161,23 +161,3 @@ def _unknown(name: str) -> str:
         if near
         else "no such command; quietread config --default lists them"
     )
-
-
-def keys_markdown(keymap: Keymap = DEFAULT) -> str:
-    """The tables of keys as Markdown, for the README and the docs."""
-
-    def keys(command: Command) -> str:
-        return " ".join(f"`{key}`" for key in keymap.shown(command.id))
-
-    lines = ["| keys | reading | in the breath | in lists | name in `[keys]` |", "|---|---|---|---|---|"]
-    lines += [
-        f"| {keys(one)} | {one.reading} | {one.breath} | {one.lists} | `{one.id}` |"
-        for one in COMMANDS
-        if one.reading or one.breath or one.lists
-    ]
-    for context in ("picker", "map", "typing"):
-        said = [
-            f"{keys(one)} {one.words(context)}" for one in COMMANDS if one.words(context) and not one.always
-        ]
-        lines += ["", f"{PLACES[context].capitalize()}: {', '.join(said)}."]
-    return "\n".join(lines) + "\n"

@@ -101,12 +101,6 @@ def cut(text: str, width: int) -> str:
     return text[: bisect_right(edges(text), max(0, width)) - 1] if width > 0 else ""
 
 
-def pad(text: str, width: int) -> str:
-    """`text` in exactly `width` cells: cut, or spaces after it."""
-    text = cut(text, width)
-    return text + " " * (width - cells(text))
-
-
 def in_ascii(row: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """A row of texts and their styles in `plain_signs`; room left between them gives way to what has grown."""
     drawn: list[tuple[str, str]] = []
