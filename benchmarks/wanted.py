@@ -12,7 +12,7 @@ from benchmarks.library import run
 from benchmarks.start import quartile
 
 
-def main(runs: int = 20, turns: int = 60) -> None:
+def main(runs: int = 15, turns: int = 60) -> None:
     """Print the table; ratios are of lower quartiles of `runs` by turns."""
     print("| | measured | wanted |")
     print("|---|---|---|")

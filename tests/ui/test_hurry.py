@@ -60,13 +60,20 @@ async def test_words_typed_in_one_breath_with_the_key_that_asks_for_them(sealed_
     assert kept.mark.quote.startswith("Sentence 3 of paragraph 1 ")
 
 
+async def test_enter_again_in_the_palette_is_for_what_lies_under_it(sealed_room: Path) -> None:
+    app = reading(sealed_room, essay())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_once(pilot, "ctrl+p", *"theme", "enter", "enter", "escape", "enter", "escape")
+        assert app.screen is reader(pilot)
+
+
 async def test_a_screen_that_has_gone_keeps_no_key_back(sealed_room: Path) -> None:
     app = reading(sealed_room, essay())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
         gone = app.screen
         await pilot.press("q")
-        app.expect(messages.Close(), gone)
+        app.expect(messages.Close(gone), gone)
         await pilot.press("g")
         assert "contents" in type(app.screen).__name__.lower()
 

@@ -76,8 +76,11 @@ class Quietread(Going, inherit_bindings=False):
 
     @on(messages.Instead)
     async def instead(self, event: messages.Instead) -> None:
-        """Close the screen on top, then do what is wanted."""
-        await self.pop_screen()
+        """Close the screen, then do what is wanted; a second choice made before it closed is none."""
+        closed = self.shut(event.room)
+        if closed is None:
+            return
+        await closed
         wanted = event.wanted
         if isinstance(self.screen, Reader) and self.screen.wanted_in_pause(wanted):
             return

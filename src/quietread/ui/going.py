@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Any
 
 from textual import on, work
+from textual.await_complete import AwaitComplete
 from textual.driver import Driver
+from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
 
 from quietread.aims import at_heading
@@ -76,17 +79,25 @@ class Going(Patient):
             self.reader.renew_leads()
 
     @on(messages.Close)
-    def close(self) -> None:
-        """Take away what stands over another screen; it may have been the notebook, so marks are drawn anew."""
-        if self.covered:
-            self.pop_screen()
-            if self.reader is not None:
-                self.reader.marks_changed("")
+    def close(self, event: messages.Close) -> None:
+        """Go back to what lies under a screen."""
+        self.shut(event.room)
+
+    def shut(self, room: Screen[Any]) -> AwaitComplete | None:
+        """Take away a screen and what stands over it; None if it is gone already, because it was asked twice."""
+        over = self.screen_stack[2:]
+        if room not in over:
+            return None
+        gone = [self.pop_screen() for _ in over[over.index(room) :]]
+        if self.reader is not None:
+            self.reader.marks_changed("")  # it may have been the notebook
+        return gone[-1]
 
     @on(messages.GoTo)
     def go_to(self, event: messages.GoTo) -> None:
         """Close what stands over the reader and go to a place in its essay."""
-        self.close()
+        if self.covered:
+            self.shut(self.screen_stack[2])
         if self.reader is not None:
             self.reader.jump(event.offset)
 

@@ -50,4 +50,4 @@ class Links(ListRoom):
 
     def chose(self, index: int) -> None:
         """Follow it."""
-        self.post_message(messages.Instead(messages.Run(f"follow({self.links[index].start})")))
+        self.post_message(messages.Instead(self, messages.Run(f"follow({self.links[index].start})")))

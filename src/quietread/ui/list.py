@@ -188,7 +188,7 @@ class ListRoom(Room):
 
     def leave(self) -> None:
         """Go back to what lies under the list."""
-        self.post_message(messages.Close())
+        self.post_message(messages.Close(self))
 
     async def action_search(self) -> None:
         """Type a filter."""

@@ -86,16 +86,16 @@ class Map(Room):
     def action_choose(self) -> None:
         """Read the chosen essay."""
         slug = self.atlas.chosen.slug
-        self.post_message(messages.Close() if slug == self.atlas.reading else messages.Read(slug))
+        self.post_message(messages.Close(self) if slug == self.atlas.reading else messages.Read(slug))
 
     def action_map(self) -> None:
         """Close."""
-        self.post_message(messages.Close())
+        self.post_message(messages.Close(self))
 
     def action_close(self) -> None:
         """Close."""
-        self.post_message(messages.Close())
+        self.post_message(messages.Close(self))
 
     def action_quit(self) -> None:
         """Close."""
-        self.post_message(messages.Close())
+        self.post_message(messages.Close(self))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from quietread.storage.events import Event
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from quietread.noted import Line
 
 
@@ -99,7 +101,11 @@ class Told(Message):
 
 
 class Close(Way):
-    """The screen that stands over another is done with."""
+    """A screen that stands over another is done with."""
+
+    def __init__(self, room: Screen[Any]) -> None:
+        super().__init__()
+        self.room = room
 
 
 class GoTo(Way):
@@ -184,8 +190,9 @@ class Wear(Message):
 
 
 class Instead(Way):
-    """The screen on top is done with, and something else is wanted."""
+    """A screen that stands over another is done with, and something else is wanted."""
 
-    def __init__(self, wanted: Message) -> None:
+    def __init__(self, room: Screen[Any], wanted: Message) -> None:
         super().__init__()
+        self.room = room
         self.wanted = wanted

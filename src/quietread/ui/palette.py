@@ -53,11 +53,11 @@ class Palette(FindingRoom):
 
     def chose(self, index: int) -> None:
         """Close, and do it."""
-        self.post_message(messages.Instead(self.choices[index][1]))
+        self.post_message(messages.Instead(self, self.choices[index][1]))
 
     def chose_found(self, wanted: Message) -> None:
         """Close, and go there."""
-        self.post_message(messages.Instead(wanted))
+        self.post_message(messages.Instead(self, wanted))
 
     @on(Prompt.Given, "#filter")
     async def filtered(self, event: Prompt.Given) -> None:
