@@ -69,8 +69,10 @@ def bind(
     problems: list[str] = []
 
     def wrong(name: str, message: str) -> None:
+        from quietread.core.text import line
+
         entry = f"keys.{name}"
-        problems.append(str(SettingError(message, path=path, line=line_of(entry), key=entry)))
+        problems.append(line(str(SettingError(message, path=path, line=line_of(entry), key=entry))))
 
     asked: dict[str, tuple[str, ...]] = {}
     for name, value in _flat(table):

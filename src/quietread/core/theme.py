@@ -213,7 +213,9 @@ def from_toml(data: Mapping[str, object], name: str, path: str) -> tuple[Theme |
     problems: list[str] = []
 
     def wrong(key: str, message: str) -> None:
-        problems.append(str(SettingError(message, path=path, key=key)))
+        from quietread.core.text import line
+
+        problems.append(line(str(SettingError(message, path=path, key=key))))
 
     kind = data.get("kind")
     if kind not in KINDS:
