@@ -22,7 +22,8 @@ from quietread.ui.reader import Reader
 async def at_once(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         pilot.app.post_message(events.Key(key, key_to_character(key)))
-    await pilot.pause()
+    for _ in keys:  # they are handed on one after the other
+        await pilot.pause()
 
 
 async def come(met: Callable[[], bool]) -> None:
