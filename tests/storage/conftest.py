@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from folders import Place
 from nursery import Nursery
 
 
@@ -14,3 +16,9 @@ def nursery() -> Iterator[Nursery]:
     opened = Nursery()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """An empty library."""
+    return Place(tmp_path.resolve())
