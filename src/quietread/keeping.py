@@ -245,8 +245,8 @@ def redrawn(book: Notebook, before: Notebook, known: tuple[Drawn, ...]) -> tuple
 
 def _alike(one: tuple[Kept, ...], other: tuple[Kept, ...]) -> int:
     """How many entries at the beginning are the very same."""
-    alike = list(map(is_, one, other))
-    return alike.index(False) if False in alike else len(alike)
+    alike = [*map(is_, one, other), False]
+    return alike.index(False)
 
 
 def _came_back(back: Kept | None, gone: Kept | None) -> str:

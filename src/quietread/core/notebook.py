@@ -60,12 +60,18 @@ class Notebook:
     @cached_property
     def shown(self) -> tuple[Kept, ...]:
         """What is drawn in the text: found and probably found."""
+        if not self._not_found_as_it_was:
+            return self.entries
         return tuple(entry for entry in self.entries if entry.state in (FOUND, PROBABLY))
 
     @cached_property
     def astray(self) -> tuple[Kept, ...]:
         """What is only probably found, or not found."""
-        return tuple(entry for entry in self.entries if entry.state in (PROBABLY, LOST))
+        return tuple(entry for entry in self._not_found_as_it_was if entry.state in (PROBABLY, LOST))
+
+    @cached_property
+    def _not_found_as_it_was(self) -> tuple[Kept, ...]:
+        return tuple([entry for entry in self.entries if entry.state != FOUND])
 
     def over(self, start: int, end: int) -> tuple[Kept, ...]:
         """What is shown anywhere between two offsets, innermost first, of equals the newest first."""
