@@ -7,6 +7,7 @@ import tomllib
 import pytest
 
 from quietread.errors import StoreError
+from quietread.storage import splice
 from quietread.storage.splice import set_key
 
 HAND = """\
@@ -80,3 +81,12 @@ def test_a_broken_file_or_a_key_in_the_way_is_refused() -> None:
         set_key("a = \n", "b", 1)
     with pytest.raises(StoreError, match="not a table"):
         set_key("pause = 1\n", "pause.kind", "still")
+
+
+def test_a_text_that_would_say_anything_else_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = ["measure = 60\nkeys = 1\n", "measure = 70\n", "measure =\n"]
+    monkeypatch.setattr(splice, "_ways", lambda *_: [*wrong, "measure = 60\n"])
+    assert set_key("measure = 70\n", "measure", 60) == "measure = 60\n"
+    monkeypatch.setattr(splice, "_ways", lambda *_: wrong)
+    with pytest.raises(StoreError, match="only a hand"):
+        set_key("measure = 70\n", "measure", 60)
