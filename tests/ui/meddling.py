@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from quietread.core.mark import Mark
+from quietread.storage.lock import hold
 from quietread.storage.marks import Store
 from quietread.storage.paths import Folders
 
@@ -165,7 +166,9 @@ class Meddler:
     def _rewrite(self, change: Callable[[str], str]) -> None:
         if self.marks:
             file = self._dice.choice(self.marks)
-            file.write_text(change(file.read_text("utf-8")), "utf-8")
+            # a hand takes minutes: it does not write back within a save what it read before that
+            with hold(file, self.folders.locks):
+                file.write_text(change(file.read_text("utf-8")), "utf-8")
 
 
 def text(number: int) -> str:
