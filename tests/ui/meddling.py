@@ -120,16 +120,16 @@ class Meddler:
     def write_by_hand(self) -> None:
         """A comment at the end of a marks file."""
         self._written += 1
-        self._rewrite(lambda words: f"{words.rstrip()}\n# by hand, {self._written}\n")
+        self._rewrite_one(lambda words: f"{words.rstrip()}\n# by hand, {self._written}\n")
 
     def break_marks(self) -> None:
         """A marks file is no TOML any more."""
-        self._rewrite(lambda words: words + BROKEN)
+        self._rewrite_one(lambda words: words + BROKEN)
 
     def mend_marks(self) -> None:
         """Every marks file is TOML again."""
         for file in self.marks:
-            file.write_text(file.read_text("utf-8").replace(BROKEN, ""), "utf-8")
+            self._rewrite(file, lambda words: words.replace(BROKEN, ""))
 
     def unplug(self) -> None:
         """The disk with the marks is gone."""
@@ -163,12 +163,14 @@ class Meddler:
     def _theme(self) -> Path:
         return self.folders.themes / "own.toml"
 
-    def _rewrite(self, change: Callable[[str], str]) -> None:
+    def _rewrite_one(self, change: Callable[[str], str]) -> None:
         if self.marks:
-            file = self._dice.choice(self.marks)
-            # a hand takes minutes: it does not write back within a save what it read before that
-            with hold(file, self.folders.locks):
-                file.write_text(change(file.read_text("utf-8")), "utf-8")
+            self._rewrite(self._dice.choice(self.marks), change)
+
+    def _rewrite(self, file: Path, change: Callable[[str], str]) -> None:
+        # a hand takes minutes: it does not write back within a save what it read before that
+        with hold(file, self.folders.locks):
+            file.write_text(change(file.read_text("utf-8")), "utf-8")
 
 
 def text(number: int) -> str:
