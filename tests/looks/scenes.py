@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from quietread.core import walk
 from quietread.core.essay import Essay
-from quietread.core.mark import sentences
+from quietread.core.mark import sentences_from
 from quietread.core.place import place_of
 from quietread.desk import Desk
 from quietread.options import Options
@@ -89,7 +89,7 @@ def seated(home: Path, environ: Mapping[str, str], sets: Sequence[str]) -> Itera
 
 def keep(desk: Desk, essay: Essay) -> None:
     """Keep some sentences, and note something on two of them."""
-    every = [one for number in range(len(essay.sections)) for one in sentences(essay, number)]
+    every = [one for section in essay.sections for one in sentences_from(essay, section.start)]
     for words, note in KEPT:
         at = essay.text.index(words)
         sentence = next(one for one in every if one.start <= at < one.end)

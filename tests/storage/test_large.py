@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from window import Window
@@ -16,6 +18,7 @@ from quietread.storage import changing, keeper, places
 from quietread.storage.blocks import Block
 from quietread.storage.events import KEPT, Event
 from quietread.storage.marks import Store
+from quietread.storage.tables import mark_of
 
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
 ESSAY = read_markdown("# Large\n\nOne is here. Two is here. Three is here.", "large")
@@ -106,3 +109,24 @@ def test_more_marks_than_a_first_page_can_wait_for_come_after_it(
     hasty.store.remove(hasty.essay.id, "two")
     hasty.store.close()
     assert hasty.ids() == ["one", "three", "four"]
+
+
+def test_the_notebook_of_many_marks_is_made_where_no_key_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Window(tmp_path)
+    first.keep("One", "Two", "Three")
+    first.store.close()
+    monkeypatch.setattr(places, "AT_ONCE", 2)
+    monkeypatch.setattr(keeper, "FEW", 2)
+    made_by: list[str] = []
+
+    def noted(*arguments: Any) -> Any:
+        made_by.append(threading.current_thread().name)
+        return mark_of(*arguments)
+
+    monkeypatch.setattr(places, "mark_of", noted)
+    again = Window(tmp_path).begin()
+    assert len(again.store.notebook(again.essay.id).shown) == 3
+    assert made_by == ["marks"] * 3
+    again.store.close()

@@ -75,14 +75,8 @@ def new_id(bits: int) -> str:
     return "".join(_LETTERS[bits >> shift & 31] for shift in range(55, -1, -5))
 
 
-def sentences(essay: Essay, section: int) -> tuple[Sentence, ...]:
-    """The sentences a reader can keep in a section as written: all but those of its headings."""
-    blocks = essay.sections[section].blocks
-    return tuple(one for block in blocks if block.kind != "heading" for one in block.sentences)
-
-
 def sentences_from(essay: Essay, offset: int) -> Iterator[Sentence]:
-    """Those of the section that holds `offset`, from its paragraph on; no more are looked for than are asked for."""
+    """The sentences a reader can keep, headings' aside, from the paragraph at `offset` to the end of its section."""
     for block in essay.sections[essay.section_at(offset)].blocks:
         if block.kind != "heading" and block.end > offset:
             yield from block.sentences

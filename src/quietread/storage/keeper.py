@@ -32,7 +32,7 @@ from quietread.storage.events import (
 from quietread.storage.finder import Finder
 from quietread.storage.lock import hold
 from quietread.storage.naming import file_name, free_path
-from quietread.storage.places import Opened, to_place
+from quietread.storage.places import FEW, Known, Opened, notebook_of, to_place
 from quietread.storage.sheaf import BrokenError, Report, Sheaf
 from quietread.storage.titlepage import about, edition_of
 from quietread.storage.whereabouts import Whereabouts
@@ -62,6 +62,8 @@ class Keeper:
         self.finder = Finder(where)
         self.places: dict[str, Mapping[str, Kept]] = {}
         """By essay and mark: where marks of another edition are in this one."""
+        self.prepared: dict[str, Known] = {}
+        """By essay: the notebook of much that has been read at once, so that no key has to wait for it."""
         self.drafts = Drafts(where.local)
         self._essays: dict[str, Essay] = {}
         self.broken: dict[str, Seen] = {}
@@ -79,6 +81,7 @@ class Keeper:
         before = self._essays.get(essay.id)
         if before is None or before.edition != essay.edition:
             self.places[essay.id] = item.places
+            self.prepared.pop(essay.id, None)
         self._essays[essay.id] = essay
         if essay.id not in self.sheaves:
             sheaf = Sheaf(about(essay), self.where.local, self.where.locks)
@@ -234,6 +237,10 @@ class Keeper:
         return self.finder.first(id, self._essays.get(id))
 
     def _news(self, id: str, report: Report) -> None:  # noqa: A002
+        if id in self._essays and len(report.first) + len(report.came_in) > FEW:
+            known = Known()
+            notebook_of(self._essays[id], self.sheaves[id].tables(), self.places[id], known)
+            self.prepared[id] = known
         for kind, ids in ((READ, report.first), (CAME_IN, report.came_in)):
             if ids:
                 self.tell(Event(kind, id, ids))

@@ -96,11 +96,12 @@ class Store:
     def notebook(self, essay: str) -> Notebook:
         """The marks of an essay that has been opened, as the reader sees them now."""
         item = self._opened[essay]
-        known = self._known[essay]
         if self._working is None:
-            return notebook_of(item.essay, item.marks, item.places, known)
+            return notebook_of(item.essay, item.marks, item.places, self._known[essay])
         keeper = self._working.keeper
-        return notebook_of(item.essay, keeper.adopt(item).tables(), keeper.places[essay], known)
+        tables = keeper.adopt(item).tables()
+        self._known[essay] = keeper.prepared.pop(essay, self._known[essay])
+        return notebook_of(item.essay, tables, keeper.places[essay], self._known[essay])
 
     def mark(self, essay: str, id: str) -> Mark | None:  # noqa: A002
         """One mark as it is now, of any essay; None if it is not, or no longer, there."""

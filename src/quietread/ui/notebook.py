@@ -34,7 +34,7 @@ HINTS = (
     ("notebook.export", "export"),
 )
 GATHERING = "gathering what is kept"
-AT_ONCE = 1_000
+AT_ONCE = 500
 """Marks that are listed before the next key; more take a moment, in which the keys are heard."""
 
 
