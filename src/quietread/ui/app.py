@@ -22,6 +22,9 @@ from quietread.ui.rooms import room_over, shelf, welcome
 from quietread.ui.themes import textual_theme
 from quietread.wardrobe import Wardrobe
 
+SELDOM = (5_000, 10, 10)
+"""When the collector looks: a walk of all that ten thousand marks are made of takes 30 ms, in which no key is heard."""
+
 
 class Quietread(Going, inherit_bindings=False):
     """Wiring only: screens ask with messages, and this answers."""
@@ -105,6 +108,7 @@ class Quietread(Going, inherit_bindings=False):
     def on_ready(self) -> None:
         """What the start has built lives as long as the app: the collector need not walk it at every turn."""
         gc.freeze()
+        gc.set_threshold(*SELDOM)
         gc.enable()
         self.desk.hear = lambda event: self.post_message(messages.Stored(event))
         self.desk.memory.tell = lambda line: self.post_message(messages.Told(line))
