@@ -109,6 +109,7 @@ def main(rounds: int = 10, words: tuple[int, ...] = (2_000, 100_000)) -> None:
     for count in words:
         with ground() as here:
             compare(here, count, rounds)
+        print(flush=True)
 
 
 def compare(here: Ground, words: int, rounds: int) -> None:
@@ -124,9 +125,7 @@ def compare(here: Ground, words: int, rounds: int) -> None:
                 figures.slow = any(start > SLOW for start in figures.starts)
                 for values in (figures.starts, figures.pages, figures.memory):
                     values.clear()
-    print(
-        f"\n| {words:,} words | starts | to the first text, ms | × bare | key to screen, ms | memory, MiB |"
-    )
+    print(f"| {words:,} words | starts | to the first text, ms | × bare | key to screen, ms | memory, MiB |")
     print("|---|---|---|---|---|---|")
     bare = statistics.median(next(one.starts for program, one in found.items() if program.name == BARE))
     for program, figures in found.items():
