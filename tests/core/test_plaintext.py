@@ -240,6 +240,14 @@ def test_a_gutenberg_header_is_set_aside(start: str) -> None:
     assert [block.text for block in essay.blocks] == ["CHAPTER I", PROSE]
 
 
+def test_an_essay_that_speaks_of_such_a_book_loses_nothing() -> None:
+    essay = read(
+        "On Endings\n\nThe last line I read was this.\n\nEnd of Project Gutenberg's Emma\n\nThen I went out.\n"
+    )
+    assert "End of Project Gutenberg’s Emma" in essay.text.replace("'", "’")
+    assert essay.text.endswith("Then I went out.")
+
+
 WORD = st.text("abcdefg ", min_size=1, max_size=12).map(lambda word: word.strip() or "h")
 LINE = st.one_of(
     st.lists(WORD, max_size=30).map(" ".join),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from stage import essay, reader, reading, screen
 from textual import events
+from textual.app import App
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 
@@ -19,9 +20,13 @@ from quietread.ui.prompt import Prompt
 from quietread.ui.reader import Reader
 
 
-async def at_once(pilot: Pilot[None], *keys: str) -> None:
+def typed(app: App[None], *keys: str) -> None:
     for key in keys:
-        pilot.app.post_message(events.Key(key, key_to_character(key)))
+        app.post_message(events.Key(key, key_to_character(key)))
+
+
+async def at_once(pilot: Pilot[None], *keys: str) -> None:
+    typed(pilot.app, *keys)
     for _ in keys:  # they are handed on one after the other
         await pilot.pause()
 
@@ -42,9 +47,7 @@ async def test_each_key_is_for_what_the_one_before_has_brought(sealed_room: Path
         await at_once(
             pilot, "question_mark", "q", "space", "space", "apostrophe", "escape", "g", "down", "enter"
         )
-        await at_once(
-            pilot, "m", "a", "ctrl+p", *"quit", "escape", "escape", "apostrophe", "q", "q", "m", "s"
-        )
+        typed(app, "m", "a", "ctrl+p", *"quit", "escape", "escape", "apostrophe", "q", "q", "m", "s")
         await come(lambda: app.return_code is not None)
     assert app.return_code == 0
     (kept,) = app.desk.keeping.notebook(read).entries

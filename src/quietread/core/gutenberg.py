@@ -42,9 +42,9 @@ def set_aside(lines: list[str]) -> tuple[Facts, list[str]]:
     Of any other text there are no facts, and all lines.
     """
     begin = next((at for at, one in enumerate(lines[:_HEADER]) if _START.match(one)), None)
-    end = next((at for at, one in enumerate(lines) if at > (begin or 0) and _END.match(one)), None)
     if begin is None:
-        return Facts(), lines if end is None else lines[:end]
+        return Facts(), lines
+    end = next((at for at, one in enumerate(lines) if at > begin and _END.match(one)), None)
     body = begin + 1
     while body < len(lines) and lines[body].strip() and not lines[body - 1].rstrip().endswith("***"):
         body += 1
