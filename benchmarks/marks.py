@@ -20,7 +20,7 @@ from quietread.core.markdown import read_markdown
 from quietread.core.merge import Sheet
 from quietread.storage.changing import changed
 from quietread.storage.document import new_document
-from quietread.storage.events import KEPT, Event
+from quietread.storage.events import KEPT, READ, Event
 from quietread.storage.marks import Store
 from quietread.storage.tables import table_of
 from quietread.storage.titlepage import about
@@ -48,9 +48,9 @@ def row(folder: Path, marks: int, saves: int) -> str:
     file.parent.mkdir()
     tables = {mark.id: table_of(mark) for mark in all_of_them[:already]}
     file.write_bytes(changed(new_document(about(ESSAY)), Sheet(tables, {}), now=NOW).bytes)
-    opening = statistics.median(took(lambda: Window(folder).store.open(ESSAY)) for _ in range(OPENINGS))
+    opening = statistics.median(took(Window(folder).open) for _ in range(OPENINGS))
     window = Window(folder)
-    window.store.open(ESSAY)
+    window.open()
     window.keep(all_of_them[-1])  # the first save of a run makes a backup as well
     found: dict[str, list[float]] = {"bare": [], "mark": [], "note": []}
     for mark in all_of_them[already : already + saves]:
@@ -79,7 +79,7 @@ def sentences(count: int) -> list[Mark]:
 
 
 class Window:
-    """A store, as one run of the program has, and when it has told that something is kept."""
+    """A store, as one run of the program has, and when it has told what is waited for."""
 
     def __init__(self, folder: Path) -> None:
         self.told: SimpleQueue[float] = SimpleQueue()
@@ -87,9 +87,15 @@ class Window:
             folder / "marks", folder / "local", folder / "locks", tell=self.hear, now=lambda: NOW
         )
 
+    def open(self) -> None:
+        """Read the marks of the essay; many of them are read by the store's thread, which tells when they are there."""
+        if not self.store.open(ESSAY).entries:
+            self.store.begin()
+            self.told.get()
+
     def hear(self, event: Event) -> None:
-        """Note when “kept” may be said."""
-        if event.kind == KEPT:
+        """Note when “kept” may be said, or the marks are there."""
+        if event.kind in (KEPT, READ):
             self.told.put(time.perf_counter())
 
     def keep(self, mark: Mark) -> float:
