@@ -48,7 +48,7 @@ def row(folder: Path, marks: int, saves: int) -> str:
     file.parent.mkdir()
     tables = {mark.id: table_of(mark) for mark in all_of_them[:already]}
     file.write_bytes(changed(new_document(about(ESSAY)), Sheet(tables, {}), now=NOW).bytes)
-    opening = statistics.median(took(Window(folder).open) for _ in range(OPENINGS))
+    opening = statistics.median(Window(folder).open() for _ in range(OPENINGS))
     window = Window(folder)
     window.open()
     window.keep(all_of_them[-1])  # the first save of a run makes a backup as well
@@ -87,11 +87,13 @@ class Window:
             folder / "marks", folder / "local", folder / "locks", tell=self.hear, now=lambda: NOW
         )
 
-    def open(self) -> None:
-        """Read the marks of the essay; many of them are read by the store's thread, which tells when they are there."""
-        if not self.store.open(ESSAY).entries:
-            self.store.begin()
-            self.told.get()
+    def open(self) -> float:
+        """Seconds until the marks of the essay are there; many of them are read by the store's thread."""
+        began = time.perf_counter()
+        if self.store.open(ESSAY).entries:
+            return time.perf_counter() - began
+        self.store.begin()
+        return self.told.get() - began
 
     def hear(self, event: Event) -> None:
         """Note when “kept” may be said, or the marks are there."""

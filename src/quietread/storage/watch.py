@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quietread.core.merge import Table
 from quietread.errors import StoreError
 from quietread.storage import conflicts, found, housekeeping, in_place, recovery
+from quietread.storage.collector import resting
 from quietread.storage.diagnose import diagnose
 from quietread.storage.durable import ABSENT, look
 from quietread.storage.events import (
@@ -98,7 +99,8 @@ class Watch:
 
     def arrive(self, id: str) -> None:  # noqa: A002
         """Read the file of an essay just opened, and see what the reader should know of it."""
-        self._keeper.look(id)
+        with resting():
+            self._keeper.look(id)
         sheaf = self._keeper.sheaves[id]
         if id in self._keeper.broken:
             return
