@@ -128,6 +128,11 @@ def write(folder: Path, name: str, sabotage: str, count: int) -> None:
         store.settle()
         if sabotage == "unlocked":
             time.sleep(random.uniform(0.01, 0.05))
+    if sabotage == "unlocked":
+        # what another window has written over since the last look is seen when the reader acts again
+        time.sleep(random.uniform(0.1, 0.5))
+        store.look()
+        store.settle()
     store.close()
 
 
