@@ -54,7 +54,7 @@ class Going(Patient):
         return len(self.screen_stack) > 2
 
     def begin_at(self, view: View) -> None:
-        """An essay has been opened that none led to: its Related page is left for its own last page."""
+        """An essay has been opened that none led to: back from its Related page leads into this one."""
         self.journey.begin(view)
         self.desk.leave_for_related(None)
         self.desk.keep(view)
