@@ -13,7 +13,7 @@ from time import process_time
 from quietread.core.atlas import Atlas
 from quietread.core.atlas_picture import atlas_picture
 from quietread.core.atlas_walk import moved
-from quietread.core.place import Place
+from quietread.core.parts import Place
 from quietread.desk import Desk
 from quietread.mapping import Chart
 from quietread.options import Options

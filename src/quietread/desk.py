@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from quietread.core import walk
 from quietread.core.ago import ago
-from quietread.core.direction import RIGHT_TO_LEFT, runs_right_to_left
 from quietread.core.essay import Essay
-from quietread.core.parts import parts
-from quietread.core.place import find_place, place_of
+from quietread.core.parts import find_place, parts, place_of
 from quietread.core.settle import Settled
 from quietread.core.terminal import Terminal
 from quietread.core.view import Drawn, Lead, Manner, View
+from quietread.core.wrap import RIGHT_TO_LEFT, runs_right_to_left
 from quietread.errors import NotFoundError
 from quietread.hints import Hints
 from quietread.storage.cache import Cache

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from quietread.core.picture import Picture
-from quietread.core.widths import cells
+from quietread.core.wrap import cells
 
 ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 """Alternate screen, cursor hidden, no wrapping at the margin: as Textual's driver will want it."""

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from quietread.core.essay import Essay
-from quietread.core.related import settled
 from quietread.core.view import Lead
 from quietread.storage.library import Entry, Library
 from quietread.storage.paths import shown
@@ -68,7 +67,7 @@ def leads(essay: Essay, path: str, library: Library, states: States, keys: Seque
 
     found: list[Lead] = []
     for entry in essay.related:
-        one, slug = settled(entry, partial(graph.target, path))
+        one, slug = entry.settled(partial(graph.target, path))
         if slug is not None:
             found.append(lead(slug, one.title, one.why))
         elif kind_of(one.href) == "web":

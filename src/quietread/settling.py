@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from quietread.core.settle import Settled, settle
-from quietread.core.written import Written
+from quietread.core.toml import Written
 from quietread.options import Options
 from quietread.storage.config import read_config
 from quietread.storage.paths import Folders, folders

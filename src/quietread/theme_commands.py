@@ -10,7 +10,7 @@ from quietread import ink
 from quietread.core.asking import question
 from quietread.core.terminal import ASKED, BACKGROUND, DASH, Terminal
 from quietread.core.theme import Theme, check, sgr
-from quietread.core.widths import plain_signs
+from quietread.core.wrap import plain_signs
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
 from quietread.listening import Listening

@@ -11,7 +11,7 @@ import pytest
 from quietread import __version__
 from quietread.arguments import ABOUT_COMMANDS, OPTIONS, command_parser
 from quietread.cli import main
-from quietread.core.widths import cells
+from quietread.core.wrap import cells
 from quietread.helping import EXAMPLES, print_help
 from quietread.options import COMMANDS, split_command
 

@@ -12,7 +12,7 @@ from test_graph import One, essay, graph
 from quietread.core.atlas import BEYOND, Atlas, Near, Star, dot_lines, near, near_lines, whole_lines
 from quietread.core.atlas_picture import atlas_picture
 from quietread.core.atlas_walk import centred, moved
-from quietread.core.widths import cells
+from quietread.core.wrap import cells
 
 
 def star(slug: str) -> Star:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from quietread.core.direction import RIGHT_TO_LEFT, SAMPLE, runs_right_to_left
 from quietread.core.parts import parts
 from quietread.core.picture import picture
 from quietread.core.source import read
 from quietread.core.view import AS_IT_COMES
 from quietread.core.walk import opened
+from quietread.core.wrap import RIGHT_TO_LEFT, SAMPLE, runs_right_to_left
 
 HEBREW = "זהו טקסט בעברית שנקרא מימין לשמאל."
 ARABIC = "هذا نص عربي يقرأ من اليمين."

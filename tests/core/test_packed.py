@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from quietread.core.packed import FORMAT, pack, unpack
+from quietread.core.essay import FORMAT, pack, unpack
 from quietread.core.source import read
 
 OUTLINES = Path(__file__).parent.parent / "data" / "outlines"

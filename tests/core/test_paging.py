@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quietread.core.essay import GAP, Block
-from quietread.core.paging import Page, page_holding, paginate
-from quietread.core.typeset import Row, typeset
+from quietread.core.typeset import Page, Row, page_holding, paginate, typeset
 
 MORE = 20 if os.environ.get("QUIETREAD_LONG") else 1
 FREE = ("verse", "code", "table row", "list item")

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quietread.core.essay import GAP, Block, Essay, Section
-from quietread.core.place import Place, find_place, place_of
+from quietread.core.parts import Place, find_place, place_of
 
 PARAGRAPHS = (
     "There is an old copy of a book of essays in my house whose margins are fuller than its pages.",

@@ -12,7 +12,7 @@ from quietread.core.parts import parts
 from quietread.core.picture import picture
 from quietread.core.related_page import next_screen, related_rows, with_lead
 from quietread.core.view import AS_IT_COMES, Lead, View
-from quietread.core.widths import cells
+from quietread.core.wrap import cells
 
 
 def page(*leads: Lead, quotes: tuple[str, ...] = (), cols: int = 80, rows: int = 24) -> View:

@@ -13,7 +13,7 @@ from quietread.core.settings import Settings
 from quietread.core.settings_table import SETTINGS, Setting
 from quietread.core.settle import Settled, settle
 from quietread.core.text import line
-from quietread.core.written import Written
+from quietread.core.toml import Written
 
 PATH = "/home/reader/.config/quietread/config.toml"
 

@@ -15,7 +15,7 @@ from quietread.core.geometry import geometry
 from quietread.core.pause import Moment, Pause
 from quietread.core.swell import EIGHTHS, Runs, changed, line, scene, swell
 from quietread.core.theme import TERMINAL, Theme, from_toml
-from quietread.core.widths import cells
+from quietread.core.wrap import cells
 
 FILE = Path(__file__).parents[2] / "themes" / "bluehour.toml"
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
-from quietread.core.widths import cells, cut, edges, in_ascii, plain_signs
+from quietread.core.wrap import cells, cut, edges, in_ascii, plain_signs
 
 HOSTILE = [
     "[/red]",

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from quietread.core import walk
 from quietread.core.essay import Essay
 from quietread.core.mark import sentences_from
-from quietread.core.place import place_of
+from quietread.core.parts import place_of
 from quietread.desk import Desk
 from quietread.options import Options
 from quietread.start import desk_for, look_at_terminal

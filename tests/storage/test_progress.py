@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from quietread.core.place import Place
+from quietread.core.parts import Place
 from quietread.core.terminal import ASKED
 from quietread.core.trail import Stop, Trail
 from quietread.storage.progress import READ, UNDER_WAY, UNREAD, Progress
@@ -247,7 +247,7 @@ def test_two_windows_keep_their_places(path: Path) -> None:
 TURNING = """
 import sys
 from pathlib import Path
-from quietread.core.place import Place
+from quietread.core.parts import Place
 from quietread.storage.progress import Progress
 progress = Progress(Path(sys.argv[1]))
 for number in range(1, 1_000_000):

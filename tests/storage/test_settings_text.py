@@ -10,7 +10,7 @@ from quietread.core.keys import DEFAULT, bind
 from quietread.core.settings import Settings
 from quietread.core.settings_table import SETTINGS
 from quietread.core.settle import settle
-from quietread.core.written import Written
+from quietread.core.toml import Written
 from quietread.storage.settings_text import default_text, in_force_text, keys_text
 
 PATH = "/home/reader/.config/quietread/config.toml"

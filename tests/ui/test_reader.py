@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from stage import essay, reader, reading, screen
 
-from quietread.core.place import find_place
+from quietread.core.parts import find_place
 from quietread.ui.contents import Contents
 
 STILL = ("pause.kind=none",)

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from quietread.core.atlas import Atlas, Star
 from quietread.core.geometry import geometry
 from quietread.core.status import shortened
-from quietread.core.widths import cells
-from quietread.core.wrap import wrap
+from quietread.core.wrap import cells, wrap
 
 WIDEST = 112
 """Columns beyond which rays would only grow longer."""

@@ -18,8 +18,7 @@ from quietread.core.canvas import Canvas, ray
 from quietread.core.geometry import geometry
 from quietread.core.picture import Picture, Runs, no_room, within
 from quietread.core.status import shortened
-from quietread.core.widths import cells, plain_signs
-from quietread.core.wrap import wrap
+from quietread.core.wrap import cells, plain_signs, wrap
 
 LEGEND = "○ unread  ◐ under way  ● read"
 MORE_LEGEND = "⇄ both ways  ▌ kept  "

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from quietread.core.picture import Runs
-from quietread.core.widths import edges
+from quietread.core.wrap import edges
 
 
 class Canvas:

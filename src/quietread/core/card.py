@@ -9,9 +9,8 @@ from typing import NamedTuple
 from unicodedata import category, east_asian_width
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from quietread.core.direction import runs_right_to_left
 from quietread.core.theme import Theme
-from quietread.core.wrap import wrap
+from quietread.core.wrap import runs_right_to_left, wrap
 
 WIDTH, LEAST_HEIGHT = 1200, 630
 """Pixels; the shape most places show a picture of a link in. A long quote makes a higher one."""

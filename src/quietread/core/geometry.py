@@ -62,3 +62,19 @@ def geometry(cols: int, rows: int, measure: int) -> Geometry:
         message=message,
         tiny=cols < 20 or rows < 4,
     )
+
+
+def gutter(
+    shape: Geometry, sign: bool = False, bar: str = "", *, narrow: bool = True
+) -> tuple[tuple[str, str], ...]:
+    """The runs up to the text's first cell: `›` for a `sign`, then `bar`; the sign wins where one column is.
+
+    `narrow`: whether the terminal draws signs one cell wide; if not, the sign is ASCII.
+    """
+    if shape.gutter == 0 or not (sign or bar):
+        return ((" " * shape.left, "text"),)
+    arrow = ("›" if narrow else ">", "accent") if sign else (" ", "text")
+    mark = (bar, "mark") if bar else (" ", "text")
+    if shape.gutter == 1:
+        return ((" " * (shape.left - 1), "text"), arrow if sign else mark)
+    return ((" " * (shape.left - 3), "text"), arrow, mark, (" ", "text"))

@@ -9,8 +9,8 @@ from itertools import chain
 
 from quietread.core import walk
 from quietread.core.essay import Block, Essay
-from quietread.core.paging import page_holding
 from quietread.core.text import fold
+from quietread.core.typeset import page_holding
 from quietread.core.view import View
 
 KINDS = ("essay", "fragment", "footnote", "web", "other")

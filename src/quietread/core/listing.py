@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quietread.core.geometry import Geometry, geometry
-from quietread.core.gutter import gutter
+from quietread.core.geometry import Geometry, geometry, gutter
 from quietread.core.picture import Picture, Runs, no_room, within
 from quietread.core.status import shortened
 from quietread.core.text import fold
-from quietread.core.widths import cells, in_ascii
-from quietread.core.wrap import wrap
+from quietread.core.wrap import cells, in_ascii, wrap
 
 
 @dataclass(frozen=True, slots=True)

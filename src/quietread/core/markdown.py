@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from quietread.core.draft import BREAK, Draft
 from quietread.core.essay import Essay
-from quietread.core.footnotes import Footnotes
-from quietread.core.frontmatter import front_matter
-from quietread.core.sections import divide, essay
+from quietread.core.sections import Chapter, divide, essay, front_matter
 from quietread.core.text import clean, fold
 from quietread.core.walker import Walker
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit, table
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 
 def read_markdown(text: str, slug: str, title: str = "", problems: Sequence[str] = ()) -> Essay:
@@ -19,7 +29,6 @@ def read_markdown(text: str, slug: str, title: str = "", problems: Sequence[str]
     `title`: what to call it if neither its front matter nor a first `#` says so. `problems`: what is known
     already. Never raises: every text is Markdown.
     """
-    from quietread.core.dialect import parser
 
     facts, body, faults = front_matter(clean(text))
     env: dict[str, object] = {}
@@ -41,3 +50,149 @@ def _first_heading(drafts: Sequence[Draft]) -> Draft | None:
     """The `#` before any text, if there is one."""
     first = next((draft for draft in drafts if draft.kind != BREAK), None)
     return first if first and first.top and first.level == 1 else None
+
+
+class Footnotes:
+    """The footnotes of one essay."""
+
+    def __init__(self, env: Mapping[str, Any]) -> None:
+        """`env`: what markdown-it kept beside the tokens; footnotes written inline are there."""
+        self._inline = env.get("footnotes", {}).get("list", {})
+        self._defined: dict[str | int, list[Token]] = {}
+        self._numbers: dict[str | int, int] = {}
+        self._waiting: dict[int, str | int] = {}
+
+    def set_aside(self, tokens: Sequence[Token]) -> list[Token]:
+        """Take the definitions out of the tokens."""
+        rest: list[Token] = []
+        open_notes: list[list[Token]] = []
+        for token in tokens:
+            if token.type == "footnote_reference_open":
+                open_notes.append(self._defined.setdefault(token.meta["label"], []))
+            elif token.type == "footnote_reference_close":
+                open_notes.pop()
+            else:
+                (open_notes[-1] if open_notes else rest).append(token)
+        return rest
+
+    def number(self, reference: Token) -> int:
+        """The number of the footnote that a reference leads to, from 1."""
+        key = reference.meta.get("label")
+        return self._number(reference.meta["id"] if key is None else key)
+
+    def _number(self, key: str | int) -> int:
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._numbers) + 1
+            self._waiting[number] = key
+        return number
+
+    def place(self, chapters: list[Chapter]) -> None:
+        """Put every footnote after the chapter that refers to it first, and the rest at the end."""
+        for chapter in chapters:
+            chapter.body += self._called(number for draft in chapter.drafts for number in draft.notes)
+        left = self._called([*self._waiting, *map(self._number, self._defined)])
+        if left and not chapters:
+            chapters.append(Chapter())
+        if left:
+            chapters[-1].body += left
+
+    def _called(self, numbers: Iterable[int]) -> list[Draft]:
+        """The footnotes of these numbers, and those they refer to in turn, unless they are placed already."""
+        found: list[Draft] = []
+        queue = list(numbers)
+        for number in queue:
+            key = self._waiting.pop(number, None)
+            for draft in () if key is None else self._set(key, number):
+                found.append(draft)
+                queue += draft.notes
+        return found
+
+    def _set(self, key: str | int, number: int) -> Iterator[Draft]:
+        walker = Walker(self, note=number)
+        if isinstance(key, int):
+            walker.paragraph(self._inline[key]["tokens"])
+        for index, draft in enumerate(walker.walk(self._defined.get(key, ()))):
+            if draft.kind != BREAK:
+                draft.anchor = draft.anchor if index else f"fn-{number}"
+                yield draft
+
+
+_DEEPEST = 40
+"""Levels of lists and quotations that are told apart (a list counts two); what lies deeper is one text."""
+_BRACKETS = 2_000
+"""Opening brackets in one paragraph from which on they are only signs: for each that is never closed,
+markdown-it looks through all of the paragraph, so that a hundred thousand of them take seconds."""
+
+
+class _Parser(MarkdownIt):
+    """Leaves links as their author wrote them, for that is how they are shown and looked up."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  (markdown-it's name)
+        """The address as it is, nothing percent-encoded."""
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        """The address as it is, nothing decoded."""
+        return link
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """CommonMark with tables, strikethrough and footnotes; the definitions of these stay where they stand."""
+    made = _Parser("commonmark", {"maxNesting": _DEEPEST + 20})
+    made.enable(["table", "strikethrough"]).use(footnote_plugin)
+    # It drops footnotes that nothing refers to.
+    made.disable("footnote_tail")
+    made.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    made.block.ruler.before("table", "deep", _deep)
+    made.core.ruler.before("inline", "brackets", _brackets)
+    return made
+
+
+def _brackets(state: StateCore) -> None:
+    """Take the brackets of a paragraph that has too many of them as they stand."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") > _BRACKETS:
+            token.content = token.content.replace("[", "\\[")
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table; what a row has in excess of its head stays in its last cell, instead of being left out."""
+    before = len(state.tokens)
+    if not table(state, start, end, silent):
+        return False
+    row = -1
+    cells: list[Token] = []
+    for token in state.tokens[before:]:
+        if token.type == "tr_open":
+            row += 1
+            cells = []
+        elif token.type == "inline":
+            cells.append(token)
+        elif token.type == "tr_close" and row:
+            written = _split(state, start + 1 + row)
+            cells[-1].content = " | ".join(filter(None, (cells[-1].content, *written[len(cells) :])))
+    return True
+
+
+def _split(state: StateBlock, line: int) -> list[str]:
+    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+    cells = [cell.strip() for cell in escapedSplit(text.strip())]
+    return cells[1:] if cells and not cells[0] else cells
+
+
+def _deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Everything below the deepest level, as one paragraph, instead of being left out."""
+    if silent or state.level < _DEEPEST:
+        return False
+    last = start
+    while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent):
+        last += 1
+    state.line = last
+    state.push("paragraph_open", "p", 1)
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(start, last, state.blkIndent, False).strip()
+    inline.children = []
+    state.push("paragraph_close", "p", -1)
+    return True

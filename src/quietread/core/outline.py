@@ -9,7 +9,6 @@ from typing import Any
 from quietread.core.essay import Block, Essay, Related, Section
 from quietread.core.pace import minutes
 from quietread.core.parts import parts
-from quietread.core.related import settled
 
 Targets = Callable[[Related], str | None]
 """Says which essay an entry leads to: its slug, or None if there is none."""
@@ -33,7 +32,7 @@ def outline(essay: Essay, split: int, target: Targets) -> dict[str, Any]:
         "words": essay.words,
         "minutes": minutes(essay.words),
         "sections": [_section(section, counts[at]) for at, section in enumerate(essay.sections)],
-        "related": [_entry(*settled(entry, target)) for entry in essay.related],
+        "related": [_entry(*entry.settled(target)) for entry in essay.related],
         "problems": list(essay.problems),
     }
 
@@ -74,7 +73,7 @@ def outline_lines(essay: Essay, split: int, target: Targets) -> Iterator[str]:
             size.append(f"{counts[number - 1]} parts")
         yield f"{number:3}. {section.heading or '(no heading)'}: {', '.join(size)}"
     for entry in essay.related:
-        shown, slug = settled(entry, target)
+        shown, slug = entry.settled(target)
         yield f"  -> {shown.title}: {slug or 'not in this library'}"
     for problem in essay.problems:
         yield f"  !  {problem}"

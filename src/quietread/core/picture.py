@@ -11,12 +11,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quietread.core.essay import Block, Span
-from quietread.core.geometry import Geometry
-from quietread.core.gutter import gutter
+from quietread.core.geometry import Geometry, gutter
 from quietread.core.status import Run, status_row
 from quietread.core.typeset import Row
 from quietread.core.view import Drawn, View
-from quietread.core.widths import cells, cut, in_ascii
+from quietread.core.wrap import cells, cut, in_ascii
 
 Runs = tuple[Run, ...]
 

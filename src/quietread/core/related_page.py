@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 
-from quietread.core.gutter import gutter
+from quietread.core.geometry import gutter
 from quietread.core.keynames import shown_key
 from quietread.core.status import Run, shortened
 from quietread.core.view import Lead, View
-from quietread.core.widths import cells
-from quietread.core.wrap import wrap
+from quietread.core.wrap import cells, wrap
 
 Runs = tuple[Run, ...]
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from quietread.core.draft import BREAK, Draft, finish
-from quietread.core.essay import GAP, Essay, Related, Section
-from quietread.core.related import entries, is_related
-from quietread.core.text import line
+from quietread.core.draft import BREAK, HARD, Draft, evened, finish
+from quietread.core.essay import GAP, Essay, Related, Section, Span
+from quietread.core.text import fold, line
 
 NOTHING = "nothing to read"
 """The problem of an essay whose source has words, but none to show."""
@@ -142,3 +142,141 @@ def essay(
         pause=pause,
         problems=tuple(problems) if sections else (*problems, NOTHING),
     )
+
+
+_FENCED = r"(?ms)(\+\+\+)[ ]*\n(.*?)^\+\+\+[ ]*(?:\n|\Z)|---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)"
+_PLAIN = r"([A-Za-z_][\w-]*)[ ]*:(?:[ ]+(.*?))?[ ]*"
+_QUOTED = r"'((?:[^']|'')*)'|\"((?:[^\"\\]|\\.)*)\""
+_ELSE = r"\s|#|-|$"
+
+
+def front_matter(text: str) -> tuple[Facts, str, tuple[str, ...]]:
+    """The facts before an essay, the text after them, and problems.
+
+    `+++` fences TOML; `---` plain `key: value` lines of YAML, of which everything else is skipped. A
+    thematic break and prose are no front matter: the text is then returned as it is.
+    """
+    found = _fenced(text)
+    if not found:
+        return Facts(), text, ()
+    rest = text[found.end() :]
+    if found[1]:
+        from quietread.core.toml import read_toml
+
+        try:
+            # the line of the opening fence counts, so that the line an error names is the file's
+            return _facts(read_toml(f"\n{found[2]}")), rest, ()
+        except ValueError as error:
+            return Facts(), rest, (f"front matter is not TOML: {error}",)
+    plain = _yaml(found[3])
+    return (Facts(), text, ()) if plain is None else (_facts(plain), rest, ())
+
+
+def _yaml(text: str) -> dict[str, object] | None:
+    """The plain lines; None if this does not look like YAML at all."""
+    lines = text.split("\n")
+    found: dict[str, object] = {}
+    for number, one in enumerate(lines):
+        plain = re.fullmatch(_PLAIN, one)
+        if not plain:
+            if number == 0 or not (re.match(_ELSE, one) or ":" in one):
+                return None
+            continue
+        found.setdefault(plain[1].lower(), _value(plain[2] or ""))
+    return found
+
+
+def _value(text: str) -> str:
+    if quoted := re.match(_QUOTED, text):
+        if quoted[1] is not None:
+            return quoted[1].replace("''", "'")
+        return re.sub(r"\\(.)", r"\1", quoted[2])
+    if text[:1] in ("|", ">", "[", "{", "&", "*", "!", "#"):
+        return ""
+    return re.split(r"\s#", text, maxsplit=1)[0]
+
+
+def _facts(found: dict[str, object]) -> Facts:
+    known = {
+        key: str(value)
+        for key, value in found.items()
+        if key in Facts._fields and not isinstance(value, (dict, list, bool))
+    }
+    return Facts(**known)
+
+
+def has_front_matter(text: str) -> bool:
+    """Whether a text (line ends "\\n") begins with front matter."""
+    found = _fenced(text)
+    return found is not None and (bool(found[1]) or _yaml(found[3]) is not None)
+
+
+def _fenced(text: str) -> re.Match[str] | None:
+    return re.match(_FENCED, text) if text.startswith(("+++", "---")) else None
+
+
+_NAMES = {"related", "see also", "further reading"}
+_LIMIT = 120
+"""Characters up to which a line counts as an entry (`format.md`, Related)."""
+
+_CUT = r" [—–-] |: "
+_LEAD = r"^[\s—–:;,.-]+"
+_LINE = f"[^\n{HARD}]+"
+
+
+def is_related(heading: str) -> bool:
+    """Whether a heading announces the Related page: “Related”, “See also:”, “Further Reading”."""
+    return fold(heading) in _NAMES
+
+
+def entries(drafts: Sequence[Draft]) -> tuple[Related, ...]:
+    """The entries that stand under such a heading; none if anything else stands there, too."""
+    found: list[Related] = []
+    for draft in drafts:
+        if draft.kind == "list item":
+            entry = entry_of(draft.raw, draft.spans)
+            if draft.sign or not found:
+                found.append(entry)
+            else:
+                found[-1] = _longer(found[-1], draft.text)
+            continue
+        lines = list(_lines(draft)) if draft.kind in ("paragraph", "verse") else []
+        if not lines or any(len(text) > _LIMIT for text, _ in lines):
+            return ()
+        found += [entry_of(text, spans) for text, spans in lines]
+    return tuple(found)
+
+
+def _lines(draft: Draft) -> Iterator[tuple[str, list[Span]]]:
+    for match in re.finditer(_LINE, draft.raw):
+        begin, end = match.span()
+        spans = [
+            Span(max(0, one.start - begin), min(end, one.end) - begin, one.style, one.href)
+            for one in draft.spans
+            if one.start < end and one.end > begin
+        ]
+        if match[0].strip():
+            yield match[0], spans
+
+
+def entry_of(raw: str, spans: Sequence[Span] = ()) -> Related:
+    """One entry: a link or a plain title, then optionally a dash or colon and why.
+
+    A plain line with such a cut may be a title as a whole; it is kept as `whole` for those who know the
+    titles there are.
+    """
+    text, found = evened(raw.replace(HARD, " "), spans)
+    link = next((span for span in found if span.style == "link" and not span.href.startswith("#fn-")), None)
+    if link and link.start == 0:
+        return Related(text[: link.end], re.sub(_LEAD, "", text[link.end :]), link.href)
+    if link:
+        return Related(text, "", link.href)
+    cut = re.search(_CUT, text)
+    if cut:
+        return Related(text[: cut.start()], text[cut.end() :], "", text)
+    return Related(text)
+
+
+def _longer(entry: Related, text: str) -> Related:
+    whole = f"{entry.whole} {text}" if entry.whole else ""
+    return Related(entry.title, f"{entry.why} {text}".strip(), entry.href, whole)

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quietread.core.settings import Settings
-from quietread.core.written import Written
+from quietread.core.toml import Written
 from quietread.errors import SettingError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quietread.core.pace import time_left
 from quietread.core.view import View
 from quietread.core.walk import remaining_words
-from quietread.core.widths import cells, cut
+from quietread.core.wrap import cells, cut
 
 Run = tuple[str, str]
 """Text and its style words (see `theme`)."""

@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 from quietread.core.essay import Block, Essay, Sentence
 from quietread.core.geometry import Geometry, geometry
-from quietread.core.paging import Page, page_holding, paginate
 from quietread.core.parts import Part
-from quietread.core.typeset import Row, typeset
+from quietread.core.typeset import Page, Row, page_holding, paginate, typeset
 
 
 class Manner(NamedTuple):

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from quietread.core.draft import BREAK, HARD, Draft
-from quietread.core.flow import Flow
-from quietread.core.rawhtml import CODE, pieces
-from quietread.core.tables import table_rows
+from quietread.core.flow import CODE, Flow, pieces, table_rows
 from quietread.core.text import clean
 
 if TYPE_CHECKING:

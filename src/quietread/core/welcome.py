@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from quietread.core.geometry import Geometry, geometry
-from quietread.core.gutter import gutter
+from quietread.core.geometry import Geometry, geometry, gutter
 from quietread.core.hint import Key, hint
 from quietread.core.picture import Picture, Runs, no_room, within
 from quietread.core.wrap import wrap

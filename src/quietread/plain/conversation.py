@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TextIO
 
 from quietread import noted
-from quietread.core.direction import RIGHT_TO_LEFT
 from quietread.core.essay import Essay
 from quietread.core.keys import NO_KEYS
 from quietread.core.parts import Part
 from quietread.core.picture import NOTHING
 from quietread.core.text import line as one_line
 from quietread.core.view import View
+from quietread.core.wrap import RIGHT_TO_LEFT
 from quietread.desk import LOOKING, Desk
 from quietread.errors import QuietreadError
 from quietread.journey import Journey

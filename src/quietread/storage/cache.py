@@ -119,7 +119,7 @@ class Cache:
             return None
         import json
 
-        from quietread.core.packed import unpack
+        from quietread.core.essay import unpack
 
         try:
             return unpack(json.loads(rows[0][0]))
@@ -142,7 +142,7 @@ class Cache:
         """Keep essays as they were read, with the stamps of the files they came from."""
         import json
 
-        from quietread.core.packed import pack
+        from quietread.core.essay import pack
 
         def packed(essay: Essay) -> str:
             return json.dumps(pack(essay), ensure_ascii=False, separators=(",", ":"))

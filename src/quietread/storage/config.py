@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from quietread.core.written import Written
+from quietread.core.toml import Written
 from quietread.errors import SettingError, StoreError
 
 _ATTEMPTS = 5

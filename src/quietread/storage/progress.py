@@ -20,7 +20,7 @@ from quietread.errors import StoreError
 from quietread.storage.private import make_private
 
 if TYPE_CHECKING:
-    from quietread.core.place import Place
+    from quietread.core.parts import Place
     from quietread.core.trail import Trail
 
 UNREAD, UNDER_WAY, READ = "unread", "under way", "read"
@@ -250,7 +250,7 @@ class Progress:
 
 
 def _seen(row: tuple[Any, ...]) -> Seen:
-    from quietread.core.place import Place
+    from quietread.core.parts import Place
 
     id_, path, offset, edition, words, seen, read = row
     return Seen(id_, os.fsdecode(path), Place(offset, edition, words), seen, bool(read))

@@ -7,7 +7,7 @@ from quietread.core.keynames import shown_key
 from quietread.core.keys import DEFAULT, Keymap
 from quietread.core.settings_table import SETTINGS
 from quietread.core.settle import Settled
-from quietread.core.written import Written
+from quietread.core.toml import Written
 from quietread.storage.values import value_text
 
 

@@ -13,7 +13,7 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from quietread.core.listing import Item, Listing, choose
 from quietread.core.text import line
-from quietread.core.widths import cells
+from quietread.core.wrap import cells
 from quietread.desk import Desk
 from quietread.ui import messages
 from quietread.ui.list import NOTHING, ListRoom
