@@ -24,8 +24,8 @@ from quietread.options import Options
 from quietread.start import desk_for, look_at_terminal
 from quietread.storage.changing import changed
 from quietread.storage.document import new_document
+from quietread.storage.heads import about
 from quietread.storage.tables import table_of
-from quietread.storage.titlepage import about
 from quietread.ui.app import Quietread
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

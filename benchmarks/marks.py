@@ -21,9 +21,9 @@ from quietread.core.merge import Sheet
 from quietread.storage.changing import changed
 from quietread.storage.document import new_document
 from quietread.storage.events import KEPT, READ, Event
+from quietread.storage.heads import about
 from quietread.storage.marks import Store
 from quietread.storage.tables import table_of
-from quietread.storage.titlepage import about
 
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
 SAVES = {100: 80, 1_000: 80, 10_000: 20}

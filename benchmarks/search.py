@@ -13,10 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from quietread.storage.bundled import bundled
 from quietread.storage.cache import Cache
-from quietread.storage.index import Shelves, look_through
-from quietread.storage.library import Library
+from quietread.storage.library import Library, Shelves, look_through
+from quietread.storage.paths import bundled
 from quietread.storage.texts import Texts
 
 T = TypeVar("T")

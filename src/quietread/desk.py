@@ -16,20 +16,17 @@ from quietread.core import walk
 from quietread.core.ago import ago
 from quietread.core.essay import Essay
 from quietread.core.parts import find_place, parts, place_of
-from quietread.core.settle import Settled
+from quietread.core.settings import Settled
 from quietread.core.terminal import Terminal
 from quietread.core.view import Drawn, Lead, Manner, View
 from quietread.core.wrap import RIGHT_TO_LEFT, runs_right_to_left
 from quietread.errors import NotFoundError
 from quietread.hints import Hints
 from quietread.storage.cache import Cache
-from quietread.storage.index import Shelves
-from quietread.storage.library import Library
-from quietread.storage.naming import first_path
-from quietread.storage.opening import open_essay, read_stream, settled_path
-from quietread.storage.paths import Folders
+from quietread.storage.library import Library, Shelves
+from quietread.storage.opening import open_essay, read_stream, resolve, settled_path
+from quietread.storage.paths import Folders, first_path
 from quietread.storage.progress import Progress
-from quietread.storage.resolve import resolve
 from quietread.storage.stacks import Stacks
 
 if TYPE_CHECKING:
@@ -38,9 +35,9 @@ if TYPE_CHECKING:
     from quietread.core.keys import Keymap
     from quietread.keeping import Keeping
     from quietread.offers import Shelved
+    from quietread.storage.config import Memory
     from quietread.storage.events import Event
     from quietread.storage.heads import Tally
-    from quietread.storage.remembering import Memory
 
 LOOKING = "looking through the library"
 """Said on Related until it is known what that offers."""
@@ -94,7 +91,7 @@ class Desk:
     @cached_property
     def memory(self) -> Memory:
         """What keeps the settings that are changed while reading."""
-        from quietread.storage.remembering import Memory
+        from quietread.storage.config import Memory
 
         return Memory(self.folders.settings)
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quietread import noted
-from quietread.core.excerpt import sentences_over
-from quietread.core.find import find
+from quietread.core.find import find, sentences_over
 from quietread.core.mark import Mark, section_of
 from quietread.core.text import line
 from quietread.desk import Desk

@@ -8,8 +8,7 @@ from pathlib import Path
 from quietread.options import Options
 from quietread.settling import settled_for
 from quietread.storage.cache import Cache
-from quietread.storage.index import Shelves, look_through
-from quietread.storage.library import Library, listed
+from quietread.storage.library import Library, Shelves, listed, look_through
 from quietread.storage.progress import Progress
 from quietread.telling import say, tell
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from quietread.core.settle import Settled, settle
+from quietread.core.settings import Settled, settle
 from quietread.core.toml import Written
 from quietread.options import Options
 from quietread.storage.config import read_config

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from quietread.core.settle import over_ssh
+from quietread.core.settings import over_ssh
 from quietread.core.terminal import ASKED, BACKGROUND, DASH, Terminal
 from quietread.desk import Desk
 from quietread.options import Options

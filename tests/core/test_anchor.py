@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quietread.core.anchor import locate, locate_all
-from quietread.core.distance import distance
 from quietread.core.notebook import FOUND, LOST, PROBABLY
-from quietread.core.wordlist import WordList
+from quietread.core.wordlist import WordList, distance
 
 LONG = bool(os.environ.get("QUIETREAD_LONG"))
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from quietread.core.excerpt import excerpt, sentences_over
+from quietread.core.find import excerpt, sentences_over
 from quietread.core.source import read
 
 TEXT = (

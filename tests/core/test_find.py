@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quietread.core.essay import GAP
-from quietread.core.find import find, needle
-from quietread.core.folding import Folded, fold_character, index_text
+from quietread.core.find import Folded, find, fold_character, index_text, needle
 from quietread.core.text import clean, line
 
 MORE = 20 if os.environ.get("QUIETREAD_LONG") else 1

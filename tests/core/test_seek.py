@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from quietread.core import seek, walk
+from quietread.core import find, walk
 from quietread.core.parts import parts
 from quietread.core.picture import picture
 from quietread.core.source import read
@@ -30,33 +30,33 @@ def lit(view: View) -> list[str]:
 def test_a_search_looks_from_where_one_is_and_then_from_the_start() -> None:
     here = walk.to_part(opened(), 1)
     assert here is not None
-    assert seek.sought(here, "stand").chosen == (5, 10)
-    assert seek.sought(here, "owls").chosen == (here.place, here.place + 4)
-    assert seek.sought(opened(), "owls").chosen == (0, 4)
+    assert find.sought(here, "stand").chosen == (5, 10)
+    assert find.sought(here, "owls").chosen == (here.place, here.place + 4)
+    assert find.sought(opened(), "owls").chosen == (0, 4)
 
 
 def test_what_stands_on_the_page_leaves_the_page_as_it_is() -> None:
     here = walk.next_sentence(opened(), 1)
-    found = seek.sought(here, "margin")
+    found = find.sought(here, "margin")
     assert found._replace(hits=(), chosen=None, sought="") == here
     assert "margin" in lit(found)
 
 
 def test_what_stands_further_on_turns_to_its_page() -> None:
-    found = seek.sought(opened(), "old owl")
+    found = find.sought(opened(), "old owl")
     assert (found.part, lit(found)) == (1, ["old owl"])
 
 
 def test_without_a_place_one_stays() -> None:
     here = opened()
-    assert seek.sought(here, "nowhere")._replace(sought="") == here
+    assert find.sought(here, "nowhere")._replace(sought="") == here
 
 
 def test_next_and_previous_go_round_and_say_so() -> None:
-    view = seek.sought(opened(), "owl")
+    view = find.sought(opened(), "owl")
     said = []
     for step in (1, 1, 1, 1, -1, -1):
-        after = seek.stepped(view, step)
+        after = find.stepped(view, step)
         assert after is not None
         view = after
         said.append(view.message)
@@ -65,27 +65,27 @@ def test_next_and_previous_go_round_and_say_so() -> None:
 
 
 def test_after_turning_pages_the_next_is_the_next_from_here() -> None:
-    view = walk.last(seek.sought(opened(), "margin"))
-    before = seek.stepped(view, -1)
+    view = walk.last(find.sought(opened(), "margin"))
+    before = find.stepped(view, -1)
     assert before is not None
     assert before.chosen is not None
     assert before.chosen[0] < view.place
-    after = seek.stepped(view, 1)
+    after = find.stepped(view, 1)
     assert after is not None
     assert after.chosen is not None
     assert after.chosen[0] >= view.place or after.message.endswith("from the start")
 
 
 def test_what_was_put_out_lights_again() -> None:
-    view = seek.sought(opened(), "owl")._replace(hits=(), chosen=None)
-    again = seek.stepped(view, 1)
+    view = find.sought(opened(), "owl")._replace(hits=(), chosen=None)
+    again = find.stepped(view, 1)
     assert again is not None
     assert lit(again)
 
 
 def test_from_related_a_search_leads_back_into_the_text() -> None:
     view = walk.related(opened())
-    assert not seek.sought(view, "promise").at_related
-    first = seek.stepped(view._replace(sought="promise"), -1)
+    assert not find.sought(view, "promise").at_related
+    first = find.stepped(view._replace(sought="promise"), -1)
     assert first is not None
     assert first.message == "24 of 24"

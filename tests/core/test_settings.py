@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quietread.core.settings import Settings
+from quietread.core.settings import Settings, Settled, settle
 from quietread.core.settings_table import SETTINGS, Setting
-from quietread.core.settle import Settled, settle
 from quietread.core.text import line
 from quietread.core.toml import Written
 

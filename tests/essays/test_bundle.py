@@ -18,7 +18,7 @@ from quietread.core.source import read
 from quietread.core.typeset import typeset
 from quietread.storage.cache import Cache
 from quietread.storage.check import check
-from quietread.storage.index import Shelves
+from quietread.storage.library import Shelves
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "essays").glob("*.md"))

@@ -11,7 +11,7 @@ import pytest
 from spoken import ESSAY, SAID, TESTED, UNSAID, WORDS
 
 import quietread
-from quietread.storage.index import Shelves
+from quietread.storage.library import Shelves
 
 SOURCE = Path(quietread.__file__).parent
 SCREENS = sorted((SOURCE / "ui").glob("*.py"))

@@ -7,8 +7,7 @@ import time
 from pathlib import Path
 
 from quietread.storage.cache import Cache
-from quietread.storage.index import Shelves, look_through
-from quietread.storage.library import Library
+from quietread.storage.library import Library, Shelves, look_through
 
 ESSAY = """---
 title: The Margin

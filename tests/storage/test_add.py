@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from quietread.errors import SourceError, StoreError
-from quietread.storage.add import add
-from quietread.storage.sources import find_sources
+from quietread.storage.sources import add, find_sources
 
 
 @pytest.fixture

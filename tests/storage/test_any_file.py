@@ -16,17 +16,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from quietread.config_command import default_text
 from quietread.core.commands import COMMANDS, CONTEXTS
 from quietread.core.keys import bind
 from quietread.core.mark import made
 from quietread.core.markdown import read_markdown
-from quietread.core.settle import settle
+from quietread.core.settings import settle
 from quietread.core.text import line
 from quietread.core.toml import read_toml
 from quietread.errors import StoreError
 from quietread.storage.config import read_config, remember
 from quietread.storage.marks import Store
-from quietread.storage.settings_text import default_text
 from quietread.storage.themes import load_theme
 
 BEYOND = {

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from quietread.storage.bundled import bundled
+from quietread.storage.paths import bundled
 
 SOURCE = Path(__file__).parents[2] / "src"
 
 PROGRAM = """
 from pathlib import Path
 from quietread.storage.cache import Cache
-from quietread.storage.index import Shelves, look_through
+from quietread.storage.library import Shelves, look_through
 from quietread.storage.opening import open_essay
 cache = Cache(Path("library.db"))
 for _ in range(2):

@@ -16,7 +16,7 @@ import pytest
 
 from quietread.storage import cache as module
 from quietread.storage.cache import Cache, Stamp
-from quietread.storage.index import Shelves, look_through, remembered, remembered_path
+from quietread.storage.library import Shelves, look_through, remembered, remembered_path
 from quietread.storage.opening import open_essay
 
 as_reader = pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
@@ -219,7 +219,7 @@ PROCESS = """
 import sys
 from pathlib import Path
 from quietread.storage.cache import Cache
-from quietread.storage.index import Shelves, look_through
+from quietread.storage.library import Shelves, look_through
 from quietread.storage.opening import open_essay
 own, path = map(Path, sys.argv[1:])
 for number in range(8):

@@ -8,7 +8,7 @@ import pytest
 
 from quietread.storage.cache import Cache
 from quietread.storage.check import check
-from quietread.storage.index import Shelves, remembered
+from quietread.storage.library import Shelves, remembered
 
 LONG = "word " * 401
 

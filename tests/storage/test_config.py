@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quietread.core.settings import Settings
-from quietread.core.settle import settle
+from quietread.core.settings import Settings, settle
 from quietread.errors import StoreError
 from quietread.storage.config import read_config, remember
 

@@ -11,8 +11,7 @@ import pytest
 from folders import ESSAY, Place
 
 from quietread.storage.cache import Cache
-from quietread.storage.index import Shelves, look_through, remembered, remembered_path
-from quietread.storage.library import Library
+from quietread.storage.library import Library, Shelves, look_through, remembered, remembered_path
 
 
 def test_looking_again_reads_only_what_changed(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

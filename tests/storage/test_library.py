@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from folders import ESSAY, Place
 
-from quietread.storage.index import Shelves, remembered
-from quietread.storage.library import listed
+from quietread.storage.library import Shelves, listed, remembered
 from quietread.storage.opening import open_essay
 
 

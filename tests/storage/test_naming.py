@@ -9,7 +9,7 @@ from window import ESSAY, NOW, sentence
 
 from quietread.core.markdown import read_markdown
 from quietread.storage.marks import Store
-from quietread.storage.naming import file_name
+from quietread.storage.paths import file_name
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,9 @@ from threading import Event
 
 import pytest
 
-from quietread.core.settings import Settings
-from quietread.core.settle import settle
-from quietread.storage import config, durable, remembering
-from quietread.storage.config import read_config, remember
-from quietread.storage.remembering import Memory
+from quietread.core.settings import Settings, settle
+from quietread.storage import config, durable
+from quietread.storage.config import Memory, read_config, remember
 
 
 @pytest.fixture
@@ -77,7 +75,7 @@ def test_what_nobody_could_be_told_is_left_for_the_end(path: Path) -> None:
 
 def test_a_disk_that_does_not_answer_keeps_nobody(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = Event()
-    monkeypatch.setattr(remembering, "PATIENCE", 0.05)
+    monkeypatch.setattr(config, "PATIENCE", 0.05)
     monkeypatch.setattr(config, "remember", lambda file, changes: go_on.wait(10))
     memory = Memory(path)
     memory.remember("theme", "paper")

@@ -9,8 +9,8 @@ import pytest
 
 from quietread.errors import NotFoundError, SourceError
 from quietread.storage.cache import Cache
-from quietread.storage.index import Shelves
-from quietread.storage.resolve import resolve
+from quietread.storage.library import Shelves
+from quietread.storage.opening import resolve
 
 ESSAYS = {
     "unhurried": "The Unhurried Page",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 
+from quietread.config_command import default_text, in_force_text, keys_text
 from quietread.core.commands import COMMANDS
 from quietread.core.keys import DEFAULT, bind
-from quietread.core.settings import Settings
+from quietread.core.settings import Settings, settle
 from quietread.core.settings_table import SETTINGS
-from quietread.core.settle import settle
 from quietread.core.toml import Written
-from quietread.storage.settings_text import default_text, in_force_text, keys_text
 
 PATH = "/home/reader/.config/quietread/config.toml"
 

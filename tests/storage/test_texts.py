@@ -15,8 +15,7 @@ import pytest
 from quietread.core.find import find
 from quietread.storage import texts as module
 from quietread.storage.cache import Cache
-from quietread.storage.index import Shelves, look_through
-from quietread.storage.library import Library
+from quietread.storage.library import Library, Shelves, look_through
 from quietread.storage.opening import open_essay
 from quietread.storage.texts import Texts, supported
 

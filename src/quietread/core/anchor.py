@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quietread.core.candidates import Candidate, Quest
-from quietread.core.distance import distance, likeness
 from quietread.core.mark import Mark
 from quietread.core.notebook import FOUND, LOST, PROBABLY, Kept
-from quietread.core.wordlist import WordList, stops_in
+from quietread.core.wordlist import WordList, distance, likeness, stops_in
 
 LEAD = 0.06
 """By how much the best place must beat the next."""

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from difflib import Match, SequenceMatcher
 from typing import NamedTuple
 
-from quietread.core.distance import distance, likeness
 from quietread.core.mark import CONTEXT, Mark
-from quietread.core.wordlist import WordList, stops_in, words_of
+from quietread.core.wordlist import WordList, distance, likeness, stops_in, words_of
 
 _VOTERS, _WINDOWS, _COMMON, _BESIDE = 14, 6, 400, 4
 _PUT_IN = 12

@@ -7,7 +7,7 @@ from functools import partial
 from threading import Thread
 
 from quietread.core import walk
-from quietread.core.excerpt import excerpt
+from quietread.core.find import excerpt
 from quietread.core.find import find as find_in
 from quietread.core.parts import Part, parts
 from quietread.errors import QuietreadError, SourceError

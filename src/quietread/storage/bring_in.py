@@ -16,7 +16,7 @@ from quietread.storage.durable import read, replace
 from quietread.storage.heads import scan
 from quietread.storage.in_place import overwriting
 from quietread.storage.lock import hold
-from quietread.storage.naming import first_path, free_path
+from quietread.storage.paths import first_path, free_path
 from quietread.storage.whereabouts import Whereabouts
 
 _DATES = ("created", "modified", "seen", "at")

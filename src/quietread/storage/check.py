@@ -10,12 +10,10 @@ from quietread.core.essay import Essay
 from quietread.core.links import anchored, file_and_fragment, links
 from quietread.errors import SourceError
 from quietread.storage.cache import Cache
-from quietread.storage.index import Shelves, look_through
-from quietread.storage.library import Library
+from quietread.storage.library import Library, Shelves, look_through
+from quietread.storage.looking import Row, arranged, read_row
 from quietread.storage.opening import read_bytes, read_essay, settled_path
 from quietread.storage.paths import shown
-from quietread.storage.reading import read_row
-from quietread.storage.rows import Row, arranged
 from quietread.storage.sources import Source, find_sources
 
 LONG = 400

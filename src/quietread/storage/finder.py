@@ -9,7 +9,7 @@ from quietread.storage import heads
 from quietread.storage.document import is_blank
 from quietread.storage.durable import ABSENT, look, read
 from quietread.storage.heads import Head
-from quietread.storage.naming import first_path
+from quietread.storage.paths import first_path
 from quietread.storage.whereabouts import Whereabouts
 
 

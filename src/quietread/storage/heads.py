@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -135,3 +136,21 @@ def _astray(head: Head) -> bool:
     if head.source.startswith("quietread:"):
         return False
     return not os.path.exists(os.path.expanduser(head.source))  # noqa: PTH110, PTH111
+
+
+def about(essay: Essay) -> Mapping[str, object]:
+    """What stands under [essay] in a marks file."""
+    words = {
+        "id": essay.id,
+        "title": essay.title,
+        "author": essay.author,
+        "source": essay.source or "-",
+        "language": essay.lang,
+    }
+    return {key: value for key, value in words.items() if value}
+
+
+def edition_of(essay: Essay, now: datetime) -> Mapping[str, object]:
+    """What stands under [[edition]] for the text at hand."""
+    seen = now.replace(microsecond=0)
+    return {"sha256": essay.edition, "seen": seen, "words": essay.words, "chars": essay.end}

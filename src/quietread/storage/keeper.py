@@ -30,11 +30,11 @@ from quietread.storage.events import (
     Event,
 )
 from quietread.storage.finder import Finder
+from quietread.storage.heads import about, edition_of
 from quietread.storage.lock import hold
-from quietread.storage.naming import file_name, free_path
+from quietread.storage.paths import file_name, free_path
 from quietread.storage.places import FEW, Known, Opened, notebook_of, to_place
 from quietread.storage.sheaf import BrokenError, Report, Sheaf
-from quietread.storage.titlepage import about, edition_of
 from quietread.storage.whereabouts import Whereabouts
 
 LOOK_EVERY = 2.0

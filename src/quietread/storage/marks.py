@@ -20,7 +20,7 @@ from quietread.core.notebook import Notebook
 from quietread.errors import StoreError
 from quietread.storage.durable import look
 from quietread.storage.events import Event, Finding
-from quietread.storage.naming import first_path
+from quietread.storage.paths import first_path
 from quietread.storage.places import Known, Opened, notebook_of, opened, to_place
 from quietread.storage.tables import mark_of
 

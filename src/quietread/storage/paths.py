@@ -8,11 +8,15 @@ a tenth of the time to the first text; other systems ask platformdirs, which kno
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 APP = "quietread"
 
@@ -112,3 +116,54 @@ def shown(path: str | os.PathLike[str]) -> str:
     from quietread.core.text import line
 
     return line(os.fsencode(text).decode("utf-8", "replace"))
+
+
+def bundled(kind: str) -> Traversable:
+    """The folder of `essays` or `themes` that ships with quietread.
+
+    It may lie in a zip archive: keep to `iterdir`, `is_file`, `name` and `read_bytes`. Raises
+    FileNotFoundError if quietread was installed without it.
+    """
+    installed = Path(__file__).parents[1] / kind
+    if installed.is_dir():
+        return installed
+    checkout = Path(__file__).resolve().parents[3]
+    # the guard keeps an installed copy from adopting some stranger's folder of the same name
+    if (checkout / "pyproject.toml").is_file() and (checkout / kind).is_dir():
+        return checkout / kind
+    from importlib.resources import files  # late: it brings zipfile and tempfile, and the first page waits
+
+    packaged = files("quietread") / kind
+    if packaged.is_dir():
+        return packaged
+    raise FileNotFoundError(f"quietread was installed without its {kind}")
+
+
+_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)")
+
+
+def file_name(slug: str) -> str:
+    """The name of a marks file without its ending: any system can hold it."""
+    name = re.sub(r"[^\w.-]+", "-", slug).strip(".-")[:80] or "essay"
+    return f"{name}-essay" if _DEVICES.fullmatch(name.split(".")[0]) else name
+
+
+def first_path(folder: Path, slug: str, id: str, *, hashed: bool) -> Path:  # noqa: A002
+    """Where the marks of an essay are if no other essay had the name first and nobody has renamed the file.
+
+    `hashed`: the name tells nothing of what is read.
+    """
+    if hashed:
+        from hashlib import sha256
+
+        slug = f"essay-{sha256(id.encode()).hexdigest()[:8]}"
+    return folder / f"{file_name(slug)}.toml"
+
+
+def free_path(first: Path) -> Path:
+    """That path, or one like it that no other file has. Ask while holding the folder's lock."""
+    path, n = first, 1
+    while path.exists() or path.is_symlink():
+        n += 1
+        path = first.with_name(f"{first.stem}-{n}.toml")
+    return path

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from quietread.core.essay import Essay
 from quietread.storage.cache import Cache
-from quietread.storage.index import Shelves, look_through, remembered
-from quietread.storage.library import Entry, Library
+from quietread.storage.library import Entry, Library, Shelves, look_through, remembered
 
 if TYPE_CHECKING:
     from quietread.storage.sources import Source
@@ -92,7 +91,7 @@ def _with_neighbours(library: Library, essay: Essay, path: str) -> Library:
     Their paths are their slugs: the slugs they would have may be taken.
     """
     from quietread.storage.cache import Stamp
-    from quietread.storage.reading import read_row, row_of
+    from quietread.storage.looking import read_row, row_of
     from quietread.storage.sources import Source
 
     own = row_of(Source(path, 0, 0, False), Stamp(0, 0), essay)

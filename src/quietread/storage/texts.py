@@ -16,8 +16,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from quietread.core.essay import FORMAT, packed_text
-from quietread.core.find import find, needle
-from quietread.core.folding import index_text
+from quietread.core.find import find, index_text, needle
 from quietread.errors import SourceError
 from quietread.storage.cache import Cache
 from quietread.storage.library import Entry

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from quietread.core.theme import KINDS, TERMINAL, Theme, check, from_toml
 from quietread.core.toml import read_toml
 from quietread.errors import SettingError
-from quietread.storage.bundled import bundled
+from quietread.storage.paths import bundled
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from quietread.core.settle import Settled
+    from quietread.core.settings import Settled
 
 SUFFIX = ".toml"
 LARGEST = 64 * 1024

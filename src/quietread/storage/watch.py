@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+import gc
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from quietread.core.merge import Table
 from quietread.errors import StoreError
-from quietread.storage import conflicts, found, housekeeping, in_place, recovery
-from quietread.storage.collector import resting
+from quietread.storage import conflicts, housekeeping, in_place, recovery
+from quietread.storage.blocks import Block
 from quietread.storage.diagnose import diagnose
+from quietread.storage.document import Document
 from quietread.storage.durable import ABSENT, look
 from quietread.storage.events import (
     ARRIVED,
     ELSEWHERE,
     MISSING,
+    ODD,
     OPEN_TO_OTHERS,
     TO_LOOK_AT,
     UNREADABLE,
@@ -25,6 +30,7 @@ from quietread.storage.events import (
 )
 from quietread.storage.keeper import Keeper
 from quietread.storage.sheaf import BrokenError, Change, Sheaf
+from quietread.storage.tables import odd_keys
 from quietread.storage.writer import Writer
 
 
@@ -113,10 +119,10 @@ class Watch:
             self._find([Finding(MISSING, id, tuple(missing), words, str(file))])
         if sheaf.path is None:
             return
-        self._find(found.open_to_others(id, sheaf.path))
+        self._find(open_to_others(id, sheaf.path))
         document = sheaf.document()
         if document is not None:
-            self._find(found.odd(id, sheaf.path, document))
+            self._find(odd(id, sheaf.path, document))
 
     def accept(self, finding: Finding) -> None:
         """Do what a finding offers; what only a person can do is left to whoever shows it."""
@@ -128,7 +134,7 @@ class Watch:
             self._keeper.commit(finding.essay)
         elif finding.kind == OPEN_TO_OTHERS:
             with suppress(OSError):
-                found.close_to_others(Path(finding.path))
+                close_to_others(Path(finding.path))
         self._drop(finding)
 
     def dismiss(self, finding: Finding) -> None:
@@ -148,3 +154,64 @@ class Watch:
     def _drop(self, finding: Finding) -> None:
         self.findings = tuple(other for other in self.findings if other != finding)
         self._keeper.tell(Event(TO_LOOK_AT))
+
+
+def odd(essay: str, path: Path, document: Document) -> Iterable[Finding]:
+    """Marks of a file with values of the wrong kind; they are shown as far as they make sense."""
+    line, tables = 1, iter(zip(document.ids, document.tables, strict=True))
+    for block in document.blocks:
+        if block.name == "mark" and block.array:
+            id_, table = next(tables)
+            keys = odd_keys(table)
+            if keys:
+                words = f"{path.name}: in this mark {_listed(keys)} not of the right kind"
+                yield Finding(ODD, essay, (id_,), words, str(path), line + _lead(block), 1)
+        line += block.text.count("\n")
+
+
+def _lead(block: Block) -> int:
+    """Lines of a block before its header."""
+    lines = block.text.split("\n")
+    return next((n for n, text in enumerate(lines) if text.lstrip().startswith("[[")), 0)
+
+
+def _listed(keys: list[str]) -> str:
+    if len(keys) == 1:
+        return f"“{keys[0]}” is"
+    return ", ".join(f"“{key}”" for key in keys[:-1]) + f" and “{keys[-1]}” are"
+
+
+def open_to_others(essay: str, path: Path) -> Iterable[Finding]:
+    """Whether other users of this machine may read a marks file."""
+    if sys.platform == "win32":
+        return
+    try:
+        mode = path.stat().st_mode
+        folder = path.parent.stat().st_mode
+    except OSError:
+        return
+    if stat.S_IMODE(mode) & 0o044 and stat.S_IMODE(folder) & 0o055:
+        yield Finding(
+            OPEN_TO_OTHERS, essay, (), f"{path.name}: others on this machine can read it", str(path)
+        )
+
+
+def close_to_others(path: Path) -> None:
+    """Let only its owner read a file."""
+    path.chmod(stat.S_IMODE(path.stat().st_mode) & 0o700)
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """No collection meanwhile: a large file becomes many values, none of them garbage.
+
+    Walking them again and again takes a third of the time it takes to read ten thousand marks, and no thread
+    gets a turn while it is done.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -147,7 +147,7 @@ class FindingRoom(ListRoom):
 
 
 def _in_text(found: InText, query: str) -> Choice:
-    from quietread.core.excerpt import excerpt
+    from quietread.core.find import excerpt
 
     start, end = found.spans[0]
     before = BEFORE

@@ -189,7 +189,7 @@ class Going(Patient):
 def _opened_at(view: View, sought: str, place: int | None) -> View:
     """An essay at a place, or at the first one that holds what was sought, or as it is."""
     if sought:
-        from quietread.core import seek
+        from quietread.core import find
 
-        return seek.opened(view, sought, place)
+        return find.opened(view, sought, place)
     return view if place is None else walk.go(view, place)

@@ -51,15 +51,15 @@ class Searching(ReadingRoom):
     @on(Input.Changed, "#search")
     def look_for(self, event: Input.Changed) -> None:
         """Show the first place from here on."""
-        from quietread.core import seek
+        from quietread.core import find
 
-        self.view = seek.sought(self.origin, event.value)
+        self.view = find.sought(self.origin, event.value)
         self.draw()
 
     @on(Prompt.Given, "#search")
     async def stay(self, event: Prompt.Given) -> None:
         """Enter: one is where it was found. Without words it is the search before that goes on."""
-        from quietread.core import seek
+        from quietread.core import find
 
         await event.prompt.remove()
         found, self.view = self.view, self.origin
@@ -69,7 +69,7 @@ class Searching(ReadingRoom):
             self.show(self.view._replace(sought=event.text, message=f"not found: {event.text}"))
         else:
             self.show(found)
-            self.show(seek.settled(self.view))
+            self.show(find.settled(self.view))
 
     @on(Prompt.Left, "#search")
     async def return_(self, event: Prompt.Left) -> None:
@@ -88,9 +88,9 @@ class Searching(ReadingRoom):
 
     def step_hit(self, step: int) -> None:
         """Another place found."""
-        from quietread.core import seek
+        from quietread.core import find
 
         if not self.view.sought:
             self.say("nothing searched for")
         else:
-            self.go(seek.stepped(self.view, step), f"not found: {self.view.sought}")
+            self.go(find.stepped(self.view, step), f"not found: {self.view.sought}")
