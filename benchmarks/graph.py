@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from quietread.core.atlas import Atlas
+from quietread.core.atlas_layout import moved
 from quietread.core.atlas_picture import atlas_picture
-from quietread.core.atlas_walk import moved
 from quietread.core.parts import Place
 from quietread.desk import Desk
 from quietread.mapping import Chart

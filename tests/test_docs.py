@@ -9,8 +9,7 @@ import pytest
 
 from quietread.arguments import OPTIONS, command_parser
 from quietread.core.commands import BY_ID, CONTEXTS, PLACES, Command
-from quietread.core.keynames import key_name
-from quietread.core.keys import DEFAULT, Keymap, bind
+from quietread.core.keys import DEFAULT, Keymap, bind, key_name
 from quietread.core.settings_table import SETTINGS, TABLE
 from quietread.options import COMMANDS
 from quietread.storage.values import value_text

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quietread.core import walk
+from quietread.core.duration import length
 from quietread.core.essay import Block, Essay
 from quietread.core.links import Link, anchored, file_and_fragment
-from quietread.core.pace import length
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.storage.library import Entry

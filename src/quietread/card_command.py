@@ -57,8 +57,7 @@ def _chosen(desk: Desk, letters: str) -> tuple[Collected, Mark]:
 
 def _theme(desk: Desk) -> Theme:
     """The theme asked for, else the one this terminal would have; one with colours."""
-    from quietread.core.terminal import BACKGROUND
-    from quietread.core.theme import choose
+    from quietread.core.terminal import BACKGROUND, choose
     from quietread.start import terminal_name
     from quietread.storage.themes import theme_asked, theme_named
 

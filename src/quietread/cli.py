@@ -99,7 +99,7 @@ def _list(options: Options, *, as_json: bool = False) -> int:
 
 def _read(options: Options, environ: Mapping[str, str], *, over: str = "") -> int:
     """Read what is asked for. `over`: `map`, to see that around it first."""
-    from quietread.core.mode import SCREEN, mode
+    from quietread.core.terminal import SCREEN, mode
     from quietread.start import desk_for
 
     desk, problems = desk_for(options, environ)

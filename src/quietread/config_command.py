@@ -7,8 +7,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 
 from quietread.core.commands import groups
-from quietread.core.keynames import shown_key
-from quietread.core.keys import DEFAULT, Keymap
+from quietread.core.keys import DEFAULT, Keymap, shown_key
 from quietread.core.settings import Settled
 from quietread.core.settings_table import SETTINGS
 from quietread.core.toml import Written

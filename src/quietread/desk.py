@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quietread.core import walk
-from quietread.core.ago import ago
+from quietread.core.duration import ago
 from quietread.core.essay import Essay
 from quietread.core.parts import find_place, parts, place_of
 from quietread.core.settings import Settled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quietread.core.hint import Key
+    from quietread.core.keys import Key
 
 HINTED = 3
 """Pages, and breaths, of the first run on which the way on is named."""
@@ -31,14 +31,14 @@ class Hints:
         """The keys that the status row names on this page, "" for none."""
         if not self._pages:
             return ""
-        from quietread.core.hint import hint
+        from quietread.core.keys import hint
 
         return hint(self._key, ("read.on", "read on"), ("mark.sentence", "mark"), ("help", "keys"))
 
     @property
     def way_out(self) -> str:
         """The key to the shelf, for a Related page that has nothing else to offer."""
-        from quietread.core.hint import hint
+        from quietread.core.keys import hint
 
         return hint(self._key, ("back", "the shelf"), between="  ")
 
@@ -52,7 +52,7 @@ class Hints:
         self._breaths = max(-1, self._breaths - 1)
         if self._breaths < 0:
             return ""
-        from quietread.core.hint import hint
+        from quietread.core.keys import hint
 
         return hint(self._key, ("read.on", "read on"), between="  ")
 

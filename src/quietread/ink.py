@@ -15,7 +15,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
-from quietread.core.picture import Picture
+from quietread.core.frame import Picture
 from quietread.core.wrap import cells
 
 ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"

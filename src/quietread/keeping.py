@@ -9,8 +9,8 @@ from os import urandom
 from pathlib import PurePath
 
 from quietread.core.essay import Essay, Sentence
-from quietread.core.hint import Key, with_hint
 from quietread.core.history import History, Outcome, Step
+from quietread.core.keys import Key, with_hint
 from quietread.core.mark import annotated, confirmed, made, new_id
 from quietread.core.notebook import FOUND, Kept, Notebook, kept
 from quietread.core.view import Drawn

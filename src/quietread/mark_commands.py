@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from quietread.core.frame import shortened
 from quietread.core.mark import Mark
-from quietread.core.status import shortened
 from quietread.desk import Desk
 from quietread.errors import NotFoundError, QuietreadError, SourceError
 from quietread.storage.paths import shown

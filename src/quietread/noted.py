@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quietread.core.essay import Essay
-from quietread.core.hint import Key, hint
+from quietread.core.keys import Key, hint
 from quietread.core.listing import Item
 from quietread.core.mark import Mark, whole_sentences
 from quietread.core.notebook import LOST, PROBABLY, Kept, Notebook

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from test_graph import One, essay, graph
 
 from quietread.core.atlas import BEYOND, Atlas, Near, Star, dot_lines, near, near_lines, whole_lines
+from quietread.core.atlas_layout import centred, moved
 from quietread.core.atlas_picture import atlas_picture
-from quietread.core.atlas_walk import centred, moved
 from quietread.core.wrap import cells
 
 

@@ -16,7 +16,6 @@ from quietread.core.colour import (
     SIXTEEN,
     codes,
     contrast,
-    depth,
     from_256,
     hexed,
     is_light,
@@ -27,6 +26,7 @@ from quietread.core.colour import (
     to_16,
     to_256,
 )
+from quietread.core.terminal import depth
 
 LEVELS = (0, 1, 47, 48, 94, 95, 114, 115, 116, 135, 155, 175, 195, 214, 215, 235, 254, 255)
 GRID = [hexed((red, green, blue)) for red, green, blue in itertools.product(LEVELS, repeat=3)]

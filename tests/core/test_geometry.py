@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from quietread.core.geometry import geometry
+from quietread.core.frame import geometry
 
 
 def test_a_usual_terminal() -> None:

@@ -9,8 +9,7 @@ import pytest
 from textual.keys import _character_to_key
 
 from quietread.core.commands import BY_ID, COMMANDS, CONTEXTS, Command, groups
-from quietread.core.keynames import character, key_name, shown_key, types_text
-from quietread.core.keys import DEFAULT, Keymap, bind
+from quietread.core.keys import DEFAULT, Keymap, bind, character, key_name, shown_key, types_text
 
 DESIGNED = {
     "reading": "space pgdn → l ← pgup b h ↓ j ↑ k } J { K enter 1 2 3 4 5 6 7 8 9 m M w a > < u ctrl+r tab shift+tab o r "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quietread.core.pace import count_words, minutes, time_left
+from quietread.core.duration import count_words, minutes, time_left
 
 
 @pytest.mark.parametrize(

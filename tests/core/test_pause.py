@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quietread.core.breath import PRESETS
+from quietread.core.breath import PRESETS, Moment
 from quietread.core.essay import Block
 from quietread.core.parts import Part
-from quietread.core.pause import Clock, Moment, Pause, breaths_before
+from quietread.core.pause import Clock, Pause, breaths_before
 
 EASY = Pause(PRESETS["easy"])
 BARE = Pause(PRESETS["easy"], fades=False)

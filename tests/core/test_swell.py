@@ -10,10 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quietread.core.breath import CAUTION, PRESETS, fullness, plain_words, still_word
-from quietread.core.geometry import geometry
-from quietread.core.pause import Moment, Pause
-from quietread.core.swell import EIGHTHS, Runs, changed, line, scene, swell
+from quietread.core.breath import (
+    CAUTION,
+    EIGHTHS,
+    PRESETS,
+    Moment,
+    changed,
+    fullness,
+    line,
+    plain_words,
+    scene,
+    still_word,
+    swell,
+)
+from quietread.core.frame import Runs, geometry
+from quietread.core.pause import Pause
 from quietread.core.theme import TERMINAL, Theme, from_toml
 from quietread.core.wrap import cells
 

@@ -12,6 +12,7 @@ import pytest
 from rich.style import Style
 
 from quietread.core.colour import Depth, contrast, shown
+from quietread.core.terminal import choose
 from quietread.core.theme import (
     INK,
     ROLES,
@@ -22,7 +23,6 @@ from quietread.core.theme import (
     Look,
     Theme,
     check,
-    choose,
     from_toml,
     sgr,
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from quietread.core.essay import Essay, Section
-from quietread.core.geometry import geometry
+from quietread.core.frame import geometry
 from quietread.core.source import read
 from quietread.core.typeset import typeset
 from quietread.storage.cache import Cache

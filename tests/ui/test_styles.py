@@ -12,7 +12,7 @@ from stage import essay, reader, reading
 from textual.pilot import Pilot
 
 from quietread.core.commands import BY_ID, COMMANDS, Command
-from quietread.core.keynames import character
+from quietread.core.keys import character
 from quietread.errors import QuietreadError
 from quietread.ui.app import Quietread
 from quietread.ui.list import ListRoom

@@ -6,7 +6,6 @@ ink has to look the same before Rich is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from colorsys import rgb_to_hls
 from math import sqrt
 from typing import Literal
@@ -116,19 +115,3 @@ def codes(colour: str, depth: Depth, *, behind: bool = False) -> str:
         return f"{48 if behind else 38};5;{to_256(colour)}"
     number = to_16(colour)
     return str((40 if behind else 30) + number if number < 8 else (92 if behind else 82) + number)
-
-
-def depth(environ: Mapping[str, str], *, windows: bool = False) -> Depth:
-    """How many colours Textual will write in this environment.
-
-    Rich's rule, and Textual's own variable above it. `windows`: the console there takes all of them.
-    """
-    if environ.get("TERM", "").strip().lower() in ("dumb", "unknown"):
-        return "none"
-    asked: dict[str, Depth] = {"truecolor": "truecolor", "256": "256", "standard": "16"}
-    if (told := environ.get("TEXTUAL_COLOR_SYSTEM", "")) in asked:
-        return asked[told]
-    if windows or environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
-        return "truecolor"
-    ending = environ.get("TERM", "").strip().lower().rpartition("-")[2]
-    return "256" if ending in ("kitty", "256color") else "16"

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from quietread.core.duration import count_words
 from quietread.core.essay import GAP, Block, Span
-from quietread.core.pace import count_words
 from quietread.core.sentences import stops
 from quietread.core.text import clean, collapse, line
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quietread.core.geometry import Geometry, geometry, gutter
-from quietread.core.picture import Picture, Runs, no_room, within
-from quietread.core.status import shortened
+from quietread.core.frame import Geometry, Picture, Runs, geometry, gutter, no_room, shortened, within
 from quietread.core.text import fold
 from quietread.core.wrap import cells, in_ascii, wrap
 

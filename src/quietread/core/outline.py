@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from quietread.core.duration import minutes
 from quietread.core.essay import Block, Essay, Related, Section
-from quietread.core.pace import minutes
 from quietread.core.parts import parts
 
 Targets = Callable[[Related], str | None]

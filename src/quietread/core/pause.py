@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf, nextafter
 
-from quietread.core.breath import MOST, Pattern, fullness, pattern, still_word, word
+from quietread.core.breath import MOST, Moment, Pattern, fullness, pattern, still_word, word
 from quietread.core.parts import Part
 from quietread.core.settings import Settings
 from quietread.core.terminal import Terminal
@@ -27,18 +27,6 @@ SHORT = 60
 """Words: after a section shorter than this there is no pause."""
 WHEN_YOU_LIKE = "read on when you like"
 """Stands where the word stood, when the breath is over and the next section waits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What is to be seen at one moment of a pause."""
-
-    stage: str
-    """`leaving` (the page just read), `breath`, `coming` (the next page) or `over`."""
-    fade: float = 0.0
-    """How much of it has gone into the background, 0 to 1."""
-    fullness: float = 0.0
-    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 
-from quietread.core.geometry import gutter
-from quietread.core.keynames import shown_key
-from quietread.core.status import Run, shortened
+from quietread.core.frame import Run, Runs, gutter, shortened
+from quietread.core.keys import shown_key
 from quietread.core.view import Lead, View
 from quietread.core.wrap import cells, wrap
-
-Runs = tuple[Run, ...]
 
 QUOTES = 3
 """Kept sentences shown; the others are counted."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from quietread.core.colour import Depth, codes, contrast, is_light, mix, shown
+from quietread.core.colour import Depth, codes, contrast, mix, shown
 from quietread.errors import SettingError
 
 KINDS = ("dark", "light", "ansi")
@@ -261,25 +261,3 @@ def _colour(value: object) -> str:
     if len(digits) == 3:
         digits = "".join(digit * 2 for digit in digits)
     return f"#{digits}" if len(digits) == 6 and all(digit in "0123456789abcdef" for digit in digits) else ""
-
-
-def choose(flag: str, environ: Mapping[str, str], config: str, background: str, depth: Depth) -> str:
-    """The name of the theme to begin with.
-
-    `flag` and `config` are a name, "auto" or "" (nothing said); `background` is the colour the terminal
-    gave for its own as `#rrggbb`, "" if it gave none, and then COLORFGBG is believed, else it is dark.
-    """
-    if flag and flag != "auto":
-        return flag
-    if environ.get("NO_COLOR") or depth in ("16", "none"):
-        return "terminal"
-    if not flag and config and config != "auto":
-        return config
-    light = is_light(background) if background else _said_light(environ.get("COLORFGBG", ""))
-    return "paper" if light else "bluehour"
-
-
-def _said_light(colorfgbg: str) -> bool:
-    """Whether `COLORFGBG` ("0;15", "0;default;15") names a light background: white or a bright colour."""
-    number = colorfgbg.rpartition(";")[2]
-    return number.isdigit() and int(number) in (7, *range(9, 16))

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from quietread.core.essay import Block, Essay, Sentence
-from quietread.core.geometry import Geometry, geometry
+from quietread.core.frame import Geometry, geometry
 from quietread.core.parts import Part
 from quietread.core.typeset import Page, Row, page_holding, paginate, typeset
 

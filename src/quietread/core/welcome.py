@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from quietread.core.geometry import Geometry, geometry, gutter
-from quietread.core.hint import Key, hint
-from quietread.core.picture import Picture, Runs, no_room, within
+from quietread.core.frame import Geometry, Picture, Runs, geometry, gutter, no_room, within
+from quietread.core.keys import Key, hint
 from quietread.core.wrap import wrap
 
 KINDS = ("moving", "still", "none")

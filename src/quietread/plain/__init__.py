@@ -9,7 +9,7 @@ import io
 import sys
 
 from quietread.core.essay import Essay
-from quietread.core.mode import WHOLE
+from quietread.core.terminal import WHOLE
 from quietread.desk import Desk
 from quietread.errors import SettingError
 

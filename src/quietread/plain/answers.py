@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quietread.core.duration import minutes
 from quietread.core.essay import Block, Essay, Related, Section, Sentence
 from quietread.core.links import links
 from quietread.core.notebook import FOUND, Notebook
-from quietread.core.pace import minutes
 from quietread.core.parts import Part
 from quietread.core.view import Lead
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from quietread.core import walk
+from quietread.core.duration import minutes
 from quietread.core.essay import Essay
-from quietread.core.pace import minutes
 from quietread.core.text import line as one_line
 from quietread.core.view import Lead, View
 from quietread.errors import NotFoundError, QuietreadError

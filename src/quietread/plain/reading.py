@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quietread.core import walk
 from quietread.core.breath import CAUTION, plain_words
-from quietread.core.pace import time_left
+from quietread.core.duration import time_left
 from quietread.core.pause import breaths_before, wanted
 from quietread.core.view import View
 from quietread.core.welcome import KINDS

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
+from quietread.core.duration import minutes
 from quietread.core.essay import Essay
-from quietread.core.pace import minutes
 from quietread.errors import SourceError
 from quietread.storage.cache import Cache, Stamp
 from quietread.storage.library import Entry, Library, Shelves, entry_of

@@ -6,8 +6,8 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from quietread.core.picture import Runs
-from quietread.core.swell import Scene, changed
+from quietread.core.breath import Scene, changed
+from quietread.core.frame import Runs
 from quietread.core.theme import Theme
 from quietread.ui.paint import Paint
 

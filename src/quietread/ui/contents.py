@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from quietread.core.duration import minutes
 from quietread.core.listing import Item, Listing, choose
-from quietread.core.pace import minutes
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.ui import messages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quietread.core.breath import CAUTION
 from quietread.core.commands import COLOPHON, groups
-from quietread.core.hint import hint
+from quietread.core.keys import hint
 from quietread.core.listing import Item, Listing
 from quietread.desk import Desk
 from quietread.ui.list import ListRoom

@@ -7,10 +7,10 @@ from textual.app import SuspendNotSupported
 
 from quietread.aims import aim, destination
 from quietread.core import links
-from quietread.core.hint import hint, with_hint
+from quietread.core.frame import shortened
+from quietread.core.keys import hint, with_hint
 from quietread.core.links import Link
 from quietread.core.related_page import with_lead
-from quietread.core.status import shortened
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.ui import messages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quietread.aims import destination
 from quietread.core import links
-from quietread.core.hint import hint
+from quietread.core.keys import hint
 from quietread.core.listing import Item, Listing, choose
 from quietread.core.view import View
 from quietread.desk import Desk

@@ -11,8 +11,8 @@ from textual.geometry import Offset
 from textual.widgets import Input
 
 from quietread.core import listing
+from quietread.core.frame import Picture
 from quietread.core.listing import Item, Listing
-from quietread.core.picture import Picture
 from quietread.desk import Desk
 from quietread.ui import messages
 from quietread.ui.bindings import bindings

@@ -8,10 +8,10 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from quietread.core.atlas import Atlas
+from quietread.core.atlas_layout import centred, moved
 from quietread.core.atlas_picture import atlas_picture
-from quietread.core.atlas_walk import centred, moved
-from quietread.core.hint import hint
-from quietread.core.picture import Picture
+from quietread.core.frame import Picture
+from quietread.core.keys import hint
 from quietread.desk import Desk
 from quietread.mapping import Chart
 from quietread.ui import messages

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual import events, on
 
 from quietread.core import picker as picking
-from quietread.core.hint import with_hint
+from quietread.core.keys import with_hint
 from quietread.core.picker import Picker, Range
 from quietread.core.view import View
 from quietread.desk import Desk

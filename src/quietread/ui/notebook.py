@@ -10,8 +10,8 @@ from textual import on, work
 from quietread import noted
 from quietread.core import listing
 from quietread.core.essay import Essay
-from quietread.core.geometry import Geometry
-from quietread.core.hint import hint, with_hint
+from quietread.core.frame import Geometry
+from quietread.core.keys import hint, with_hint
 from quietread.core.listing import Listing
 from quietread.core.notebook import Notebook
 from quietread.core.view import View

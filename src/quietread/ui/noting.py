@@ -7,8 +7,8 @@ from pathlib import Path
 
 from textual import on
 
-from quietread.core.geometry import Geometry
-from quietread.core.hint import hint
+from quietread.core.frame import Geometry
+from quietread.core.keys import hint
 from quietread.core.mark import Mark, join_tags
 from quietread.core.text import clean
 from quietread.errors import QuietreadError

@@ -6,7 +6,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from quietread.core.picture import Picture
+from quietread.core.frame import Picture
 from quietread.ui.paint import Paint
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from quietread.core import walk
-from quietread.core.pause import Moment, Pause
+from quietread.core.breath import Moment, scene
+from quietread.core.pause import Pause
 from quietread.core.picture import empty_picture, picture
-from quietread.core.swell import scene
 from quietread.core.view import View
 from quietread.ui.breath import Breath
 from quietread.ui.motion import Motion

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from quietread.core import walk
-from quietread.core.picture import Picture, picture
+from quietread.core.frame import Picture
+from quietread.core.picture import picture
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.ui.paint import Paint

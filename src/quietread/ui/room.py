@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from quietread.core.picture import Picture
+from quietread.core.frame import Picture
 from quietread.desk import Desk
 from quietread.ui import messages
 from quietread.ui.page import Page

@@ -11,7 +11,7 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import Worker, WorkerCancelled, get_current_worker
 
-from quietread.core.hint import hint
+from quietread.core.keys import hint
 from quietread.core.listing import Item, Listing
 from quietread.core.text import line
 from quietread.desk import Desk

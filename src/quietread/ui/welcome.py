@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from quietread.core.picture import Picture
+from quietread.core.frame import Picture
 from quietread.core.welcome import KINDS, welcome_picture
 from quietread.desk import Desk
 from quietread.ui import messages

@@ -1,8 +1,10 @@
-"""Where things stand on a screen of a given size."""
+"""What every screen is made of: where things stand on it, and rows of styled text cut to it."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from quietread.core.wrap import cells, cut
 
 
 class Geometry(NamedTuple):
@@ -78,3 +80,53 @@ def gutter(
     if shape.gutter == 1:
         return ((" " * (shape.left - 1), "text"), arrow if sign else mark)
     return ((" " * (shape.left - 3), "text"), arrow, mark, (" ", "text"))
+
+
+Run = tuple[str, str]
+"""Text and its style words (see `theme`)."""
+Runs = tuple[Run, ...]
+
+NO_ROOM = "A little more room, please."
+
+
+class Picture(NamedTuple):
+    """What stands on the screen."""
+
+    rows: tuple[Runs, ...]
+    """One for each row of the screen, from the top, at most as many cells as it has columns."""
+    cursor: tuple[int, int]
+    """Column and row of the reading place: where a terminal's cursor belongs."""
+
+
+def no_room(cols: int, rows: int) -> Picture:
+    """A screen too small for anything."""
+    drawn: list[Runs] = [()] * rows
+    drawn[rows // 2] = ((NO_ROOM, "text"),)
+    return Picture(within(drawn, cols), (0, rows // 2))
+
+
+def within(rows: list[Runs], cols: int) -> tuple[Runs, ...]:
+    """Every row in at most `cols` cells."""
+    return tuple(row if _width(row) <= cols else _cut(row, cols) for row in rows)
+
+
+def _width(row: Runs) -> int:
+    return sum(cells(text) for text, _ in row)
+
+
+def _cut(row: Runs, cols: int) -> Runs:
+    kept: list[Run] = []
+    for text, style in row:
+        piece = cut(text, cols)
+        cols -= cells(piece)
+        kept.append((piece, style))
+        if piece != text:
+            break
+    return tuple(kept)
+
+
+def shortened(text: str, room: int) -> str:
+    """`text` in at most `room` cells, with an ellipsis where it was cut."""
+    if cells(text) <= room:
+        return text
+    return cut(text, room - 1).rstrip() + "…" if room > 1 else cut(text, max(0, room))
