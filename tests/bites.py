@@ -17,16 +17,7 @@ from nursery import Nursery
 import lesser
 from bites_of_words import PRIVACY, VALUES, VERSIONS
 from lesser import nothing
-from quietread.storage import (
-    backup,
-    blocks,
-    diagnose,
-    document,
-    durable,
-    housekeeping,
-    lock,
-    recovery,
-)
+from quietread.storage import backup, document, durable, recovery, splice
 from quietread.storage.keeper import Keeper
 from quietread.storage.sheaf import Sheaf
 from sabotage import Bite
@@ -65,7 +56,7 @@ WRITING = (
     ),
     Bite(  # 10
         "the lock",
-        {lock._try: nothing},
+        {durable._try: nothing},
         [
             "storage/test_stuck.py::test_stopped_it_costs_two_seconds_and_killed_nothing",
             "storage/test_durable.py::test_the_lock_waits_and_then_says_so",
@@ -138,7 +129,7 @@ FILES = (
     ),
     Bite(  # 14
         "sparing the comments that stand apart",
-        {blocks.remains: lambda _: ""},
+        {splice.remains: lambda _: ""},
         ["storage/test_document.py::test_what_is_deleted_leaves_no_word_and_does_not_come_back"],
     ),
     Bite(  # 15
@@ -148,7 +139,7 @@ FILES = (
     ),
     Bite(  # 15
         "the place where it is broken",
-        {diagnose.diagnose: lesser.hint_only},
+        {document.diagnose: lesser.hint_only},
         [
             "storage/test_broken.py::test_it_is_left_as_it_is_and_the_marks_are_held",
             "storage/test_diagnose.py::test_where_a_file_is_broken_and_what_would_help",
@@ -176,7 +167,7 @@ FILES = (
     ),
     Bite(  # 17
         "comparing with the last copy",
-        {housekeeping.missing: lambda *_: {}},
+        {backup.missing: lambda *_: {}},
         ["storage/test_missing.py::test_they_are_missed_until_somebody_decides_and_can_be_put_back"],
     ),
     Bite(  # 17

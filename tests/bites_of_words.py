@@ -7,7 +7,7 @@ from repository import Repository
 import lesser
 from lesser import nothing
 from quietread.core import merge
-from quietread.storage import changing, conflicts, diagnose, document, forget, heads, values
+from quietread.storage import changing, conflicts, document, forget, heads, scan
 from quietread.storage.cache import Cache
 from quietread.storage.keeper import Keeper
 from quietread.storage.sheaf import Sheaf
@@ -92,7 +92,7 @@ VALUES = (
     ),
     Bite(  # 22
         "offsets in whole minutes",
-        {values._timely: lesser.as_it_is},
+        {scan._timely: lesser.as_it_is},
         ["storage/test_values.py::test_whatever_the_clock_says[an offset with seconds]"],
     ),
     Bite(  # 22
@@ -102,12 +102,12 @@ VALUES = (
     ),
     Bite(  # 23
         "reading back what was written",
-        {values.value_text: lesser.in_triple_quotes, document.verified: lesser.true},
+        {scan.value_text: lesser.in_triple_quotes, document.verified: lesser.true},
         ["storage/test_values.py::test_a_note_comes_back_as_it_was_written[2]"],
     ),
     Bite(  # 23
         "a sign where half a character was",
-        {values.clean: lesser.half_dropped},
+        {scan.clean: lesser.half_dropped},
         ["storage/test_values.py::test_half_a_character_is_replaced_and_the_rest_kept"],
     ),
     Bite(  # 23
@@ -127,7 +127,7 @@ PRIVACY = (
     Bite("clearing the cache", {Cache.tell: lesser.true}, ["storage/test_forget.py::test_a_mark"]),  # 33
     Bite(  # 34
         "silence about a broken file",
-        {diagnose.diagnose: lesser.shown},
+        {document.diagnose: lesser.shown},
         ["storage/test_silence.py::test_what_is_said_of_a_broken_file_shows_no_word"],
     ),
     Bite(  # 34

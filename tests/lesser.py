@@ -13,7 +13,7 @@ from nursery import Nursery
 
 from quietread.core.merge import Sheet, Table, changed_at, merge2
 from quietread.errors import StoreError
-from quietread.storage import changing, conflicts, diagnose, durable, heads, values
+from quietread.storage import changing, conflicts, document, durable, heads, scan
 from quietread.storage.document import Document, new_document, parsed
 from quietread.storage.forget import forget
 from quietread.storage.keeper import Keeper
@@ -166,15 +166,15 @@ def unlinked(path: Path, *_: object) -> None:
     path.unlink()
 
 
-def hint_only(raw: bytes, *, found: Any = diagnose.diagnose) -> diagnose.Diagnosis | None:
+def hint_only(raw: bytes, *, found: Any = document.diagnose) -> document.Diagnosis | None:
     """It is broken, somewhere."""
-    wrong: diagnose.Diagnosis | None = found(raw)
-    return wrong and diagnose.Diagnosis(0, 0, wrong.hint)
+    wrong: document.Diagnosis | None = found(raw)
+    return wrong and document.Diagnosis(0, 0, wrong.hint)
 
 
-def shown(raw: bytes, *, found: Any = diagnose.diagnose) -> diagnose.Diagnosis | None:
+def shown(raw: bytes, *, found: Any = document.diagnose) -> document.Diagnosis | None:
     """What is wrong is said by showing it."""
-    wrong: diagnose.Diagnosis | None = found(raw)
+    wrong: document.Diagnosis | None = found(raw)
     return wrong and wrong._replace(hint=f"{wrong.hint} {raw.decode('utf-8', 'replace')}")
 
 
@@ -196,7 +196,7 @@ def main_file_only(*asked: Any, forget: Any = forget) -> list[Path]:
     return found
 
 
-def in_triple_quotes(value: object, *, value_text: Any = values.value_text) -> str:
+def in_triple_quotes(value: object, *, value_text: Any = scan.value_text) -> str:
     """Whatever has more than one line, in triple quotes, carriage returns and all."""
     text: str = value_text(value)
-    return text if not isinstance(value, str) or "\n" not in value else values._scalar(value, multiline=True)
+    return text if not isinstance(value, str) or "\n" not in value else scan._scalar(value, multiline=True)

@@ -12,7 +12,7 @@ from quietread.core.commands import BY_ID, CONTEXTS, PLACES, Command
 from quietread.core.keys import DEFAULT, Keymap, bind, key_name
 from quietread.core.settings_table import SETTINGS, TABLE
 from quietread.options import COMMANDS
-from quietread.storage.values import value_text
+from quietread.storage.scan import value_text
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])

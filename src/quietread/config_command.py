@@ -15,7 +15,7 @@ from quietread.errors import QuietreadError
 from quietread.options import Options
 from quietread.settling import Settling, settled_for
 from quietread.storage.paths import shown
-from quietread.storage.values import value_text
+from quietread.storage.scan import value_text
 from quietread.telling import say, tell
 
 

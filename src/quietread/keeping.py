@@ -9,10 +9,9 @@ from os import urandom
 from pathlib import PurePath
 
 from quietread.core.essay import Essay, Sentence
-from quietread.core.history import History, Outcome, Step
 from quietread.core.keys import Key, with_hint
 from quietread.core.mark import annotated, confirmed, made, new_id
-from quietread.core.notebook import FOUND, Kept, Notebook, kept
+from quietread.core.notebook import FOUND, History, Kept, Notebook, Outcome, Step, kept
 from quietread.core.view import Drawn
 from quietread.doubts import Doubts, came_in, things
 from quietread.errors import QuietreadError

@@ -88,7 +88,7 @@ def merge_file(desk: Desk, arguments: Namespace) -> int:
         return merged(path, Path(arguments.ours), Path(arguments.theirs))
     if arguments.ours is not None:
         raise QuietreadError("merge-file takes one FILE, or ANCESTOR OURS THEIRS")
-    from quietread.storage.signs import merge_signs
+    from quietread.storage.conflicts import merge_signs
 
     merge_signs(path, _where(desk), desk.now())
     print(f"one version now: {shown(path)}")  # noqa: T201

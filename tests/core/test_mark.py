@@ -7,10 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quietread.core.history import STEPS, History, Step
 from quietread.core.mark import Mark, annotated, confirmed, join_tags, made, new_id, split_tags
 from quietread.core.markdown import read_markdown
-from quietread.core.notebook import Kept, Notebook, kept
+from quietread.core.notebook import STEPS, History, Kept, Notebook, Step, kept
 from quietread.errors import QuietreadError
 
 ESSAY = read_markdown(

@@ -21,7 +21,18 @@ from unittest.mock import patch
 
 from quietread.core.mark import made
 from quietread.core.markdown import read_markdown
-from quietread.storage import collect, conflicts, document, drafts, keeper, lock, marks, sheaf, watch, writer
+from quietread.storage import (
+    collect,
+    conflicts,
+    document,
+    durable,
+    keeper,
+    marks,
+    recovery,
+    sheaf,
+    watch,
+    writer,
+)
 from quietread.storage.durable import Seen, look
 from quietread.storage.events import KEPT, Event
 
@@ -92,10 +103,10 @@ def blind(self: sheaf.Sheaf, path: Path, raw: bytes) -> object:
     return (known or document.new_document(self.essay)), sheaf.Report()
 
 
-def put_off(self: drafts.Drafts, essay: str, id_: str, text: str) -> None:
+def put_off(self: recovery.Drafts, essay: str, id_: str, text: str) -> None:
     """Write a draft when nothing has been typed for a while."""
     with self._guard:
-        self._waiting[id_] = essay, text, time.monotonic() + drafts.AFTER
+        self._waiting[id_] = essay, text, time.monotonic() + recovery.AFTER
 
 
 def unlocked(_handle: int) -> None:
@@ -109,11 +120,11 @@ def write(folder: Path, name: str, sabotage: str, count: int) -> None:
     elif sabotage == "blind":
         patch.object(sheaf.Sheaf, "_taken_in", blind).start()
     elif sabotage == "unlocked":
-        patch.object(lock, "_try", unlocked).start()
+        patch.object(durable, "_try", unlocked).start()
     elif sabotage.startswith("typing"):
-        patch.object(drafts, "AFTER", 0.1).start()
+        patch.object(recovery, "AFTER", 0.1).start()
         if sabotage == "typing-put-off":
-            patch.object(drafts.Drafts, "put", put_off).start()
+            patch.object(recovery.Drafts, "put", put_off).start()
 
     def tell(event: Event) -> None:
         if event.kind == KEPT:

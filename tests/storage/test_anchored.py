@@ -13,10 +13,10 @@ from quietread.core.essay import Essay
 from quietread.core.mark import Mark, made
 from quietread.core.markdown import read_markdown
 from quietread.core.notebook import FOUND, LOST, UNPLACED, Kept
-from quietread.storage.anchored import LIMIT, Anchored
 from quietread.storage.cache import Cache
 from quietread.storage.events import PLACED, Event
 from quietread.storage.marks import Store
+from quietread.storage.places import LIMIT, Anchored
 
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
 OLD = read_markdown("# Post\n\nA letter takes its time. The stamp is the smallest of pictures.", "post")
@@ -137,7 +137,7 @@ def test_the_cache_may_be_lost_and_never_holds_a_word(room: Path, searched: list
 
 
 def test_what_is_remembered_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quietread.storage.anchored.LIMIT", 3)
+    monkeypatch.setattr("quietread.storage.places.LIMIT", 3)
     assert LIMIT > 3
     cache = Cache(tmp_path / "library.db")
     mark = made(OLD, 0, 4, id="m", now=NOW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from broken import BROKEN_FILES, NOT_TEXT
 
-from quietread.storage.diagnose import diagnose
+from quietread.storage.document import diagnose
 
 
 @pytest.mark.parametrize(("text", "line", "column", "hint"), BROKEN_FILES, ids=range(len(BROKEN_FILES)))

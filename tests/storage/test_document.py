@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from quietread.core.merge import Sheet, Table, same
-from quietread.storage import blocks, changing, document
+from quietread.storage import changing, document, splice
 from quietread.storage.changing import changed
 from quietread.storage.document import new_document, parsed
 
@@ -155,7 +155,7 @@ def test_fuzzed_hand_edits() -> None:
             before = parsed(after.bytes)
 
 
-def untouched(before: document.Document, touched: str) -> list[blocks.Block]:
+def untouched(before: document.Document, touched: str) -> list[splice.Block]:
     ids = iter(before.ids)
     return [block for block in before.blocks if block.name != "mark" or next(ids) != touched]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from quietread.errors import StoreError
-from quietread.storage import durable, lock
+from quietread.storage import durable
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes and links as POSIX has them")
 as_reader = pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anything")
@@ -181,20 +181,20 @@ def test_windows_is_asked_again_while_a_scanner_holds_the_file(
 
 
 def test_the_lock_waits_and_then_says_so(target: Path, tmp_path: Path) -> None:
-    with lock.hold(target, tmp_path / "locks") as ours:
+    with durable.hold(target, tmp_path / "locks") as ours:
         assert ours
         begun = time.monotonic()
-        with pytest.raises(lock.LockedError), lock.hold(target, tmp_path / "locks", wait=0.1):
+        with pytest.raises(durable.LockedError), durable.hold(target, tmp_path / "locks", wait=0.1):
             pass
         assert time.monotonic() - begun >= 0.1
-    with lock.hold(target, tmp_path / "locks", wait=0) as ours:
+    with durable.hold(target, tmp_path / "locks", wait=0) as ours:
         assert ours
 
 
 @posix
 def test_a_killed_holder_frees_the_lock(target: Path, tmp_path: Path) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from quietread.storage.lock import hold\n"
+        "import sys, time; from pathlib import Path; from quietread.storage.durable import hold\n"
         "with hold(Path(sys.argv[1]), Path(sys.argv[2])): print('held', flush=True); time.sleep(60)"
     )
     command = [sys.executable, "-c", code, str(target), str(tmp_path / "locks")]
@@ -202,11 +202,11 @@ def test_a_killed_holder_frees_the_lock(target: Path, tmp_path: Path) -> None:
         assert holder.stdout is not None
         holder.stdout.readline()
         try:
-            with pytest.raises(lock.LockedError), lock.hold(target, tmp_path / "locks", wait=0.05):
+            with pytest.raises(durable.LockedError), durable.hold(target, tmp_path / "locks", wait=0.05):
                 pass
         finally:
             holder.kill()
-    with lock.hold(target, tmp_path / "locks", wait=0.1) as ours:
+    with durable.hold(target, tmp_path / "locks", wait=0.1) as ours:
         assert ours
 
 
@@ -216,6 +216,6 @@ def test_without_locks_the_work_goes_on(
     def unknown(_handle: int) -> None:
         raise OSError(errno.ENOLCK, "no locks here")
 
-    monkeypatch.setattr(lock, "_try", unknown)
-    with lock.hold(target, tmp_path / "locks") as ours:
+    monkeypatch.setattr(durable, "_try", unknown)
+    with durable.hold(target, tmp_path / "locks") as ours:
         assert not ours

@@ -16,7 +16,7 @@ from window import ESSAY, Window, sentence
 
 from quietread.core.markdown import read_markdown
 from quietread.errors import StoreError
-from quietread.storage import durable, keeper, lock, sheaf
+from quietread.storage import durable, keeper, sheaf
 from quietread.storage.durable import Seen
 from quietread.storage.events import HELD, KEPT, NOT_SAVED
 
@@ -189,7 +189,7 @@ def test_without_locks_it_works_all_the_same(desk: Window, monkeypatch: pytest.M
     def unknown(_handle: int) -> None:
         raise OSError(errno.ENOLCK, "no locks here")
 
-    monkeypatch.setattr(lock, "_try", unknown)
+    monkeypatch.setattr(durable, "_try", unknown)
     desk.keep("One", "Two")
     assert desk.ids() == ["one", "two"]
 
@@ -210,7 +210,7 @@ def test_a_folder_that_held_marks_and_is_gone_is_not_made_anew(tmp_path: Path) -
 
 
 def test_a_draft_survives_a_kill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quietread.storage.drafts.AFTER", 0.05)
+    monkeypatch.setattr("quietread.storage.recovery.AFTER", 0.05)
     desk = Window(tmp_path)
     desk.store.draft(ESSAY.id, "one", "half a thou")
     desk.store.draft(ESSAY.id, "one", "half a thought")

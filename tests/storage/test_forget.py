@@ -14,10 +14,10 @@ from quietread.core.mark import annotated
 from quietread.core.markdown import read_markdown
 from quietread.errors import StoreError
 from quietread.storage import recovery
-from quietread.storage.anchored import Anchored
 from quietread.storage.cache import Cache
 from quietread.storage.document import parsed
 from quietread.storage.forget import forget, unreadable
+from quietread.storage.places import Anchored
 from quietread.storage.sheaf import Change
 from quietread.storage.tables import table_of
 from quietread.storage.whereabouts import Whereabouts

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from repository import LENGTH, NOW, OLD, Repository
 
+from quietread.storage.conflicts import merge_signs
 from quietread.storage.document import parsed
-from quietread.storage.signs import merge_signs
 from quietread.storage.whereabouts import Whereabouts
 
 TRIALS = 100 if os.environ.get("QUIETREAD_LONG") else 2

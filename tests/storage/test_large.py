@@ -15,9 +15,9 @@ from window import Window
 from quietread.core.mark import made
 from quietread.core.markdown import read_markdown
 from quietread.storage import changing, keeper, places
-from quietread.storage.blocks import Block
 from quietread.storage.events import KEPT, Event
 from quietread.storage.marks import Store
+from quietread.storage.splice import Block
 from quietread.storage.tables import mark_of
 
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)

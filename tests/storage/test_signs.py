@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from quietread.errors import StoreError
+from quietread.storage.conflicts import merge_signs, sides
 from quietread.storage.document import parsed
-from quietread.storage.signs import merge_signs, sides
 from quietread.storage.whereabouts import Whereabouts
 
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)

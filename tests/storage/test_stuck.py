@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGSTOP")
 HOLD = """\
 import sys, time
 from pathlib import Path
-from quietread.storage.lock import hold
+from quietread.storage.durable import hold
 with hold(Path(sys.argv[1]), Path(sys.argv[2])):
     print("held", flush=True)
     time.sleep(60)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import errno
-import importlib.util
 import os
 import sys
 import time
 import types
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from window import Window
 
 from quietread.core.markdown import read_markdown
 from quietread.errors import StoreError
-from quietread.storage import durable, lock
+from quietread.storage import durable
 from quietread.storage.events import HELD, KEPT
 
 LONG = bool(os.environ.get("QUIETREAD_LONG"))
@@ -29,9 +29,16 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     monkeypatch.setattr(sys, "platform", "win32")
     for name in ("getuid", "getgid", "fchown", "O_DIRECTORY"):
         monkeypatch.delattr(os, name, raising=False)
+    monkeypatch.setitem(sys.modules, "msvcrt", msvcrt(lambda *_: None))
     found: list[float] = []
     monkeypatch.setattr(time, "sleep", found.append)
     return found
+
+
+def msvcrt(locking: Callable[[int, int, int], None]) -> types.ModuleType:
+    module = types.ModuleType("msvcrt")
+    module.LK_NBLCK, module.locking = 1, locking  # type: ignore[attr-defined]
+    return module
 
 
 def held(code: int) -> PermissionError:
@@ -109,7 +116,6 @@ def test_line_ends_of_windows_stay(tmp_path: Path, slept: list[float]) -> None:
 def test_its_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`msvcrt.locking` of one byte: taken, it raises PermissionError at once."""
     taken: set[int] = set()
-    fake = types.ModuleType("msvcrt")
 
     def locking(handle: int, mode: int, size: int) -> None:
         assert (mode, size) == (1, 1)
@@ -118,20 +124,14 @@ def test_its_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             raise PermissionError(errno.EACCES, "Permission denied")
         taken.add(name)
 
-    fake.LK_NBLCK, fake.locking = 1, locking  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    monkeypatch.setitem(sys.modules, "msvcrt", msvcrt(locking))
     monkeypatch.setattr(sys, "platform", "win32")
-    spec = importlib.util.spec_from_file_location("lock_of_windows", lock.__file__)
-    assert spec is not None
-    assert spec.loader is not None
-    of_windows = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(of_windows)
     file = tmp_path / "essay.toml"
     began = time.monotonic()
     with (
-        of_windows.hold(file, tmp_path / "locks") as ours,
-        pytest.raises(of_windows.LockedError),
-        of_windows.hold(file, tmp_path / "locks", wait=0.05),
+        durable.hold(file, tmp_path / "locks") as ours,
+        pytest.raises(durable.LockedError),
+        durable.hold(file, tmp_path / "locks", wait=0.05),
     ):
         pass
     assert ours

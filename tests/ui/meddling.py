@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quietread.core.mark import Mark
-from quietread.storage.lock import hold
+from quietread.storage.durable import hold
 from quietread.storage.marks import Store
 from quietread.storage.paths import Folders
 

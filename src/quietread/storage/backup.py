@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -11,7 +12,7 @@ from pathlib import Path
 from quietread.core.merge import Table
 from quietread.errors import StoreError
 from quietread.storage.document import parsed
-from quietread.storage.durable import make_folder, read, replace
+from quietread.storage.durable import PREFIX, SUFFIX, make_folder, read, replace
 
 VERSIONS = 10
 DAYS = 30
@@ -69,3 +70,32 @@ def _surplus(copies: list[Path], now: datetime) -> Iterable[Path]:
         days.add(copy.stem[:8])
         if n >= VERSIONS and (not first_of_day or copy.stem < oldest):
             yield copy
+
+
+STALE = 3600.0
+"""Seconds after which a temporary file can be no one's any more."""
+
+
+def clear_leftovers(marks: Path, local: Path) -> None:
+    """Temporary files of killed runs go from the marks folder to `local/leftovers`."""
+    stale = [path for path in marks.glob(f"{PREFIX}*{SUFFIX}") if _age(path) > STALE]
+    if not stale:
+        return
+    try:
+        make_folder(local / "leftovers")
+        for path in stale:
+            os.replace(path, local / "leftovers" / path.name)  # noqa: PTH105
+    except (OSError, StoreError):
+        return  # of no harm where they are
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def missing(path: Path, local: Path, essay: str, known: Iterable[str]) -> Mapping[str, Table]:
+    """Marks of the last copy made here of the file `path` that are not among the `known` ones, by id."""
+    return {id_: table for id_, table in last_marks(path, local, essay).items() if id_ not in known}

@@ -12,10 +12,9 @@ from quietread.core.merge import Sheet, Table, merge2
 from quietread.errors import SourceError, StoreError
 from quietread.storage.changing import changed
 from quietread.storage.document import check_format, new_document, parsed
-from quietread.storage.durable import read, replace
+from quietread.storage.durable import hold, read, replace
 from quietread.storage.heads import scan
 from quietread.storage.in_place import overwriting
-from quietread.storage.lock import hold
 from quietread.storage.paths import first_path, free_path
 from quietread.storage.whereabouts import Whereabouts
 

@@ -18,7 +18,7 @@ from zlib import crc32
 
 from quietread import __version__
 from quietread.errors import StoreError
-from quietread.storage.private import make_private
+from quietread.storage.paths import make_private
 
 if TYPE_CHECKING:
     from quietread.core.essay import Essay

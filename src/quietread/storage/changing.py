@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 
 from quietread.core.merge import Sheet, Table, instant, same
 from quietread.errors import StoreError
-from quietread.storage.blocks import Block, remains, render, rewritten
 from quietread.storage.document import BOM, HEAD, Document, parsed, rows, sheet_of, tables, verified
+from quietread.storage.scan import sayable_table
+from quietread.storage.splice import Block, remains, render, rewritten
 from quietread.storage.tables import ORDER
-from quietread.storage.values import sayable_table
 
 WHOLE = 32 * 1024
 """Bytes up to which the whole text is parsed at every save; above, only the blocks that change."""

@@ -10,8 +10,7 @@ from quietread.core.mark import Mark
 from quietread.core.merge import Table
 from quietread.core.notebook import Notebook
 from quietread.errors import StoreError
-from quietread.storage.diagnose import diagnose
-from quietread.storage.document import parsed, tables
+from quietread.storage.document import diagnose, parsed, tables
 from quietread.storage.durable import read
 from quietread.storage.events import UNREADABLE, Finding
 from quietread.storage.heads import files

@@ -11,10 +11,10 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from quietread.errors import StoreError
 
@@ -29,8 +29,7 @@ _MOUNTED = (errno.EBUSY, errno.EXDEV)
 _NOT_FOR_FOLDERS = (errno.EINVAL, getattr(errno, "ENOTSUP", errno.EINVAL), errno.EBADF, errno.EACCES)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What a file looked like when it was read; any change of it changes this."""
 
     dev: int
@@ -226,3 +225,75 @@ def sync_folder(folder: Path) -> None:
 def _refused(path: Path, error: OSError) -> StoreError:
     reason = "links lead in a circle" if error.errno == errno.ELOOP else (error.strerror or str(error))
     return StoreError(reason[:1].lower() + reason[1:], path=str(path))
+
+
+WAIT = 2.0
+"""Seconds to wait for another window; a save takes a few milliseconds."""
+
+
+class LockedError(StoreError):
+    """Another window has held the file all the time."""
+
+
+@contextmanager
+def hold(path: Path, folder: Path, *, wait: float = WAIT) -> Iterator[bool]:
+    """Hold the lock of the file that `path` leads to while the block runs; lock files stand in `folder`.
+
+    A file is told by its name and the identity of its folder, so that every way to it is the same lock.
+    Yields whether there is a lock: where locks are unknown (some network folders) the work goes on
+    without. Raises LockedError after `wait` seconds.
+    """
+    from hashlib import sha256
+
+    try:
+        above, name = os.path.split(real_path(path))
+        found = os.stat(above)  # noqa: PTH116
+        known = f"{found.st_dev} {found.st_ino} {name}"
+        file = os.path.join(folder, sha256(os.fsencode(known)).hexdigest()[:24] + ".lock")  # noqa: PTH118
+        handle = _opened(file, folder)
+    except (OSError, StoreError):
+        yield False
+        return
+    try:
+        yield _acquire(handle, path, wait)
+    finally:
+        os.close(handle)
+
+
+def _opened(file: str, folder: Path) -> int:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+    try:
+        return os.open(file, flags, 0o600)
+    except FileNotFoundError:
+        make_folder(folder)
+        return os.open(file, flags, 0o600)
+
+
+def _acquire(handle: int, path: Path, wait: float) -> bool:
+    until = time.monotonic() + wait
+    pause = 0.002
+    while True:
+        try:
+            _try(handle)
+        except (BlockingIOError, PermissionError) as error:
+            if time.monotonic() >= until:
+                raise LockedError(
+                    "another window is writing it and does not finish", path=str(path)
+                ) from error
+            time.sleep(pause)
+            pause = min(pause * 2, 0.05)
+        except OSError:
+            return False
+        else:
+            return True
+
+
+def _try(handle: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

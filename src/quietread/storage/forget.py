@@ -14,9 +14,8 @@ from quietread.storage import recovery
 from quietread.storage.cache import Cache
 from quietread.storage.changing import changed
 from quietread.storage.document import parsed
-from quietread.storage.durable import PREFIX, SUFFIX, Instead, read, real_path, replace
+from quietread.storage.durable import PREFIX, SUFFIX, Instead, hold, read, real_path, replace
 from quietread.storage.in_place import overwriting
-from quietread.storage.lock import hold
 from quietread.storage.whereabouts import Whereabouts
 
 _COPIES = ("recovery", "backups", "drafts", "merged", "leftovers", "in-place")

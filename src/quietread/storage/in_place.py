@@ -15,8 +15,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quietread.errors import StoreError
-from quietread.storage.durable import ABSENT, ChangedError, Instead, Seen, fill, make_folder, read, replace
-from quietread.storage.lock import hold
+from quietread.storage.durable import (
+    ABSENT,
+    ChangedError,
+    Instead,
+    Seen,
+    fill,
+    hold,
+    make_folder,
+    read,
+    replace,
+)
 
 PAGE = 512
 """Bytes: the least that a disk writes at once."""

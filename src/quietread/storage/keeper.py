@@ -12,11 +12,9 @@ from quietread.core.essay import Essay
 from quietread.core.notebook import Kept
 from quietread.errors import StoreError
 from quietread.storage import backup, recovery
-from quietread.storage.anchored import Anchored
 from quietread.storage.cache import Cache
-from quietread.storage.diagnose import diagnose
-from quietread.storage.drafts import Drafts
-from quietread.storage.durable import ABSENT, Seen, look
+from quietread.storage.document import diagnose
+from quietread.storage.durable import ABSENT, Seen, hold, look
 from quietread.storage.events import (
     BROKEN,
     CAME_IN,
@@ -29,13 +27,12 @@ from quietread.storage.events import (
     READ,
     Event,
 )
-from quietread.storage.finder import Finder
 from quietread.storage.heads import about, edition_of
-from quietread.storage.lock import hold
 from quietread.storage.paths import file_name, free_path
-from quietread.storage.places import FEW, Known, Opened, notebook_of, to_place
+from quietread.storage.places import FEW, Anchored, Known, Opened, notebook_of, to_place
+from quietread.storage.recovery import Drafts
 from quietread.storage.sheaf import BrokenError, Report, Sheaf
-from quietread.storage.whereabouts import Whereabouts
+from quietread.storage.whereabouts import Finder, Whereabouts
 
 LOOK_EVERY = 2.0
 """Seconds between looks at a broken file."""

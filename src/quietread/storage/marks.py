@@ -188,7 +188,7 @@ class Store:
             table.get("edition") == item.essay.edition[:12] for table in item.marks.values()
         ):
             return item
-        from quietread.storage.anchored import Anchored
+        from quietread.storage.places import Anchored
 
         marks = to_place(item.essay, item.marks, {})
         return item._replace(places=Anchored(self._cache).recall(item.essay, marks))

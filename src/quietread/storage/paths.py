@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+
 APP = "quietread"
 
 
@@ -167,3 +168,15 @@ def free_path(first: Path) -> Path:
         n += 1
         path = first.with_name(f"{first.stem}-{n}.toml")
     return path
+
+
+def make_private(path: Path) -> None:
+    """Make sure there is a file at `path` that can be written to, 0600 in folders of 0700 if it is made now.
+
+    Raises OSError or StoreError.
+    """
+    if not path.parent.is_dir():
+        from quietread.storage.durable import make_folder
+
+        make_folder(path.parent)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

@@ -17,7 +17,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quietread.errors import StoreError
-from quietread.storage.private import make_private
+from quietread.storage.paths import make_private
 
 if TYPE_CHECKING:
     from quietread.core.parts import Place

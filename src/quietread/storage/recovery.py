@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from quietread.core.merge import Table
 from quietread.errors import StoreError
-from quietread.storage.blocks import line, render
 from quietread.storage.document import tables
 from quietread.storage.durable import make_folder, read, replace
 from quietread.storage.sheaf import Change
+from quietread.storage.splice import line, render
 
 _HEAD = "# Marks that could not be written to their file yet. quietread puts them there when it can.\n"
 
@@ -125,3 +127,52 @@ def drop_draft(local: Path, id: str) -> None:  # noqa: A002
 
 def _draft(local: Path, id: str) -> Path:  # noqa: A002
     return local / "drafts" / (re.sub(r"[^0-9A-Za-z-]", "_", id) + ".toml")
+
+
+AFTER = 1.0
+"""Seconds from the first key that is not on the disk yet until it is: typing on does not put it off."""
+
+
+class Drafts:
+    """The unfinished notes of this run. `put` and `get` from any thread, `write` from the writer's."""
+
+    def __init__(self, local: Path) -> None:
+        self._local = local
+        self._guard = Lock()
+        self._waiting: dict[str, tuple[str, str | None, float]] = {}
+
+    def put(self, essay: str, id: str, text: str | None) -> None:  # noqa: A002
+        """What has been typed so far; None: kept or given up."""
+        with self._guard:
+            now, before = time.monotonic(), self._waiting.get(id)
+            due = now if not text else before[2] if before else now + AFTER
+            self._waiting[id] = essay, text, due
+
+    def get(self, id: str) -> str | None:  # noqa: A002
+        """What was typed as the note of a mark and not kept, now or in an earlier run."""
+        with self._guard:
+            if id in self._waiting:
+                return self._waiting[id][1]
+        return read_draft(self._local, id)
+
+    def due(self) -> float | None:
+        """Seconds until `write` has something to do."""
+        with self._guard:
+            times = [at for _, _, at in self._waiting.values()]
+        return max(0.0, min(times) - time.monotonic()) if times else None
+
+    def write(self, *, all_of_them: bool = False) -> None:
+        """Write what is due. A draft that cannot be written is only on the screen, as any typing is."""
+        now = time.monotonic()
+        with self._guard:
+            due = {id_: item for id_, item in self._waiting.items() if all_of_them or item[2] <= now}
+        for id_, item in due.items():
+            essay, text, _ = item
+            with suppress(StoreError):
+                if text:
+                    save_draft(self._local, id_, essay, text)
+                else:
+                    drop_draft(self._local, id_)
+            with self._guard:
+                if self._waiting.get(id_) is item:
+                    del self._waiting[id_]

@@ -15,9 +15,8 @@ from quietread.errors import StoreError
 from quietread.storage import backup
 from quietread.storage.changing import anew, changed
 from quietread.storage.document import Document, check_format, is_blank, new_document, parsed, verified
-from quietread.storage.durable import ABSENT, ChangedError, Seen, read, replace
+from quietread.storage.durable import ABSENT, ChangedError, Seen, hold, read, replace
 from quietread.storage.in_place import overwriting
-from quietread.storage.lock import hold
 from quietread.storage.places import Opened
 from quietread.storage.tables import changed_table, mark_of
 

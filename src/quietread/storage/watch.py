@@ -12,10 +12,8 @@ from typing import NamedTuple
 
 from quietread.core.merge import Table
 from quietread.errors import StoreError
-from quietread.storage import conflicts, housekeeping, in_place, recovery
-from quietread.storage.blocks import Block
-from quietread.storage.diagnose import diagnose
-from quietread.storage.document import Document
+from quietread.storage import backup, conflicts, in_place, recovery
+from quietread.storage.document import Document, diagnose
 from quietread.storage.durable import ABSENT, look
 from quietread.storage.events import (
     ARRIVED,
@@ -30,6 +28,7 @@ from quietread.storage.events import (
 )
 from quietread.storage.keeper import Keeper
 from quietread.storage.sheaf import BrokenError, Change, Sheaf
+from quietread.storage.splice import Block
 from quietread.storage.tables import odd_keys
 from quietread.storage.writer import Writer
 
@@ -65,7 +64,7 @@ class Watch:
     def begin(self) -> None:
         """Put right what earlier runs left behind: temporary files, marks that were held, conflict copies."""
         in_place.finish(self._keeper.where.local, self._keeper.where.locks)
-        housekeeping.clear_leftovers(self._keeper.where.marks, self._keeper.where.local)
+        backup.clear_leftovers(self._keeper.where.marks, self._keeper.where.local)
         for item in recovery.waiting(self._keeper.where.local):
             id_ = str(item.essay.get("id", ""))
             if not id_ or item.path == self._keeper.recovery(id_):
@@ -111,7 +110,7 @@ class Watch:
         if id in self._keeper.broken:
             return
         file = sheaf.path or self._keeper.first_path(id)
-        missing = housekeeping.missing(sheaf, file, self._keeper.where.local)
+        missing = backup.missing(file, self._keeper.where.local, id, {*sheaf.tables(), *sheaf.removed()})
         if missing:
             self.missing[id] = missing
             count = f"{len(missing)} {'mark' if len(missing) == 1 else 'marks'} made here"
