@@ -9,8 +9,8 @@ from textual.binding import Binding
 from quietread.core.commands import COMMANDS, CONTEXTS
 from quietread.core.keys import Keymap, bind
 from quietread.ui.app import Quietread
-from quietread.ui.bindings import action_name, bindings, textual_keymap
 from quietread.ui.reader import Reader
+from quietread.ui.room import action_name, bindings, textual_keymap
 from quietread.ui.shelf import Shelf
 
 

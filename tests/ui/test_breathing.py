@@ -9,7 +9,7 @@ from stage import essay, reader, reading, screen
 from textual.widget import Widget
 
 from quietread.ui import motion
-from quietread.ui.breath import Breath
+from quietread.ui.widgets import Breath
 
 SLOW = ("pause.preset=[4, 0, 6, 0]",)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from stage import reading
 
-from quietread.ui.contents import Contents
+from quietread.ui.choices import Contents
 
 
 async def test_every_section_as_written_is_listed_also_those_without_a_heading(sealed_room: Path) -> None:

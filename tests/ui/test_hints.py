@@ -12,9 +12,9 @@ from quietread.core.commands import COMMANDS
 from quietread.core.keys import Keymap
 from quietread.core.related_page import related_rows
 from quietread.ui.app import Quietread
-from quietread.ui.breath import Breath
 from quietread.ui.list import ListRoom
 from quietread.ui.room import Room
+from quietread.ui.widgets import Breath
 
 OWN = Keymap(
     {

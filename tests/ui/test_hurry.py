@@ -15,9 +15,8 @@ from textual.pilot import Pilot
 
 from quietread.storage.events import KEPT, Event
 from quietread.ui import messages
-from quietread.ui.breath import Breath
-from quietread.ui.prompt import Prompt
 from quietread.ui.reader import Reader
+from quietread.ui.widgets import Breath, Prompt
 
 
 def typed(app: App[None], *keys: str) -> None:

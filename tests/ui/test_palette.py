@@ -8,7 +8,7 @@ from stage import essay, reader, reading, screen
 
 from quietread.core.commands import COMMANDS
 from quietread.core.pause import GUARD
-from quietread.ui.palette import HIDDEN, Palette
+from quietread.ui.finding import HIDDEN, Palette
 from quietread.ui.shelf import Shelf
 
 

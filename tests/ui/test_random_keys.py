@@ -25,8 +25,7 @@ from quietread.options import Options
 from quietread.start import desk_for, look_at_terminal
 from quietread.storage.paths import folders
 from quietread.ui.app import Quietread
-from quietread.ui.page import Page
-from quietread.ui.prompt import Prompt
+from quietread.ui.widgets import Page, Prompt
 
 KEYS = 10_000 if os.environ.get("QUIETREAD_LONG") else 300
 EVERY = [key for command in COMMANDS for key in command.keys if command.id != "suspend"]

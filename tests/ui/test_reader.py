@@ -6,7 +6,7 @@ import pytest
 from stage import essay, reader, reading, screen
 
 from quietread.core.parts import find_place
-from quietread.ui.contents import Contents
+from quietread.ui.choices import Contents
 
 STILL = ("pause.kind=none",)
 LONG = essay(sections=4, paragraphs=5, related="- Nowhere at all - because")

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from stage import essay, reading
 
-from quietread.ui.page import Page
+from quietread.ui.widgets import Page
 
 OPENING = ["r", "H", "apostrophe", "question_mark", "ctrl+p", "g", "o", "G", "B", "slash", "m", "w", "a"]
 

@@ -15,9 +15,9 @@ from quietread.core.commands import BY_ID, COMMANDS, Command
 from quietread.core.keys import character
 from quietread.errors import QuietreadError
 from quietread.ui.app import Quietread
+from quietread.ui.finding import Palette
 from quietread.ui.list import ListRoom
 from quietread.ui.map import Map
-from quietread.ui.palette import Palette
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room
 

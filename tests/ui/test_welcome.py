@@ -6,9 +6,9 @@ import pytest
 from stage import desk, essay, reader, screen
 
 from quietread.ui.app import Quietread
+from quietread.ui.choices import Welcome
 from quietread.ui.reader import Reader
 from quietread.ui.shelf import Shelf
-from quietread.ui.welcome import Welcome
 
 
 def first_run(home: Path, *sets: str, text: str = "") -> Quietread:

@@ -16,9 +16,9 @@ from quietread.core.view import View
 from quietread.plain.conversation import Conversation
 from quietread.plain.printing import Lines
 from quietread.ui.app import Quietread
-from quietread.ui.breath import Breath
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room
+from quietread.ui.widgets import Breath
 
 SETS = ("pause.kind=still", "motion=still")
 SIZE = (80, 24)

@@ -13,13 +13,10 @@ from quietread.core.theme import Theme
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.ui import messages
-from quietread.ui.bindings import textual_keymap
-from quietread.ui.going import Going
-from quietread.ui.paint import Paint
+from quietread.ui.going import Going, room_over, shelf, welcome
 from quietread.ui.reader import Reader
-from quietread.ui.room import Room
-from quietread.ui.rooms import room_over, shelf, welcome
-from quietread.ui.themes import textual_theme
+from quietread.ui.room import Room, textual_keymap
+from quietread.ui.widgets import Paint, textual_theme
 from quietread.wardrobe import Wardrobe
 
 SELDOM = (5_000, 10, 10)

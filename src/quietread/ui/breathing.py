@@ -2,26 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from quietread.core.breath import CAUTION
+from quietread.core import walk
+from quietread.core.breath import CAUTION, Moment, scene
 from quietread.core.commands import BY_ID
 from quietread.core.pause import GUARD, breaths_before, wanted
+from quietread.core.picture import empty_picture, picture
 from quietread.core.view import View
 from quietread.core.welcome import KINDS
 from quietread.desk import Desk
 from quietread.ui import messages
-from quietread.ui.breath import Breath
-from quietread.ui.motion import Rest
-from quietread.ui.paint import Paint
-from quietread.ui.pausing import Between, Pausing
+from quietread.ui.motion import Motion, Rest
 from quietread.ui.reading import ReadingRoom
+from quietread.ui.room import Room
+from quietread.ui.widgets import Breath, Page, Paint
 
 NOW = 3
 """Breaths of a pause the reader asks for."""
 SAID = {"moving": "pause: moving breath", "still": "pause: still", "none": "pause: none"}
+
+
+class Pausing:
+    """A pause under way: the page goes, a breath comes and goes, the next page comes."""
+
+    def __init__(self, room: Room, before: View, after: View, breaths: int, over: Callable[[], None]) -> None:
+        """`after` is the same as `before` in the middle of a page; `over` is called when it ends by itself."""
+        desk, settings = room.desk, room.desk.settled.settings
+        self.before, self.after = before, after
+        self.pause = wanted(settings, desk.look, breaths)
+        self._message = CAUTION if self.pause.pattern.holds and desk.hints.first_time("caution") else ""
+        self._hint = desk.hints.on_breath()
+        self._over = over
+        self._room = room
+        self._page = room.query_one(Page)
+        self._breath = room.query_one(Breath)
+        self.motion = Motion(room, settings.pause_fps if self.pause.moving else 0, self._move)
+        self._fit()
+
+    def _fit(self) -> None:
+        view, desk = self.after, self._room.desk
+        shape, blocks = desk.settled.settings.pause_shape, view.manner.narrow
+        self._scene = scene(view.cols, view.rows, view.geometry.measure, shape=shape, blocks=blocks)
+        self._breath.place(self._scene)
+        self._moment = Moment("")
+        self._move(self.motion.elapsed)
+
+    def resize(self, cols: int, rows: int) -> None:
+        """Lie anew on a screen of another size."""
+        self.before = walk.resized(self.before, cols, rows)
+        self.after = walk.resized(self.after, cols, rows)
+        self._fit()
+
+    def say(self, message: str) -> None:
+        """Show a message in the row where messages stand; "" takes it away."""
+        if message != self._message:
+            self._message = message
+            self._empty_page()
+
+    def end(self) -> None:
+        """Take everything of the pause away; the page is left for whoever shows the next view."""
+        self.motion.stop()
+        self._breath.display = False
+        self._page.recolour(self._room.paint)
+
+    def _move(self, elapsed: float) -> None:
+        before, self._moment = self._moment, self.pause.at(elapsed)
+        stage, fade = self._moment.stage, self._moment.fade
+        if stage == "over":
+            self._over()
+        elif stage == "breath":
+            self._breathe(begins=before.stage != stage)
+        elif (stage, fade) != (before.stage, before.fade):
+            if stage != before.stage:
+                self._breath.display = False
+                self._page.show(picture(self.before if stage == "leaving" else self.after))
+            self._page.recolour(Paint(self._room.paint.theme.faded(fade)))
+
+    def _breathe(self, *, begins: bool) -> None:
+        moment, paint = self._moment, self._room.paint
+        if begins:
+            self._page.recolour(paint)
+            self._empty_page()
+            self._breath.display = True
+        theme = paint.theme.faded(moment.fade) if moment.fade else paint.theme
+        self._breath.show(self._scene.rows(moment, theme, self._room.desk.look.depth, hint=self._hint), theme)
+
+    def _empty_page(self) -> None:
+        if self._moment.stage == "breath":
+            place = self._scene.place(self._moment.word)
+            self._page.show(empty_picture(self.after, place, self._message))
 
 
 class Breathing(ReadingRoom):
@@ -40,22 +114,20 @@ class Breathing(ReadingRoom):
 
     def on_mount(self) -> None:
         """The breath holds still while nobody looks."""
-        self.watch(self.app, "app_focus", self.focus_changed, init=False)
+        self.watch(self.app, "app_focus", self._looked_at, init=False)
 
-    def focus_changed(self, focused: bool) -> None:
-        """The terminal's window has lost the focus, or has it again."""
+    def _looked_at(self, looked_at: bool) -> None:
         if self.pausing is not None:
-            (self.pausing.resume if focused else self.pausing.freeze)()
+            motion = self.pausing.motion
+            (motion.resume if looked_at else motion.freeze)()
 
     @on(events.ScreenSuspend)
-    def covered(self) -> None:
-        """Another screen stands over this one."""
-        self.focus_changed(False)
+    def _covered(self) -> None:
+        self._looked_at(False)
 
     @on(events.ScreenResume)
-    def uncovered(self) -> None:
-        """Nothing stands over it any more."""
-        self.focus_changed(True)
+    def _uncovered(self) -> None:
+        self._looked_at(True)
 
     def cross(self, after: View) -> None:
         """Read on into the next section, or into Related: with a pause if there is to be one."""
@@ -63,36 +135,22 @@ class Breathing(ReadingRoom):
         kind, breaths = settings.pause, settings.pause_breaths
         breaths = breaths_before(view.parts, after.part, kind, breaths, at_the_end=view.essay.pause)
         if breaths:
-            self.pause(Between(self.view, after), breaths)
+            self._breathe(view, after, breaths)
         else:
             self.show(after, reading_on=True)
 
-    def pause(self, between: Between, breaths: int) -> Pausing:
-        """Let the page go, and a breath come, in place of one under way."""
-        self.end_pause()
-        pause = wanted(self.desk.settled.settings, self.desk.look, breaths)
-        settings = self.desk.settled.settings
-        self.pausing = Pausing(
-            self,
-            between,
-            pause,
-            shape=settings.pause_shape,
-            fps=settings.pause_fps,
-            hint=self.desk.hints.on_breath(),
-            message=CAUTION if pause.pattern.holds and self.desk.hints.first_time("caution") else "",
-            over=self.arrive,
-        )
-        return self.pausing
+    def _breathe(self, before: View, after: View, breaths: int) -> None:
+        self._end_pause()
+        self.pausing = Pausing(self, before, after, breaths, self.arrive)
 
     def arrive(self) -> None:
         """The pause is over: what stands behind it comes."""
-        pausing = self.end_pause()
+        pausing = self._end_pause()
         if pausing is not None:
             self.guard.begin()
-            self.show(pausing.between.after, reading_on=True)
+            self.show(pausing.after, reading_on=True)
 
-    def end_pause(self) -> Pausing | None:
-        """Take a pause away, if there is one, and say which."""
+    def _end_pause(self) -> Pausing | None:
         pausing, self.pausing = self.pausing, None
         if pausing is not None:
             pausing.end()
@@ -100,7 +158,7 @@ class Breathing(ReadingRoom):
 
     def enter(self, view: View) -> None:
         """Read another essay; nothing of the last one stays."""
-        self.end_pause()
+        self._end_pause()
         super().enter(view)
 
     def draw(self) -> None:
@@ -114,9 +172,16 @@ class Breathing(ReadingRoom):
         if self.pausing is not None:
             self.pausing.resize(cols, rows)
 
+    def say(self, message: str) -> None:
+        """In a pause messages stand in the row where the status row was."""
+        if self.pausing is not None:
+            self.pausing.say(message)
+        else:
+            super().say(message)
+
     @on(events.Key)
-    def breathed(self, event: events.Key) -> None:
-        """In a pause every key reads on at once; a few do something else, most do their own work as well."""
+    def _breathed(self, event: events.Key) -> None:
+        # every key reads on at once; a few do something else, most do their own work as well
         pausing = self.pausing
         if pausing is None:
             return
@@ -125,25 +190,25 @@ class Breathing(ReadingRoom):
         name = command.id if command else ""
         if command is not None and command.always and name != "close":
             return
-        if not self.done_in(pausing, name):
+        if not self._done_in(pausing, name):
             self.arrive()
             if command is None and self.knows(event.key):
                 return
         event.stop()
         event.prevent_default()
 
-    def done_in(self, pausing: Pausing, name: str) -> bool:
+    def _done_in(self, pausing: Pausing, name: str) -> bool:
         """Do what a command does in a pause; False if that is to read on first."""
         match name:
             case "breathe":
-                pausing.longer()
+                pausing.pause = pausing.pause.longer()
             case "read.back":
-                self.end_pause()
-                self.show(pausing.between.before)
+                self._end_pause()
+                self.show(pausing.before)
             case "pause.still":
-                self.set_kind("still")
+                self._set_kind("still")
             case "pause.kind":
-                self.set_kind(self.next_kind())
+                self.action_pause_kind()
             case "motion":
                 self.action_motion()
             case _:
@@ -152,43 +217,31 @@ class Breathing(ReadingRoom):
 
     def wanted_in_pause(self, wanted: Message) -> bool:
         """What the palette over a pause is asked for: whether that is done; if not, the next section has come."""
-        pausing = self.pausing
         name = wanted.command if isinstance(wanted, messages.Run) else ""
-        if pausing is None or (name in BY_ID and BY_ID[name].always):
+        if self.pausing is None or (name in BY_ID and BY_ID[name].always):
             return False
-        if self.done_in(pausing, name):
+        if self._done_in(self.pausing, name):
             return True
         self.arrive()
         return False
 
-    def next_kind(self) -> str:
-        """The kind of pause after the one in force: moving, still, none."""
-        return KINDS[(KINDS.index(self.desk.settled.settings.pause_kind) + 1) % len(KINDS)]
-
-    def set_kind(self, kind: str) -> None:
-        """Another kind of pause from now on, and at once for the one under way."""
+    def _set_kind(self, kind: str) -> None:
         self.desk.remember("pause.kind", kind)
-        self.pause_anew(SAID[kind])
+        self._pause_anew(SAID[kind])
 
-    def pause_anew(self, said: str) -> None:
+    def _pause_anew(self, said: str) -> None:
         """The pause under way, if there is one, in the form it is to have now."""
-        pausing = self.end_pause()
+        pausing = self._end_pause()
         if pausing is not None and self.desk.settled.settings.pause == "none":
-            self.show(pausing.between.after, reading_on=True)
+            self.show(pausing.after, reading_on=True)
         elif pausing is not None:
-            self.pause(pausing.between, pausing.pause.breaths)
+            self._breathe(pausing.before, pausing.after, pausing.pause.breaths)
         self.say(said)
-
-    def say(self, message: str) -> None:
-        """In a pause messages stand in the row where the status row was."""
-        if self.pausing is not None:
-            self.pausing.say(message)
-        else:
-            super().say(message)
 
     def action_pause_kind(self) -> None:
         """Moving, still, none, and round again."""
-        self.set_kind(self.next_kind())
+        kind = self.desk.settled.settings.pause_kind
+        self._set_kind(KINDS[(KINDS.index(kind) + 1) % len(KINDS)])
 
     def action_motion(self) -> None:
         """Fades and a moving breath, or stillness; the cursor of track mode bears no motion."""
@@ -198,8 +251,8 @@ class Breathing(ReadingRoom):
             return
         kind = "moving" if settings.still else "still"
         self.desk.remember("motion", kind)
-        self.pause_anew(f"motion: {kind}")
+        self._pause_anew(f"motion: {kind}")
 
     def action_breathe(self) -> None:
         """Breathe now; afterwards the same line is there again."""
-        self.pause(Between(self.view, self.view), NOW)
+        self._breathe(self.view, self.view, NOW)

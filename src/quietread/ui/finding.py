@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.message import Message
 from textual.worker import WorkerCancelled, get_current_worker
 
+from quietread.core.commands import COMMANDS
 from quietread.core.listing import Item, Listing, choose
 from quietread.core.text import line
+from quietread.core.view import View
 from quietread.core.wrap import cells
 from quietread.desk import Desk
 from quietread.ui import messages
 from quietread.ui.list import NOTHING, ListRoom
-from quietread.ui.paint import Paint
+from quietread.ui.room import Room, action_name
+from quietread.ui.widgets import Paint, Prompt
+from quietread.wardrobe import Wardrobe
 
 if TYPE_CHECKING:
     from quietread.finding import Finding
@@ -166,3 +171,91 @@ def _in_notes(one: Noted, query: str, desk: Desk) -> Choice:
     quote = line(mark.quote) if mark else ""
     item = Item(quote or said, said or one.title, group=IN_NOTES, apart=True, marked=True)
     return item, messages.Read(entry.slug, mark.id, query) if entry and mark else None
+
+
+Offer = tuple[Item, Message]
+
+HIDDEN = ("palette", "choose", "number", "close")
+"""Commands that mean nothing by name: they are about what is chosen on a screen."""
+
+
+class Palette(FindingRoom):
+    """Type a few letters and press Enter."""
+
+    def __init__(
+        self, desk: Desk, paint: Paint, size: tuple[int, int], *, under: Room, view: View | None
+    ) -> None:
+        """`under`: the screen one comes from; `view`: the essay that is open, if one is."""
+        self.choices = [
+            *_commands(desk, under),
+            *_sections(view),
+            *_essays(desk),
+            *_themes(desk),
+        ]
+        shown = Listing(
+            tuple(item for item, _ in self.choices),
+            *size,
+            empty="nothing of that name",
+            measure=desk.manner.measure,
+            narrow=desk.look.narrow,
+        )
+        super().__init__(desk, paint, shown)
+
+    async def on_mount(self) -> None:
+        """One comes here to type."""
+        await self.action_search()
+
+    def chose(self, index: int) -> None:
+        """Close, and do it."""
+        self.post_message(messages.Instead(self, self.choices[index][1]))
+
+    def chose_found(self, wanted: Message) -> None:
+        """Close, and go there."""
+        self.post_message(messages.Instead(self, wanted))
+
+    @on(Prompt.Given, "#filter")
+    async def filtered(self, event: Prompt.Given) -> None:
+        """Enter takes the chosen one at once."""
+        if self.chosen_index is None:
+            self.type_in(event.prompt)
+        self.action_choose()
+
+    @on(Prompt.Left, "#filter")
+    async def unfiltered(self, event: Prompt.Left) -> None:
+        """Escape closes."""
+        self.leave()
+
+    @on(events.Key)
+    def page_through(self, event: events.Key) -> None:
+        """Pages turn while one types."""
+        if event.key in ("pagedown", "pageup"):
+            event.stop()
+            (self.action_read_on if event.key == "pagedown" else self.action_read_back)()
+
+
+def _commands(desk: Desk, under: Room) -> Iterator[Offer]:
+    for command in COMMANDS:
+        words = command.words(under.CONTEXT)
+        if words and command.id not in HIDDEN and under.can(action_name(command)):
+            keys = desk.keymap.shown(command.id, plain=not desk.look.narrow)
+            item = Item(words, side=keys[0] if keys else "", group="commands", words=command.id)
+            yield item, messages.Run(action_name(command), command.id)
+
+
+def _sections(view: View | None) -> Iterator[Offer]:
+    for section in view.essay.sections if view else ():
+        if section.heading:
+            yield Item(section.heading, group="sections"), messages.GoTo(section.start)
+
+
+def _essays(desk: Desk) -> Iterator[Offer]:
+    # a library that is still being looked through would keep the reader waiting
+    for entry in desk.library().entries if desk.stacks.prepared else ():
+        item = Item(entry.title, side=f"{entry.minutes} min", group="essays", words=entry.author)
+        yield item, messages.Read(entry.slug)
+
+
+def _themes(desk: Desk) -> Iterator[Offer]:
+    if desk.look.colour:
+        for name in Wardrobe(desk).themes:
+            yield Item(f"theme: {name}", group="themes"), messages.Wear(name)

@@ -1,4 +1,4 @@
-"""The ways between the essays: what is read, and where back leads."""
+"""The ways between the screens: what is read, where back leads, and what opens over it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ from quietread.desk import Desk
 from quietread.errors import QuietreadError
 from quietread.journey import Journey
 from quietread.ui import messages
-from quietread.ui.paint import Paint
 from quietread.ui.patience import Patient
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room
-from quietread.ui.rooms import shelf
+from quietread.ui.widgets import Paint
 
 
 class Going(Patient):
@@ -193,3 +192,55 @@ def _opened_at(view: View, sought: str, place: int | None) -> View:
 
         return find.opened(view, sought, place)
     return view if place is None else walk.go(view, place)
+
+
+def shelf(desk: Desk, paint: Paint, size: tuple[int, int]) -> Room:
+    """The shelf."""
+    from quietread.ui.shelf import Shelf
+
+    return Shelf(desk, paint, *size)
+
+
+def welcome(desk: Desk, paint: Paint, size: tuple[int, int]) -> Room:
+    """The first screen of the first run."""
+    from quietread.ui.choices import Welcome
+
+    return Welcome(desk, paint, *size)
+
+
+def room_over(
+    what: str, desk: Desk, paint: Paint, size: tuple[int, int], view: View | None, under: Room
+) -> Room | None:
+    """The screen of that name over the one that shows `view`, if it is the reading screen; None: there is none.
+
+    `under`: the screen it opens over, whose keys and commands help and palette name.
+    """
+    match what:
+        case "contents" if view is not None:
+            from quietread.ui.choices import Contents
+
+            return Contents(desk, paint, view)
+        case "links" if view is not None:
+            from quietread.ui.choices import Links
+
+            return Links(desk, paint, view)
+        case "map":
+            from quietread.mapping import Chart
+            from quietread.ui.map import Map
+
+            chart = Chart(desk, view.essay if view is not None else None)
+            return Map(desk, paint, size, chart, reading=under.CONTEXT == "reading") if chart.first else None
+        case "notebook":
+            from quietread.ui.notebook import NotebookRoom
+
+            return NotebookRoom(desk, paint, size, view)
+        case "keys":
+            from quietread.ui.choices import Keys
+
+            return Keys(desk, paint, size, under.CONTEXT)
+        case "palette":
+            from quietread.ui.finding import Palette
+
+            return Palette(desk, paint, size, under=under, view=view)
+        case _:
+            return None

@@ -15,10 +15,8 @@ from quietread.core.frame import Picture
 from quietread.core.listing import Item, Listing
 from quietread.desk import Desk
 from quietread.ui import messages
-from quietread.ui.bindings import bindings
-from quietread.ui.paint import Paint
-from quietread.ui.prompt import Prompt
-from quietread.ui.room import Room
+from quietread.ui.room import Room, bindings
+from quietread.ui.widgets import Paint, Prompt
 
 NOTHING = "nothing found"
 """Said where a filter lets nothing through."""

@@ -15,9 +15,8 @@ from quietread.core.keys import hint
 from quietread.desk import Desk
 from quietread.mapping import Chart
 from quietread.ui import messages
-from quietread.ui.bindings import bindings
-from quietread.ui.paint import Paint
-from quietread.ui.room import Room
+from quietread.ui.room import Room, bindings
+from quietread.ui.widgets import Paint
 
 
 class Map(Room):

@@ -13,8 +13,8 @@ from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
 from quietread.ui.motion import Motion
-from quietread.ui.paint import Paint
 from quietread.ui.reading import ReadingRoom
+from quietread.ui.widgets import Paint
 
 SETTLING = 5
 """Steps in which the tint of a new mark settles."""

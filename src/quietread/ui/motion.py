@@ -6,7 +6,6 @@ from collections.abc import Callable
 from time import monotonic
 
 from textual.screen import Screen
-from textual.timer import Timer
 
 from quietread.core.pause import Clock
 
@@ -18,12 +17,12 @@ class Motion:
     """
 
     def __init__(self, screen: Screen[None], fps: int, move: Callable[[float], None]) -> None:
-        """`move` is called with the seconds since the start, about `fps` times a second."""
-        self._period = 1 / fps
+        """`move` is called with the seconds since the start, about `fps` times a second; 0: it does not move."""
         self._move = move
         now = monotonic()
         self._clock = Clock(now, now)
-        self._timer: Timer | None = screen.set_interval(self._period, self._tick)
+        self._period = 1 / fps if fps else 0.0
+        self._timer = screen.set_interval(self._period, self._tick) if fps else None
 
     @property
     def elapsed(self) -> float:
@@ -53,10 +52,9 @@ class Motion:
 
 
 class Rest:
-    """A short while in which something is not to be done."""
+    """A short while, in seconds, in which something is not to be done."""
 
     def __init__(self, length: float) -> None:
-        """`length` in seconds."""
         self._length = length
         self._end = 0.0
 

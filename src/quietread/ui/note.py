@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.widgets import TextArea
 
 from quietread.ui import messages
-from quietread.ui.prompt import TypedLine, let_go
+from quietread.ui.widgets import TypedLine, let_go
 
 
 class NoteLine(TextArea, TypedLine):

@@ -24,8 +24,7 @@ from quietread.storage.paths import shown
 from quietread.ui import messages
 from quietread.ui.list import ListRoom
 from quietread.ui.noting import NoteWriting
-from quietread.ui.paint import Paint
-from quietread.ui.prompt import Prompt
+from quietread.ui.widgets import Paint, Prompt
 
 HINTS = (
     ("choose", "go there"),

@@ -14,8 +14,8 @@ from quietread.core.text import clean
 from quietread.errors import QuietreadError
 from quietread.ui import messages
 from quietread.ui.marking import Marking
-from quietread.ui.prompt import TypedLine
 from quietread.ui.room import Room
+from quietread.ui.widgets import TypedLine
 
 ROWS = 6
 """Rows of a note that are shown at once."""

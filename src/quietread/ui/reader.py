@@ -13,11 +13,10 @@ from quietread.core.related_page import next_screen, with_lead
 from quietread.core.view import AS_IT_COMES
 from quietread.desk import LOOKING
 from quietread.ui import messages
-from quietread.ui.bindings import bindings
 from quietread.ui.breathing import Breathing
-from quietread.ui.linking import Linking
 from quietread.ui.noting import Noting
-from quietread.ui.searching import Searching
+from quietread.ui.reading import Linking, Searching
+from quietread.ui.room import bindings
 
 STEP = 3
 """Columns by which + and - change the measure."""

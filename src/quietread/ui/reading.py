@@ -1,14 +1,23 @@
-"""What every skill of the reading screen works on: one view, and the one place where it changes."""
+"""The reading screen: its one view, the one place where it changes, and finding one's way in it."""
 
 from __future__ import annotations
 
-from quietread.core import walk
-from quietread.core.frame import Picture
+from textual import events, on
+from textual.app import SuspendNotSupported
+from textual.widgets import Input
+
+from quietread.aims import aim, destination
+from quietread.core import links, walk
+from quietread.core.frame import Picture, shortened
+from quietread.core.keys import hint, with_hint
+from quietread.core.links import Link
 from quietread.core.picture import picture
+from quietread.core.related_page import with_lead
 from quietread.core.view import View
 from quietread.desk import Desk
-from quietread.ui.paint import Paint
+from quietread.ui import messages
 from quietread.ui.room import Room
+from quietread.ui.widgets import Paint, Prompt
 
 
 class ReadingRoom(Room):
@@ -59,3 +68,198 @@ class ReadingRoom(Room):
     def jump(self, offset: int) -> None:
         """Go to a place in the essay as contents or a search does: without a pause."""
         self.show(walk.go(self.view, offset))
+
+
+class Searching(ReadingRoom):
+    """Finds as one types; Enter stays there, Escape goes back to where one was."""
+
+    def __init__(self, desk: Desk, paint: Paint, view: View) -> None:
+        super().__init__(desk, paint, view)
+        self.searched_from = view
+
+    async def action_search(self) -> None:
+        """Type what to look for."""
+        if self.query(Prompt):
+            return
+        self.searched_from = self.view._replace(hits=(), chosen=None)
+        prompt = Prompt(placeholder="search", id="search")
+        await self.mount(prompt)
+        self.place_search()
+        self.type_in(prompt)
+
+    def resize(self, cols: int, rows: int) -> None:
+        """The line stays in the status row."""
+        super().resize(cols, rows)
+        self.place_search()
+
+    def place_search(self) -> None:
+        """Lay the typed line over the left of the status row."""
+        shape = self.view.geometry
+        for prompt in self.query("#search").results(Prompt):
+            row = shape.status if shape.status is not None else shape.rows - 1
+            prompt.styles.offset = (shape.left, row)
+            prompt.styles.width = shape.measure
+
+    @property
+    def origin(self) -> View:
+        """Where one was when the search began, with what has become of screen and marks since."""
+        now = self.view
+        return self.searched_from._replace(cols=now.cols, rows=now.rows, manner=now.manner, kept=now.kept)
+
+    @on(Input.Changed, "#search")
+    def look_for(self, event: Input.Changed) -> None:
+        """Show the first place from here on."""
+        from quietread.core import find
+
+        self.view = find.sought(self.origin, event.value)
+        self.draw()
+
+    @on(Prompt.Given, "#search")
+    async def stay(self, event: Prompt.Given) -> None:
+        """Enter: one is where it was found. Without words it is the search before that goes on."""
+        from quietread.core import find
+
+        await event.prompt.remove()
+        found, self.view = self.view, self.origin
+        if not event.text.strip():
+            self.step_hit(1)
+        elif not found.hits:
+            self.show(self.view._replace(sought=event.text, message=f"not found: {event.text}"))
+        else:
+            self.show(found)
+            self.show(find.settled(self.view))
+
+    @on(Prompt.Left, "#search")
+    async def return_(self, event: Prompt.Left) -> None:
+        """Escape: back to where one was, to the very page."""
+        await event.prompt.remove()
+        self.view = self.origin
+        self.draw()
+
+    def action_search_next(self) -> None:
+        """The next place found; after the last the first again, and that is said."""
+        self.step_hit(1)
+
+    def action_search_previous(self) -> None:
+        """The place found before; before the first the last, and that is said."""
+        self.step_hit(-1)
+
+    def step_hit(self, step: int) -> None:
+        """Another place found."""
+        from quietread.core import find
+
+        if not self.view.sought:
+            self.say("nothing searched for")
+        else:
+            self.go(find.stepped(self.view, step), f"not found: {self.view.sought}")
+
+
+class Linking(ReadingRoom):
+    """Moves the link cursor, and goes where links lead. A browser is opened only when Enter is pressed twice."""
+
+    def __init__(self, desk: Desk, paint: Paint, view: View) -> None:
+        super().__init__(desk, paint, view)
+        self.asked = ""
+        """The address that was shown by the last key: Enter opens it."""
+
+    @on(events.Key)
+    def asked_otherwise(self, event: events.Key) -> None:
+        """Any key but Enter lets an address go."""
+        if event.key not in self.desk.keymap.keys("choose"):
+            self.asked = ""
+
+    def action_link_next(self) -> None:
+        """The link cursor to the next link, and where that leads."""
+        self.to_link(1)
+
+    def action_link_previous(self) -> None:
+        """The link cursor to the link before."""
+        self.to_link(-1)
+
+    def to_link(self, step: int) -> None:
+        """One link further or back in this section, over its pages; on Related one entry."""
+        if self.view.at_related:
+            self.show(with_lead(self.view, self.view.lead + step))
+            return
+        link = links.beside(self.view, step)
+        if link is not None:
+            said = destination(self.desk, self.view.essay, link)
+            self.show(links.with_cursor(self.view, link)._replace(message=said))
+        elif self.view.link is not None:
+            self.say("last link" if step > 0 else "first link")
+        elif links.links_of(self.view):
+            self.say("no link further on" if step > 0 else "no link before")
+        else:
+            self.say("no links here")
+
+    def action_links(self) -> None:
+        """The links of this section, to choose from."""
+        if links.links_of(self.view):
+            self.post_message(messages.Open("links"))
+        else:
+            self.say("no links here")
+
+    def action_follow(self, start: int) -> None:
+        """Follow the link of this section that begins at an offset."""
+        link = links.at(self.view, start)
+        if link is not None:
+            self.follow(link)
+
+    def follow(self, link: Link) -> None:
+        """Go where a link leads; what leads nowhere here is shown.
+
+        A link from the list may stand on another page; one comes back to where one was, not to the link.
+        """
+        if link.kind in ("web", "other") or links.is_shown(self.view, link):
+            self.show(links.with_cursor(self.view, link))
+        led = aim(self.desk, self.view.essay, link)
+        if led.block is not None:
+            self.post_message(messages.JumpTo(led.block.start))
+        elif led.entry is not None:
+            self.post_message(messages.Visit(led.entry.path, led.fragment))
+        elif link.kind == "web":
+            self.ask(link.href)
+        else:
+            self.say(destination(self.desk, self.view.essay, link))
+
+    def ask(self, address: str) -> None:
+        """Show an address of the web; when it was shown already, open it in the system's browser."""
+        if self.asked != address:
+            self.asked = address
+            opens = f"   {hint(self.desk.key, ('choose', 'opens it'))}"
+            self.say(shortened(address, max(20, self.view.geometry.measure - len(opens))) + opens)
+            return
+        self.asked = ""
+        if self.browse(address):
+            self.say("opened in the browser")
+        else:
+            self.say(with_hint("no browser here", self.desk.key, "copy", "copies the address"))
+
+    def browse(self, address: str) -> bool:
+        """Open an address of the web in the system's browser, which may want this terminal for itself."""
+        import webbrowser
+
+        if links.kind_of(address) != "web":
+            return False
+        try:
+            with self.app.suspend():
+                return webbrowser.open(address)
+        except SuspendNotSupported:
+            return webbrowser.open(address)
+
+    def copied_address(self) -> bool:
+        """Copy the address at the link cursor, or of the chosen entry of Related; whether there is one."""
+        address = self.address
+        if not address:
+            return False
+        self.copy(address)
+        return True
+
+    @property
+    def address(self) -> str:
+        """The address one is at that is none of an essay's, "" if there is none."""
+        view = self.view
+        if view.at_related:
+            return view.leads[view.lead].address if view.leads else ""
+        link = links.chosen(view)
+        return link.href if link is not None and link.kind in ("web", "other") else ""

@@ -6,17 +6,18 @@ from typing import ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from quietread.core.commands import BY_ID, COMMANDS, Command
 from quietread.core.frame import Picture
+from quietread.core.keys import Keymap
 from quietread.desk import Desk
 from quietread.ui import messages
-from quietread.ui.page import Page
-from quietread.ui.paint import Paint
 from quietread.ui.patience import Patient
-from quietread.ui.prompt import TypedLine
+from quietread.ui.widgets import Page, Paint, TypedLine
 
 LONGEST_COPY = 8192
 """Bytes; terminals cut or drop longer ones."""
@@ -161,3 +162,45 @@ class Room(Screen[None]):
     def action_help(self) -> None:
         """The keys."""
         self.post_message(messages.Open("keys"))
+
+
+NO_KEY = "no_key"
+"""A key nobody can press: Textual's keymap cannot take the last key from a binding, only give it another."""
+
+
+def bindings(context: str) -> list[BindingType]:
+    """A binding for every command that does something in a context, with the default keys.
+
+    The command `section.next` calls `action_section_next`; `number` calls `action_number(n)`.
+    """
+    found: list[BindingType] = []
+    for one in COMMANDS:
+        if not one.words(context):
+            continue
+        if one.id == "number":
+            found += [
+                Binding(key, f"number({number})", one.words(context), id=f"number.{number}", show=False)
+                for number, key in enumerate(one.keys, 1)
+            ]
+        else:
+            keys = ",".join(one.keys) or NO_KEY
+            found.append(Binding(keys, action_name(one), one.words(context), id=one.id, show=False))
+    return found
+
+
+def action_name(one: Command) -> str:
+    """The name of the action that carries a command out."""
+    return one.id.replace(".", "_")
+
+
+def textual_keymap(keymap: Keymap) -> dict[str, str]:
+    """The reader's changes, as `App.set_keymap` takes them."""
+    changes: dict[str, str] = {}
+    for id in keymap.changed:  # noqa: A001
+        keys = keymap.keys(id)
+        if id == "number":
+            for number, _ in enumerate(BY_ID[id].keys, 1):
+                changes[f"number.{number}"] = keys[number - 1] if number <= len(keys) else NO_KEY
+        else:
+            changes[id] = ",".join(keys) or NO_KEY
+    return changes

@@ -18,7 +18,7 @@ from quietread.desk import Desk
 from quietread.offers import Shelved
 from quietread.ui import messages
 from quietread.ui.finding import NOT_HERE, OFTEN, FindingRoom
-from quietread.ui.paint import Paint
+from quietread.ui.widgets import Paint
 
 if TYPE_CHECKING:
     from quietread.noted import Noted
