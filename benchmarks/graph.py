@@ -15,7 +15,7 @@ from quietread.core.atlas_layout import moved
 from quietread.core.atlas_picture import atlas_picture
 from quietread.core.parts import Place
 from quietread.desk import Desk
-from quietread.mapping import Chart
+from quietread.journey import Chart
 from quietread.options import Options
 from quietread.start import desk_for
 from quietread.storage.library import Entry

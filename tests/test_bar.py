@@ -7,8 +7,7 @@ import sys
 
 import pytest
 
-from quietread import mark_commands
-from quietread.mark_commands import with_progress
+from quietread.commands import with_progress
 
 
 class Terminal(io.StringIO):
@@ -20,12 +19,12 @@ class Terminal(io.StringIO):
 def test_a_bar_is_for_those_who_wait(monkeypatch: pytest.MonkeyPatch, patience: float, shown: bool) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(mark_commands, "PATIENCE", patience)
+    monkeypatch.setattr("quietread.commands.PATIENCE", patience)
     assert list(with_progress(range(20), "marks")) == list(range(20))
     assert ("marks" in terminal.getvalue()) == shown
 
 
 def test_a_pipe_is_shown_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(mark_commands, "PATIENCE", 0.0)
+    monkeypatch.setattr("quietread.commands.PATIENCE", 0.0)
     assert list(with_progress("abc", "marks")) == ["a", "b", "c"]
     assert capsys.readouterr().err == ""

@@ -32,7 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(list(sys.argv[1:] if argv is None else argv))
     except QuietreadError as error:
-        _tell(str(error))
+        from quietread.commands import tell
+
+        tell(str(error))
         return WRONG_USE
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
@@ -51,13 +53,6 @@ def _let_go() -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _tell(*lines: str) -> None:
-    if lines:
-        from quietread.telling import tell
-
-        tell(*lines)
-
-
 def _run(argv: list[str]) -> int:
     from quietread.options import plain, split_command
 
@@ -69,32 +64,35 @@ def _run(argv: list[str]) -> int:
         options = read_options(before)
     if command is None:
         return _read(options, os.environ)
-    if command == "list" and not rest:
-        return _list(options)
+    from quietread.commands import run
+
+    if command == "list":
+        from quietread.commands.library import list_essays
+
+        if not rest:
+            return list_essays(options, os.environ)
     from quietread.arguments import command_parser
 
     arguments = command_parser(command).parse_args(rest)
-    if command == "list":
-        return _list(options, as_json=arguments.json)
-    if command == "config":
-        from quietread.config_command import config
+    match command:
+        case "list":
+            return list_essays(options, os.environ, as_json=arguments.json)
+        case "config":
+            from quietread.commands.setup import config
 
-        return config(arguments, options, os.environ)
-    if command in ("completion", "man"):
-        from quietread import shell_commands
+            return config(arguments, options, os.environ)
+        case "completion":
+            from quietread.commands.setup import completion
 
-        return (shell_commands.completion if command == "completion" else shell_commands.manual)(arguments)
-    if command == "map" and not arguments.dot:
-        return _read(options._replace(essay=arguments.essay), os.environ, over="map")
-    from quietread.subcommands import run
+            return completion(arguments.shell)
+        case "man":
+            from quietread.commands.setup import manual
 
-    return run(command, arguments, options)
-
-
-def _list(options: Options, *, as_json: bool = False) -> int:
-    from quietread.list_command import list_essays
-
-    return list_essays(options, os.environ, as_json=as_json)
+            return manual()
+        case "map" if not arguments.dot:
+            return _read(options._replace(essay=arguments.essay), os.environ, over="map")
+        case _:
+            return run(command, arguments, options)
 
 
 def _read(options: Options, environ: Mapping[str, str], *, over: str = "") -> int:
@@ -117,9 +115,12 @@ def _read(options: Options, environ: Mapping[str, str], *, over: str = "") -> in
             from quietread.start import look_at_terminal
 
             problems += look_at_terminal(desk, environ)
-        _tell(*problems)
+        if problems:
+            from quietread.commands import tell
+
+            tell(*problems)
         if shown != SCREEN and over:
-            from quietread.subcommands import map_in_lines
+            from quietread.commands.library import map_in_lines
 
             return map_in_lines(desk, found[0] if found else None)
         if shown != SCREEN:

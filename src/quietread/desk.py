@@ -70,6 +70,8 @@ class Desk:
         self.paths: dict[str, str] = {}
         """The files of the essays opened in this run, by id; what came from standard input has none."""
         self.stacks = Stacks(self.shelves, self.cache)
+        self.library = self.stacks.library
+        self.look_again = self.stacks.look_again
         self._unopened: list[Essay] = []
         """Essays without marks, opened before the store of marks was needed."""
         self._left_for_related: View | None = None
@@ -102,17 +104,23 @@ class Desk:
         from quietread.storage.marks import Store
 
         settings = self.settled.settings
-        folders, chosen = (
-            (self.marks_folder, self.folders.local, self.folders.locks),
-            bool(settings.marks_dir),
-        )
         store = Store(
-            *folders, tell=self._told, now=self.now, chosen=chosen, hashed=settings.hashed, cache=self.cache
+            self.marks_folder,
+            self.folders.local,
+            self.folders.locks,
+            tell=self._told,
+            now=self.now,
+            chosen=bool(settings.marks_dir),
+            hashed=settings.hashed,
+            cache=self.cache,
         )
         keeping = Keeping(store, self.progress, self.now, self.key)
         for essay in self._unopened:
             keeping.open(essay)
         return keeping
+
+    def _told(self, event: Event) -> None:
+        self.hear(event)
 
     @cached_property
     def tally(self) -> Tally:
@@ -120,19 +128,6 @@ class Desk:
         from quietread.storage.heads import Tally
 
         return Tally(self.marks_folder)
-
-    def _drawn(self, essay: Essay) -> tuple[Drawn, ...]:
-        """The marks of an essay that is being opened."""
-        file = first_path(self.marks_folder, essay.slug, essay.id, hashed=self.settled.settings.hashed)
-        if "keeping" not in vars(self) and not file.exists():
-            self._unopened.append(essay)
-            return ()
-        from quietread.keeping import drawn
-
-        return drawn(self.keeping.open(essay))
-
-    def _told(self, event: Event) -> None:
-        self.hear(event)
 
     @property
     def marks_folder(self) -> Path:
@@ -148,23 +143,8 @@ class Desk:
     @property
     def manner(self) -> Manner:
         """How the page is to look, by the settings and this terminal."""
-        settings = self.settled.settings
-        return Manner(
-            settings.measure,
-            settings.overlap,
-            settings.airy,
-            settings.focus,
-            settings.status,
-            self.look.narrow,
-        )
-
-    def library(self) -> Library:
-        """The library as last looked through; looked through now if it never was."""
-        return self.stacks.library()
-
-    def look_again(self, tell: Callable[[int, int], None] = lambda done, total: None) -> Library:
-        """The library as it is on the disk now. Slow for many new essays: call it from a worker."""
-        return self.stacks.look_again(tell)
+        now = self.settled.settings
+        return Manner(now.measure, now.overlap, now.airy, now.focus, now.status, self.look.narrow)
 
     def find(self, name: str) -> tuple[Essay, str]:
         """What ESSAY on the command line means, and its file, "-" for standard input.
@@ -197,14 +177,23 @@ class Desk:
         view = view._replace(kept=self._drawn(essay))
         seen = self.progress.seen(essay.id)
         if seen is not None and (offset := find_place(essay, seen.place)) > 0:
-            view = walk.go(view, offset)
             said = f"where you were, {ago(self.clock() - seen.seen)}"
-            view = view._replace(arrow=offset, message=said)
+            view = walk.go(view, offset)._replace(arrow=offset, message=said)
         elif runs_right_to_left(
             " ".join(block.text for section in essay.sections[:1] for block in section.blocks)
         ):
             view = view._replace(message=RIGHT_TO_LEFT)  # who comes back knows it
         return view._replace(hint="" if view.message else self.hints.on_page)
+
+    def _drawn(self, essay: Essay) -> tuple[Drawn, ...]:
+        """The marks of an essay that is being opened."""
+        file = first_path(self.marks_folder, essay.slug, essay.id, hashed=self.settled.settings.hashed)
+        if "keeping" not in vars(self) and not file.exists():
+            self._unopened.append(essay)
+            return ()
+        from quietread.keeping import drawn
+
+        return drawn(self.keeping.open(essay))
 
     def arrived(self, view: View, *, reading_on: bool = False) -> View:
         """Keep the place one has come to; what Related shows is looked up when it is reached.
@@ -216,10 +205,10 @@ class Desk:
             view = view._replace(hint=self.hints.turned())
         if not view.at_related:
             self._left_for_related = None
-            self._keep(view.essay, view.place, read=False)
+            self.keep(view)
             return view
         if reading_on:
-            self._keep(view.essay, walk.last(view).place, read=True)
+            self.keep(walk.last(view), read=True)
         else:
             self.progress.touch(view.essay.id)
         quotes = tuple(one.mark.quote for one in self.keeping.notebook(view.essay).shown)
@@ -228,14 +217,11 @@ class Desk:
             return view._replace(message=LOOKING)
         return view._replace(leads=self.leads(view.essay))
 
-    def _keep(self, essay: Essay, offset: int, *, read: bool) -> None:
-        path = self.paths.get(essay.id)
+    def keep(self, view: View, *, read: bool = False) -> None:
+        """Keep the place of a view, so that its essay is under way, or `read`."""
+        essay, path = view.essay, self.paths.get(view.essay.id)
         if path is not None:
-            self.progress.save(essay.id, path, place_of(essay, offset), read=read)
-
-    def keep(self, view: View) -> None:
-        """Keep the place of a view that was opened, so that the essay is under way."""
-        self._keep(view.essay, view.place, read=False)
+            self.progress.save(essay.id, path, place_of(essay, view.place), read=read)
 
     def leave_for_related(self, view: View | None) -> None:
         """Related was asked for from the middle of the text: back leads to this very view; None: it was not."""
@@ -254,8 +240,7 @@ class Desk:
     def remember(self, key: str, value: object) -> None:
         """Change a setting, from now on and, soon, in the reader's file."""
         changed: dict[str, Any] = {key.replace(".", "_"): value}
-        settings = self.settled.settings._replace(**changed)
-        self.settled = self.settled._replace(settings=settings)
+        self.settled = self.settled._replace(settings=self.settled.settings._replace(**changed))
         self.memory.remember(key, value)
 
     def leads(self, essay: Essay) -> tuple[Lead, ...]:
@@ -285,8 +270,8 @@ class Desk:
 
     def close(self) -> None:
         """Wait until everything is on the disk; what could be kept nowhere is said, so that it can be copied."""
-        kept = self.keeping.store.close() if "keeping" in self.__dict__ else ()
-        changes = self.memory.close() if "memory" in self.__dict__ else ()
+        kept = self.keeping.store.close() if "keeping" in vars(self) else ()
+        changes = self.memory.close() if "memory" in vars(self) else ()
         for unsaved in (*kept, *(f"quietread: {line}" for line in changes)):
             print(unsaved, file=sys.stderr)  # noqa: T201
         self.progress.close()

@@ -27,7 +27,7 @@ class Hit(NamedTuple):
     """The note of a mark, "" if it has none; None for a sentence of a text."""
 
 
-class Finding:
+class Search:
     """Looks through what one reader has."""
 
     def __init__(self, desk: Desk) -> None:

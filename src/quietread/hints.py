@@ -12,12 +12,11 @@ HINTED = 3
 
 
 class Hints:
-    """Counts down what is said in the first run, and remembers what this run has said once."""
+    """What a newcomer is told on the first pages and breaths, and what this run has said once."""
 
     def __init__(self, key: Key) -> None:
         self._key = key
-        self._pages = 0
-        self._breaths = 0
+        self._pages = self._breaths = 0
         self._said: set[str] = set()
         self.notice = ""
         """What the shelf is to say when it is shown first."""
@@ -29,18 +28,13 @@ class Hints:
     @property
     def on_page(self) -> str:
         """The keys that the status row names on this page, "" for none."""
-        if not self._pages:
-            return ""
-        from quietread.core.keys import hint
-
-        return hint(self._key, ("read.on", "read on"), ("mark.sentence", "mark"), ("help", "keys"))
+        keys = ("read.on", "read on"), ("mark.sentence", "mark"), ("help", "keys")
+        return self._hint(*keys, between=" ") if self._pages else ""
 
     @property
     def way_out(self) -> str:
         """The key to the shelf, for a Related page that has nothing else to offer."""
-        from quietread.core.keys import hint
-
-        return hint(self._key, ("back", "the shelf"), between="  ")
+        return self._hint(("back", "the shelf"))
 
     def turned(self) -> str:
         """Another page is shown; the keys that the status row names there."""
@@ -49,12 +43,8 @@ class Hints:
 
     def on_breath(self) -> str:
         """The way on, under the breath that begins now; "" once it is known."""
-        self._breaths = max(-1, self._breaths - 1)
-        if self._breaths < 0:
-            return ""
-        from quietread.core.keys import hint
-
-        return hint(self._key, ("read.on", "read on"), between="  ")
+        self._breaths -= 1
+        return self._hint(("read.on", "read on")) if self._breaths >= 0 else ""
 
     def noticed(self) -> str:
         """The notice, once."""
@@ -63,7 +53,11 @@ class Hints:
 
     def first_time(self, what: str) -> bool:
         """Whether this is the first time in this run that something is to be said."""
-        if what in self._said:
-            return False
+        first = what not in self._said
         self._said.add(what)
-        return True
+        return first
+
+    def _hint(self, *named: tuple[str, str], between: str = "  ") -> str:
+        from quietread.core.keys import hint
+
+        return hint(self._key, *named, between=between)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from quietread.core.echo import returning, seen_on
 from quietread.core.essay import Essay
 from quietread.core.keys import Key, hint
 from quietread.core.listing import Item
@@ -14,7 +16,8 @@ from quietread.core.mark import Mark, whole_sentences
 from quietread.core.notebook import LOST, PROBABLY, Kept, Notebook
 from quietread.core.text import line as one_line
 from quietread.desk import Desk
-from quietread.storage.collect import Collected, collect, gathered
+from quietread.errors import NotFoundError, SourceError, StoreError
+from quietread.storage.collect import Collected, collect, collected, gathered
 from quietread.storage.events import ARRIVED, MISSING, ODD, OPEN_TO_OTHERS, UNREADABLE, Finding
 
 TO_LOOK_AT = "to look at"
@@ -200,3 +203,94 @@ def _line_of(finding: Finding) -> str:
     except OSError:
         return ""
     return one_line(lines[finding.line - 1]) if 0 < finding.line <= len(lines) else ""
+
+
+def returned(desk: Desk) -> Noted | None:
+    """The kept sentence that returns today, None if there is none; it has been seen then.
+
+    Reads marks files, all of them the first time on a day: call it from a worker.
+    """
+    seen = desk.progress.echoes()
+    again = seen_on(seen, desk.now())
+    found = _kept_as(again, desk.marks_folder) if again else None
+    if found is not None:
+        return found
+    kept = on_disk(desk)
+    mark = returning([one.mark for one in kept if one.mark is not None], seen, desk.now())
+    if mark is None:
+        return None
+    desk.progress.save_echo(mark.id)
+    return next(one for one in kept if one.mark is mark)
+
+
+def _kept_as(id_: str, folder: Path) -> Noted | None:
+    """The mark with an id, if it is still kept."""
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            if id_.encode() in path.read_bytes() and id_ in (file := collected(path)).marks:
+                return of_file(file, id_)
+        except (OSError, StoreError, ValueError, RecursionError):
+            continue  # the store speaks of broken files
+    return None
+
+
+Each = Callable[[Sequence[Collected]], Iterable[Collected]]
+"""Goes through marks files one by one, and may show how far it has come."""
+
+
+def books(desk: Desk, essay_id: str | None = None, each: Each = iter) -> list[Collected]:
+    """The marks files of one essay or, for None, of all, with the state of each mark in the essays at hand."""
+    desk.keeping.store.settle()
+    found = [one for one in collect(desk.marks_folder) if essay_id in (None, one.id)]
+    if essay_id is not None and not found:
+        raise NotFoundError(f"nothing is kept of {essay_id}")
+    return [_with_states(desk, one) for one in each(found)]
+
+
+def export_to(
+    desk: Desk,
+    path: Path,
+    essay_id: str | None = None,
+    form: str | None = None,
+    *,
+    excel: bool = False,
+    each: Each = iter,
+) -> Path:
+    """Write an export; its form is `form`, or what the file's ending says. Returns where it went."""
+    from quietread.storage.export import exported, form_of
+
+    data = exported(books(desk, essay_id, each), form or form_of(path), now=desk.now(), excel=excel)
+    return write_out(desk, path, data)
+
+
+def write_out(desk: Desk, path: Path, data: bytes, *, beside: bool = True) -> Path:
+    """Write what is taken along, and remember its digest. Returns where it went.
+
+    A file that is not an earlier one of ours, unchanged, is never written over: the new one is "name (2)", or
+    refused where it may not stand `beside`. Raises StoreError.
+    """
+    from quietread.storage.durable import make_folder, replace
+    from quietread.storage.export import write
+
+    record = desk.folders.local / "exports.json"
+    try:
+        known: Mapping[str, str] = dict(json.loads(record.read_bytes()))
+    except (OSError, ValueError, TypeError):
+        known = {}
+    target, known = write(path.absolute(), data, known, beside=beside)
+    make_folder(record.parent)
+    replace(record, json.dumps(dict(known), indent=1).encode())
+    return target
+
+
+def _with_states(desk: Desk, book: Collected) -> Collected:
+    entry = desk.library().by_id.get(book.id)
+    if entry is None:
+        return book
+    try:
+        essay, _ = desk.find(entry.path)
+    except SourceError:
+        return book
+    desk.keeping.open(essay)
+    desk.keeping.store.settle()
+    return collected(book.path, desk.keeping.notebook(essay))

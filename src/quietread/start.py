@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from quietread.core.settings import over_ssh
 from quietread.core.terminal import ASKED, BACKGROUND, DASH, Terminal
 from quietread.desk import Desk
-from quietread.options import Options
-from quietread.settling import settled_for
+from quietread.options import Options, settled_for
 
 
 def desk_for(options: Options, environ: Mapping[str, str]) -> tuple[Desk, tuple[str, ...]]:

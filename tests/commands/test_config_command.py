@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quietread.cli import main
-from quietread.config_command import default_text
+from quietread.commands.setup import default_text
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from quietread import find_command
 from quietread.cli import main
 
 ESSAY = """\
@@ -116,7 +115,7 @@ def test_who_looks_on_is_told_how_far_a_long_search_is(home: Path, monkeypatch: 
         def isatty(self) -> bool:
             return True
 
-    monkeypatch.setattr(find_command, "MANY", 1)
+    monkeypatch.setattr("quietread.commands.PATIENCE", 0.0)
     screen = Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
     assert main(["find", "quernstone"]) == 0

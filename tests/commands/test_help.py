@@ -9,10 +9,9 @@ import sys
 import pytest
 
 from quietread import __version__
-from quietread.arguments import ABOUT_COMMANDS, OPTIONS, command_parser
+from quietread.arguments import ABOUT_COMMANDS, EXAMPLES, OPTIONS, command_parser, print_help
 from quietread.cli import main
 from quietread.core.wrap import cells
-from quietread.helping import EXAMPLES, print_help
 from quietread.options import COMMANDS, split_command
 
 

@@ -15,8 +15,8 @@ from quietread.storage.library import Shelves
 
 SOURCE = Path(quietread.__file__).parent
 SCREENS = sorted((SOURCE / "ui").glob("*.py"))
-DESK = "aims desk doubts echo editing exporting finding hints journey keeping mapping noted offers wardrobe"
-CORE = "direction notebook pause picker picture related_page seek status"
+DESK = "desk doubts editing finding hints journey keeping noted offers"
+CORE = "find frame notebook pause picker picture related_page wrap"
 SPEAKERS = [
     *SCREENS,
     *(SOURCE / f"{name}.py" for name in DESK.split()),

@@ -12,7 +12,7 @@ from quietread import noted
 from quietread.desk import Desk
 from quietread.options import Options
 from quietread.plain.conversation import Conversation
-from quietread.plain.printing import Lines
+from quietread.plain.lines import Lines
 from quietread.start import desk_for
 from quietread.storage import events
 from quietread.storage.events import Event, Finding

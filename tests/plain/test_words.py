@@ -6,8 +6,8 @@ import pytest
 
 from quietread.core.source import read
 from quietread.errors import NotFoundError
-from quietread.plain.answers import ended, entry_line, sentence, sentences
-from quietread.plain.picking import picked
+from quietread.plain.lines import ended, entry_line, sentence, sentences
+from quietread.plain.marking import picked
 
 ESSAY = read(
     "# T\n\n## First\n\nOne art. My heart, said art.\n\n> Three “curly” words.\n\n### Inner\n\nFour.".encode(),

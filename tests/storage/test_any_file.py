@@ -16,7 +16,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quietread.config_command import default_text
+from quietread.commands.setup import default_text
 from quietread.core.commands import COMMANDS, CONTEXTS
 from quietread.core.keys import bind
 from quietread.core.mark import made

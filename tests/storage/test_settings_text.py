@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
-from quietread.config_command import default_text, in_force_text, keys_text
+from quietread.commands.setup import default_text, in_force_text, keys_text
 from quietread.core.commands import COMMANDS
 from quietread.core.keys import DEFAULT, bind
 from quietread.core.settings import Settings, settle

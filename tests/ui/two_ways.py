@@ -14,7 +14,7 @@ from walk import LIBRARY, WALK, Step
 
 from quietread.core.view import View
 from quietread.plain.conversation import Conversation
-from quietread.plain.printing import Lines
+from quietread.plain.lines import Lines
 from quietread.ui.app import Quietread
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room

@@ -25,8 +25,8 @@ def converse(desk: Desk, essay: Essay | None, shown: str, *, wrap: int | None) -
     """
     from quietread.core.parts import parts
     from quietread.plain.conversation import Conversation
-    from quietread.plain.printing import Lines, print_essay
-    from quietread.plain.shelf import print_shelf
+    from quietread.plain.leading import print_shelf
+    from quietread.plain.lines import Lines, print_essay
 
     if wrap is not None and wrap < NARROWEST:
         raise SettingError(f"{wrap} is too narrow: {NARROWEST} or more is wanted", key="--wrap")
@@ -39,7 +39,7 @@ def converse(desk: Desk, essay: Essay | None, shown: str, *, wrap: int | None) -
     if shown != WHOLE:
         return Conversation(desk, sys.stdin, lines).run(essay)
     if essay is None:
-        from quietread.plain.echoing import say_echo
+        from quietread.plain.leading import say_echo
 
         say_echo(lines, desk)
         print_shelf(lines, desk)

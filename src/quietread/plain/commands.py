@@ -1,17 +1,133 @@
-"""Every command of the conversation, named once: what is typed, what it does, and the words of the help."""
+"""Every command of the conversation, named once; those that read on and go about are here."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from quietread.core.breath import CAUTION
+from quietread.core import walk
+from quietread.core.breath import CAUTION, plain_words
 from quietread.core.commands import COLOPHON
-from quietread.errors import NotFoundError
-from quietread.plain import echoing, finding, keepsakes, leading, linking, mapping, marking, reading
-from quietread.plain.answers import sentence
-from quietread.plain.conversation import Conversation
+from quietread.core.duration import time_left
+from quietread.core.pause import breaths_before, wanted
+from quietread.core.view import View
+from quietread.core.welcome import KINDS
+from quietread.errors import NotFoundError, QuietreadError
+from quietread.plain import keepsakes, leading, marking
+from quietread.plain.conversation import NO_ESSAY, Conversation
+from quietread.plain.leading import END, shelf
+from quietread.plain.lines import ended, many, sentence, standing
+
+NOW = 3
+"""Breaths of a pause the reader asks for."""
+SAID = {"moving": "Pause: moving breath.", "still": "Pause: still.", "none": "Pause: none."}
+
+
+def read_on(talk: Conversation) -> None:
+    """The pause, then the next section, then Related."""
+    if talk.view is None:
+        talk.say(NO_ESSAY)
+        return
+    after = walk.next_part(talk.view)
+    if after is None:
+        talk.say(f"This was the last page. {END}")
+        return
+    settings, view = talk.desk.settled.settings, talk.view
+    kind, breaths = settings.pause, settings.pause_breaths
+    breaths = breaths_before(view.parts, after.part, kind, breaths, at_the_end=view.essay.pause)
+    if breaths and not talk.pausing:
+        talk.pausing = True
+        _say_pause(talk, breaths)
+    else:
+        talk.go(after, reading_on=True)
+
+
+def _say_pause(talk: Conversation, breaths: int) -> None:
+    pause = wanted(talk.desk.settled.settings, talk.desk.look, breaths)
+    talk.say(plain_words(pause.pattern, pause.words))
+    if pause.taken > 1:
+        talk.say(f"This one is {many(pause.taken, 'breath')} long.")
+    if pause.pattern.holds and talk.desk.hints.first_time("caution"):
+        talk.say(CAUTION)
+
+
+def breathe(talk: Conversation, rest: str) -> None:
+    """Say the breath now."""
+    _say_pause(talk, NOW)
+
+
+def pause_kind(talk: Conversation, rest: str) -> None:
+    """Choose the pause; without a pause to be, the one that was said is over."""
+    settings = talk.desk.settled.settings
+    if rest and rest not in KINDS:
+        raise QuietreadError(f"no pause {rest}; {', '.join(KINDS[:-1])} or {KINDS[-1]}")
+    if rest:
+        talk.desk.remember("pause.kind", rest)
+    talk.say(SAID[rest or settings.pause_kind])
+    for wrong in talk.desk.memory.settle():
+        talk.say(ended(wrong))
+    if rest == "none" and talk.pausing:
+        read_on(talk)
+
+
+def section(talk: Conversation, rest: str) -> None:
+    """Go to a section by its number, or say which one this is, what is kept, and what is left."""
+    view = talk.reading
+    if not rest:
+        talk.say(" ".join(filter(None, _standing(talk, view))))
+        return
+    count = len(view.parts)
+    wanted = int(rest) if rest.isdecimal() and len(rest) < 9 else 0
+    found = walk.to_part(view, wanted - 1) if 1 <= wanted <= count else None
+    if found is None:
+        raise QuietreadError(f"no section {rest} here: 1 to {count}")
+    talk.go(found)
+
+
+def _standing(talk: Conversation, view: View) -> Iterator[str]:
+    """What the status row shows: the essay, where one is in it, what is left of it, and what is kept."""
+    over = view.at_related or not view.parts
+    yield "" if over else ended(view.essay.title)
+    yield talk.whereabouts()
+    if not view.at_related:
+        yield standing(talk.part, view.place) if view.parts else ""
+        yield f"{sentence(time_left(walk.remaining_words(view), spoken=True))[:-1]} left."
+    kept = len(talk.desk.keeping.notebook(view.essay).shown)
+    yield f"{kept} kept." if kept else ""
+    yield "In the pause; Enter reads on." if talk.pausing else ""
+
+
+def before(talk: Conversation, rest: str) -> None:
+    """Go to the section before."""
+    view = walk.to_part(talk.reading, talk.reading.part - 1)
+    if view is None:
+        raise QuietreadError("first section")
+    talk.go(view)
+
+
+def again(talk: Conversation, rest: str) -> None:
+    """Print the section once more."""
+    talk.print_section()
+
+
+def back(talk: Conversation, rest: str) -> None:
+    """Back in the essays visited; before the first lies the shelf."""
+    view = talk.journey.back(talk.reading)
+    if view is None:
+        shelf(talk, "")
+    else:
+        talk.enter(view)
+
+
+def forward(talk: Conversation, rest: str) -> None:
+    """Forward in the essays visited."""
+    view = talk.journey.forward(talk.reading)
+    if view is None:
+        talk.say("Nothing lies ahead.")
+    else:
+        talk.enter(view)
+
 
 _GLUED = re.compile(r"([a-z]+)(\d.*)")
 """“m8”, typed without the space."""
@@ -80,31 +196,31 @@ TABLE = (
         "lists what is kept in this essay, or in all of them, or what was kept last first.",
         keepsakes.kept,
     ),
-    Command(("echo",), "goes to the kept sentence that returns today.", echoing.echo),
+    Command(("echo",), "goes to the kept sentence that returns today.", keepsakes.echo),
     Command(("export FILE",), "writes what is kept in this essay to a file.", keepsakes.export),
     Command(
         ("look", "look 1", "look 1 drop"),
         "lists what there is to look at; with a number does what that offers, or with drop lets it rest.",
         keepsakes.look,
     ),
-    Command(("s 3", "s"), "goes to section 3; alone it says where you are.", reading.section),
-    Command(("b",), "goes back to the section before.", reading.before),
-    Command(("again",), "prints the whole section again.", reading.again),
+    Command(("s 3", "s"), "goes to section 3; alone it says where you are.", section),
+    Command(("b",), "goes back to the section before.", before),
+    Command(("again",), "prints the whole section again.", again),
     Command(("contents",), "lists the sections.", leading.contents),
     Command(("r", "r 2"), "lists Related; with a number it opens that entry.", leading.related),
-    Command(("links",), "lists the links of this section.", linking.links),
-    Command(("back",), "goes back to the essay before; before the first it lists the shelf.", reading.back),
-    Command(("forward",), "goes forward again.", reading.forward),
+    Command(("links",), "lists the links of this section.", leading.links),
+    Command(("back",), "goes back to the essay before; before the first it lists the shelf.", back),
+    Command(("forward",), "goes forward again.", forward),
     Command(
         ("find TEXT", "find all TEXT"),
         "looks for words in this essay, or in all of them and in what is kept.",
-        finding.find,
+        keepsakes.find,
     ),
-    Command(("map",), "lists the essays and what they lead to.", mapping.essays_map),
+    Command(("map",), "lists the essays and what they lead to.", leading.essays_map),
     Command(("open NAME",), "opens an essay by its name, its title, or its file.", leading.open_named),
     Command(("shelf", "shelf WORDS"), "lists every essay, or those that hold the words.", leading.shelf),
-    Command(("breathe",), "says the breath, for a pause now.", reading.breathe),
-    Command(("pause moving|still|none",), "chooses the pause between sections.", reading.pause_kind),
+    Command(("breathe",), "says the breath, for a pause now.", breathe),
+    Command(("pause moving|still|none",), "chooses the pause between sections.", pause_kind),
     Command(("?",), "lists the commands.", help_lines),
     Command(("q",), "leaves; your place is kept.", leave),
 )
@@ -118,7 +234,7 @@ BY_NAME = {command.name: command for command in TABLE}
 def obey(talk: Conversation, typed: str) -> None:
     """Do what was typed. Raises NotFoundError if there is no such command."""
     if not typed:
-        reading.read_on(talk)
+        read_on(talk)
         return
     name, _, rest = typed.partition(" ")
     name = name.lower()

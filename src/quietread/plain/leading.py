@@ -6,14 +6,21 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from quietread.core import walk
+from quietread.core.atlas import HERE, NONE, SAID, Star
 from quietread.core.duration import minutes
 from quietread.core.essay import Essay
+from quietread.core.links import Link
+from quietread.core.links import links as links_of
+from quietread.core.text import fold
 from quietread.core.text import line as one_line
 from quietread.core.view import Lead, View
+from quietread.desk import Desk
 from quietread.errors import NotFoundError, QuietreadError
-from quietread.plain.answers import ended, entry_line, lead_line, many
+from quietread.journey import Chart, aim, at_heading, destination
+from quietread.noted import returned
+from quietread.offers import EVERYTHING, Shelved
 from quietread.plain.conversation import COLS, NO_ESSAY, ROWS, Conversation
-from quietread.plain.shelf import print_shelf
+from quietread.plain.lines import Lines, ended, entry_line, lead_line, many, sentence
 
 END = "shelf lists the essays, again prints the last section."
 """What to do where reading on leads nowhere."""
@@ -167,10 +174,111 @@ def shelf(talk: Conversation, rest: str) -> None:
     """The shelf, and before all of it the kept sentence that returns."""
     talk.wait_for_library()
     if not rest:
-        from quietread.plain.echoing import say_echo
-
         say_echo(talk.lines, talk.desk, "echo goes there.")
     shelved = print_shelf(talk.lines, talk.desk, rest)
     if shelved:
         choices = [partial(follow, talk, one.slug) for one in shelved]
         offer(talk, choices, "Number opens, Enter closes." if talk.view else "Number opens, q leaves.")
+
+
+EMPTY = "No essays here. quietread add FILE brings one in."
+
+
+def print_shelf(lines: Lines, desk: Desk, wanted: str = "") -> tuple[Shelved, ...]:
+    """Print the essays that hold every word of `wanted` in title, author or opening; returns them."""
+    library = desk.look_again()
+    states = desk.progress.states()
+    counts = desk.tally.counts()
+    words = fold(wanted).split() if wanted else []
+    shelved = tuple(
+        one
+        for one in desk.shelf()
+        if all(word in fold(f"{one.title} {one.words} {one.line}") for word in words)
+    )
+    if not shelved:
+        lines.say(EMPTY if not words else f"Nothing on the shelf holds {wanted}.")
+    group = ""
+    for number, one in enumerate(shelved, 1):
+        if one.group != group:
+            group = one.group
+            lines.say("The shelf:" if group == EVERYTHING else f"{sentence(group)[:-1]}:")
+        entry = library.by_slug[one.slug]
+        kept = f"{counts[entry.id]} kept" if entry.id in counts else ""
+        facts = many(entry.minutes, "minute"), states.get(entry.id, ""), kept
+        lines.say(entry_line(number, one.title, one.line, *facts))
+    for problem in () if words else library.problems:
+        lines.say(problem)
+    return shelved
+
+
+def links(talk: Conversation, rest: str) -> None:
+    """The links of the section."""
+    found = links_of(talk.part.blocks)
+    if not found:
+        talk.say("No links here.")
+        return
+    talk.wait_for_library()
+    talk.say("Links in this section:")
+    for at, link in enumerate(found, 1):
+        talk.say(f"{at}. {link.label}: {_said(talk, link)}")
+    offer(talk, [partial(_follow_link, talk, link) for link in found], "Number follows, Enter closes.")
+
+
+def _said(talk: Conversation, link: Link) -> str:
+    """Where a link leads, in words."""
+    led = aim(talk.desk, talk.reading.essay, link)
+    if led.block is not None and link.kind == "footnote":
+        return ended(led.block.text)  # its sign is the link's own
+    where = destination(talk.desk, talk.reading.essay, link, spoken=True)
+    if led.block is not None or led.entry is not None:
+        return ended(f"leads to {where}")
+    # an address has to be told from the full stop behind it
+    return where if link.href and where.endswith(link.href) else ended(where)
+
+
+def _follow_link(talk: Conversation, link: Link) -> None:
+    """Go where a link leads; of what is no place to read, a footnote among it, only say what it is."""
+    led = aim(talk.desk, talk.reading.essay, link)
+    if led.entry is not None:
+        come(talk, at_heading(talk.desk.open_path(led.entry.path, COLS, ROWS), led.fragment))
+    elif led.block is not None and link.kind != "footnote":
+        talk.journey.visit(talk.reading)
+        talk.go(walk.go(talk.reading._replace(message=""), led.block.start))
+    else:
+        said = _said(talk, link)
+        talk.say(sentence(said) if led.within else said)
+
+
+def essays_map(talk: Conversation, rest: str) -> None:
+    """The essays around this one, or around the first there is."""
+    talk.wait_for_library()
+    chart = Chart(talk.desk, talk.view.essay if talk.view else None)
+    if not chart.first:
+        talk.say("No essays to map here.")
+        return
+    around = chart.around(chart.first)
+    here = f"{sentence(HERE)} " if chart.here else ""
+    talk.say(f"The map around {ended(around.here.title)} {here}{sentence(around.here.facts)}")
+    listed: list[Star] = []
+    for side, heading in SAID.items():
+        stars = around.side(side)
+        if stars:
+            talk.say(heading)
+        elif side in NONE:
+            talk.say(sentence(NONE[side]))
+        for star in stars:
+            listed.append(star)
+            facts = [star.facts, "leads back here" if star.slug in around.both else ""]
+            talk.say(f"{len(listed)}. {ended(star.title)} {sentence(', '.join(filter(None, facts)))}")
+    if around.uncounted:
+        talk.say(f"And {around.uncounted} more. shelf lists every essay.")
+    offer(talk, [partial(follow, talk, star.slug) for star in listed], "Number opens, Enter closes.")
+
+
+def say_echo(lines: Lines, desk: Desk, hint: str = "") -> None:
+    """Say it, if there is one and it is wanted; `hint`: how to go there."""
+    one = returned(desk) if desk.settled.settings.echo else None
+    if one is not None and one.mark is not None:
+        lines.say(
+            f"Once kept: {ended(one_line(one.mark.quote))} In {ended(one_line(one.title))} {hint}".rstrip()
+        )

@@ -16,8 +16,7 @@ from quietread.ui import messages
 from quietread.ui.going import Going, room_over, shelf, welcome
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room, textual_keymap
-from quietread.ui.widgets import Paint, textual_theme
-from quietread.wardrobe import Wardrobe
+from quietread.ui.widgets import Paint, Wardrobe, textual_theme
 
 SELDOM = (5_000, 10, 10)
 """When the collector looks: a walk of all that ten thousand marks are made of takes 30 ms, in which no key is heard."""

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from quietread.aims import destination
 from quietread.core import links
 from quietread.core.breath import CAUTION
 from quietread.core.commands import COLOPHON, groups
@@ -17,6 +16,7 @@ from quietread.core.listing import Item, Listing, choose
 from quietread.core.view import View
 from quietread.core.welcome import KINDS, welcome_picture
 from quietread.desk import Desk
+from quietread.journey import destination
 from quietread.ui import messages
 from quietread.ui.list import ListRoom
 from quietread.ui.room import Room, bindings

@@ -21,11 +21,10 @@ from quietread.desk import Desk
 from quietread.ui import messages
 from quietread.ui.list import NOTHING, ListRoom
 from quietread.ui.room import Room, action_name
-from quietread.ui.widgets import Paint, Prompt
-from quietread.wardrobe import Wardrobe
+from quietread.ui.widgets import Paint, Prompt, Wardrobe
 
 if TYPE_CHECKING:
-    from quietread.finding import Finding
+    from quietread.finding import Search
     from quietread.noted import Noted
     from quietread.storage.texts import InText
 
@@ -62,11 +61,11 @@ class FindingRoom(ListRoom):
         """What follows the titles."""
 
     @cached_property
-    def finding(self) -> Finding:
+    def finding(self) -> Search:
         """What looks through texts and notes; imported when something is looked for."""
-        from quietread.finding import Finding
+        from quietread.finding import Search
 
-        return Finding(self.desk)
+        return Search(self.desk)
 
     def chose_found(self, wanted: Message) -> None:
         """Something that follows the titles was chosen."""

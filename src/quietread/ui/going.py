@@ -11,12 +11,11 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
 
-from quietread.aims import at_heading
 from quietread.core import walk
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
-from quietread.journey import Journey
+from quietread.journey import Journey, at_heading
 from quietread.ui import messages
 from quietread.ui.patience import Patient
 from quietread.ui.reader import Reader
@@ -225,7 +224,7 @@ def room_over(
 
             return Links(desk, paint, view)
         case "map":
-            from quietread.mapping import Chart
+            from quietread.journey import Chart
             from quietread.ui.map import Map
 
             chart = Chart(desk, view.essay if view is not None else None)

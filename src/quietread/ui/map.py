@@ -13,7 +13,7 @@ from quietread.core.atlas_picture import atlas_picture
 from quietread.core.frame import Picture
 from quietread.core.keys import hint
 from quietread.desk import Desk
-from quietread.mapping import Chart
+from quietread.journey import Chart
 from quietread.ui import messages
 from quietread.ui.room import Room, bindings
 from quietread.ui.widgets import Paint

@@ -260,7 +260,7 @@ class NotebookRoom(ListRoom, NoteWriting):
     @work(thread=True, exit_on_error=False)
     def write(self, path: Path, essay: str | None) -> None:
         """Write what is kept of an essay, or for None of all, and say where it went."""
-        from quietread.exporting import export_to
+        from quietread.noted import export_to
 
         try:
             written = export_to(self.desk, path, essay)

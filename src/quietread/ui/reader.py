@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual import events, on
 from textual.binding import BindingType
 
-from quietread.aims import NOT_HERE
 from quietread.core import links, walk
 from quietread.core.related_page import next_screen, with_lead
 from quietread.core.view import AS_IT_COMES
 from quietread.desk import LOOKING
+from quietread.journey import NOT_HERE
 from quietread.ui import messages
 from quietread.ui.breathing import Breathing
 from quietread.ui.noting import Noting

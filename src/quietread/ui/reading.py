@@ -6,7 +6,6 @@ from textual import events, on
 from textual.app import SuspendNotSupported
 from textual.widgets import Input
 
-from quietread.aims import aim, destination
 from quietread.core import links, walk
 from quietread.core.frame import Picture, shortened
 from quietread.core.keys import hint, with_hint
@@ -15,6 +14,7 @@ from quietread.core.picture import picture
 from quietread.core.related_page import with_lead
 from quietread.core.view import View
 from quietread.desk import Desk
+from quietread.journey import aim, destination
 from quietread.ui import messages
 from quietread.ui.room import Room
 from quietread.ui.widgets import Paint, Prompt

@@ -94,7 +94,7 @@ class Shelf(FindingRoom):
     def look_through(self) -> None:
         """Look through the marks and the folders, and make the first search quick."""
         if self.desk.settled.settings.echo:
-            from quietread.echo import returned
+            from quietread.noted import returned
 
             self.post_message(Returned(returned(self.desk)))
         worker = get_current_worker()
