@@ -38,3 +38,8 @@ class SettingError(QuietreadError):
 
 class StoreError(QuietreadError):
     """A file of the reader's that could not be written; nothing in it was changed."""
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused something, in small letters, as the end of a line."""
+    return (error.strerror or str(error)).lower()

@@ -12,8 +12,9 @@ from quietread.core.text import line
 from quietread.desk import Desk
 from quietread.errors import SourceError
 from quietread.noted import Noted
+from quietread.storage.library import Tell
 from quietread.storage.opening import open_essay
-from quietread.storage.texts import InText, Tell, Texts
+from quietread.storage.texts import InText, Texts
 
 
 class Hit(NamedTuple):

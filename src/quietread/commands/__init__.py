@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from quietread.options import Options
-    from quietread.storage.texts import Tell
+    from quietread.storage.library import Tell
 
 Thing = TypeVar("Thing")
 

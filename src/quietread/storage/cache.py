@@ -18,7 +18,6 @@ from zlib import crc32
 
 from quietread import __version__
 from quietread.errors import StoreError
-from quietread.storage.paths import make_private
 
 if TYPE_CHECKING:
     from quietread.core.essay import Essay
@@ -83,14 +82,11 @@ class Stamp(NamedTuple):
 
 
 class Cache:
-    """A connection to the file, opened when first asked; safe to use from several threads.
-
-    `patience`: seconds to wait while another process writes.
-    """
+    """What is in the file; safe to use from several threads. `patience`: seconds to wait while another process writes."""
 
     def __init__(self, path: Path, patience: float = 0.1) -> None:
         self.path = path
-        self.patience = patience
+        self._patience = patience
         self._lock = RLock()
         self._connection: sqlite3.Connection | None = None
         self._broken = 0
@@ -121,10 +117,9 @@ class Cache:
 
         from quietread.core.essay import unpack
 
-        try:
+        with suppress(ValueError):
             return unpack(json.loads(rows[0][0]))
-        except ValueError:
-            return None
+        return None
 
     def keep_soon(self, path: str, stamp: Stamp, essay: Essay) -> None:
         """Keep an essay once there is time: a reader waits for its first page, not for this."""
@@ -136,7 +131,7 @@ class Cache:
         with self._lock:
             read, self._read = self._read, {}
         if read:
-            self.keep_essays((path, stamp, essay) for path, (stamp, essay) in read.items())
+            self.keep_essays((path, *kept) for path, kept in read.items())
 
     def keep_essays(self, read: Iterable[tuple[str, Stamp, Essay]]) -> None:
         """Keep essays as they were read, with the stamps of the files they came from."""
@@ -154,9 +149,8 @@ class Cache:
         """The rows of a SELECT; none if the cache cannot be asked."""
         with self._lock:
             try:
-                connection = self._opened()
-                return connection.execute(sql, values).fetchall() if connection else []
-            except sqlite3.DatabaseError as error:
+                return self._opened().execute(sql, values).fetchall()
+            except (OSError, StoreError, sqlite3.DatabaseError) as error:
                 self._forgive(error)
                 return []
 
@@ -164,36 +158,30 @@ class Cache:
         """Execute each statement for each of its rows: all of them, or none. Returns whether it was done."""
         with self._lock:
             try:
-                connection = self._opened()
-                if connection is None:
-                    return False
-                with connection:
+                with self._opened() as connection:
                     connection.execute("BEGIN IMMEDIATE")
                     for sql, rows in statements:
                         connection.executemany(sql, rows)
-            except sqlite3.DatabaseError as error:
+            except (OSError, StoreError, sqlite3.DatabaseError) as error:
                 self._forgive(error)
                 return False
             return True
 
-    def _opened(self) -> sqlite3.Connection | None:
-        if self._connection is None and self._broken < 2:
-            try:
-                make_private(self.path)
-            except (OSError, StoreError):
-                self._broken = 2
-                return None
-            self._connection = sqlite3.connect(
-                self.path, timeout=self.patience, isolation_level=None, check_same_thread=False
-            )
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            if self._broken > 1:
+                raise StoreError("broken twice in this run", path=str(self.path))
+            self._connection = connect(self.path, self._patience)
             _prepare(self._connection)
         return self._connection
 
-    def _forgive(self, error: sqlite3.DatabaseError) -> None:
-        """Throw away what is broken, once; what is merely not to be had now is done without."""
+    def _forgive(self, error: Exception) -> None:
+        """Throw away what is broken; what is merely not to be had now is done without."""
         self._let_go()
         if isinstance(error, sqlite3.ProgrammingError):
             raise error
+        if not isinstance(error, sqlite3.DatabaseError):
+            return
         if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _PASSING:
             return
         self._broken += 1
@@ -202,25 +190,37 @@ class Cache:
                 self.path.with_name(self.path.name + end).unlink()
 
 
+def connect(path: Path, patience: float) -> sqlite3.Connection:
+    """A connection for several threads to a SQLite file, 0600 in folders of 0700 if it is made now.
+
+    `patience`: seconds to wait while another process writes. Raises OSError or StoreError.
+    """
+    if not path.parent.is_dir():
+        from quietread.storage.durable import make_folder
+
+        make_folder(path.parent)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    return sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
+
+
 def _prepare(connection: sqlite3.Connection) -> None:
     """Make the tables, dropping those of another version; in one step, so that two windows can do it."""
     connection.execute("PRAGMA synchronous = NORMAL")
-    if _version(connection) == _VERSION:
+    if _is_ours(connection):
         return
     connection.execute("PRAGMA journal_mode = WAL")
     with connection:
         connection.execute("BEGIN IMMEDIATE")
-        if _version(connection) == _VERSION:
+        if _is_ours(connection):
             return
-        for name in ("vocabulary", "trigram"):
+        for name in ("vocabulary", "trigram", *_TABLES):
             connection.execute(f"DROP TABLE IF EXISTS {name}")
         for name, columns in _TABLES.items():
-            connection.execute(f"DROP TABLE IF EXISTS {name}")
             connection.execute(f"CREATE TABLE {name} ({columns})")
         connection.execute("CREATE INDEX file_place ON file (place)")
         connection.execute("CREATE INDEX file_slug ON file (slug)")
         connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA user_version").fetchone()[0] == _VERSION)

@@ -1,4 +1,4 @@
-"""What is known of a library without opening its essays: light records for shelf, graph and search."""
+"""What is known of a library without opening its essays, as the cache remembers it and as it is now."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from quietread.core.essay import Related
     from quietread.core.graph import Graph
 
+Tell = Callable[[int, int], None]
+"""Hears how many of how many are done. Whatever it raises ends the work; what was done by then is done."""
+
 
 class Entry(NamedTuple):
     """An essay on the shelf."""
 
     path: str
-    """Its file, absolute; may hold half surrogates: show it by `sources.shown`."""
+    """Its file, absolute; may hold half surrogates: show it by `paths.shown`."""
     bundled: bool
     slug: str
     """Unique in the library."""
@@ -64,12 +67,8 @@ class Entry(NamedTuple):
         return tuple(self.notes.splitlines())
 
 
-COLUMNS = ", ".join(Entry._fields)
-"""The columns of the cache's table `file` that an entry is made of."""
-
-
 def entry_of(path: bytes, bundled: bool, *rest: Any) -> Entry:
-    """The entry in a row of `COLUMNS`, as the cache holds it."""
+    """The entry in a row of the cache's table `file`."""
     return Entry(os.fsdecode(path), bool(bundled), *rest)
 
 
@@ -78,7 +77,6 @@ class _Found(NamedTuple):
     """Bundled ones first, then by folder as named, then by path."""
     problems: tuple[str, ...] = ()
     """One line each: what cannot be read, what stands in for something else, folders that are missing."""
-
     folders: tuple[str, ...] = ()
     """Where they were looked for, absolute and links followed; the bundled ones' folder is not among them."""
     within: Library | None = None
@@ -110,24 +108,19 @@ class Library(_Found):
         return {entry.id: entry for entry in reversed(self.entries)}
 
 
-def listed(library: Library, states: Mapping[str, str], marks: Mapping[str, int]) -> dict[str, Any]:
-    """The documented JSON of `quietread list --json`.
+_LISTED = ("slug", "title", "author", "why", "words", "minutes", "sections", "path", "bundled")
 
-    `{"essays": [{"slug", "title", "author", "why", "words", "minutes", "sections", "path", "bundled",
-    "state", "marks"}], "problems": [...]}`. `states` and `marks` (how many) are by id; what is not in them
-    is unread and has none. Bytes of a path that are no UTF-8 are shown as U+FFFD.
+
+def listed(library: Library, states: Mapping[str, str], marks: Mapping[str, int]) -> dict[str, Any]:
+    """The documented JSON of `quietread list --json`: `{"essays": [...], "problems": [...]}`.
+
+    `states` and `marks` (how many) are by id; what is not in them is unread and has none. Bytes of a path
+    that are no UTF-8 are shown as U+FFFD.
     """
     essays = [
-        {
-            "slug": entry.slug,
-            "title": entry.title,
-            "author": entry.author,
-            "why": entry.why,
-            "words": entry.words,
-            "minutes": entry.minutes,
-            "sections": entry.sections,
+        {name: getattr(entry, name) for name in _LISTED}
+        | {
             "path": os.fsencode(entry.path).decode("utf-8", "replace"),
-            "bundled": entry.bundled,
             "state": states.get(entry.id, "unread"),
             "marks": marks.get(entry.id, 0),
         }
@@ -162,9 +155,10 @@ def remembered(shelves: Shelves, cache: Cache) -> Library | None:
     about = _about(shelves, cache)
     if about is None:
         return None
-    rows = cache.ask(f"SELECT {COLUMNS} FROM file WHERE place IS NOT NULL ORDER BY place")
-    entries = tuple(entry_of(*row) for row in rows)
-    return Library(entries, tuple(about["problems"].splitlines()), shelves.folders)
+    rows = cache.ask(f"SELECT {', '.join(Entry._fields)} FROM file WHERE place IS NOT NULL ORDER BY place")
+    return Library(
+        tuple(entry_of(*row) for row in rows), tuple(about["problems"].splitlines()), shelves.folders
+    )
 
 
 def remembered_path(slug: str, shelves: Shelves, cache: Cache) -> str | None:
@@ -178,13 +172,8 @@ def remembered_path(slug: str, shelves: Shelves, cache: Cache) -> str | None:
     return os.fsdecode(rows[0][0]) if rows else None
 
 
-def look_through(
-    shelves: Shelves, cache: Cache, tell: Callable[[int, int], None] = lambda done, total: None
-) -> Library:
-    """The library as it is now. `tell` hears how many of how many new or changed files have been read.
-
-    Whatever `tell` raises ends the work; what has been read by then is not read again.
-    """
+def look_through(shelves: Shelves, cache: Cache, tell: Tell = lambda done, total: None) -> Library:
+    """The library as it is now. `tell` hears of the new or changed files that are read."""
     cache.settle()
     library = _unchanged(shelves, cache)
     if library is not None:
@@ -198,12 +187,12 @@ def _unchanged(shelves: Shelves, cache: Cache) -> Library | None:
     """The library as remembered, if a look at each known folder and file shows that nothing has changed."""
     if not _same_names(shelves, cache):
         return None
-    for path, size, mtime in cache.ask("SELECT path, size, mtime FROM file"):
+    for path, *stamp in cache.ask("SELECT path, size, mtime FROM file"):
         try:
             found = os.stat(path)  # noqa: PTH116
         except OSError:
             return None
-        if (found.st_size, found.st_mtime_ns) != (size, mtime):
+        if [found.st_size, found.st_mtime_ns] != stamp:
             return None
     return remembered(shelves, cache)
 

@@ -1,29 +1,29 @@
-"""Opening a file as an essay: never waited for, never half read, one line if it cannot be."""
+"""From what the reader names to an essay: never waited for, never half read, one line if it cannot be."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import BinaryIO
-from zlib import crc32
 
 from quietread.core.essay import Essay
-from quietread.errors import NotFoundError, SourceError
+from quietread.errors import NotFoundError, SourceError, reason
 from quietread.storage.cache import Cache, Stamp
 from quietread.storage.library import Entry, Library, Shelves, look_through, remembered_path
 from quietread.storage.paths import shown
 
-_NOT_FILES: tuple[tuple[Callable[[int], bool], str], ...] = (
-    (stat.S_ISDIR, "a folder, not an essay"),
-    (stat.S_ISFIFO, "a pipe, not a file; quietread - reads standard input"),
-    (stat.S_ISSOCK, "a socket, not a file"),
-    (stat.S_ISCHR, "a device, not a file"),
-    (stat.S_ISBLK, "a device, not a file"),
-)
+MOST = 5
+"""Essays named when a name fits several."""
 
+_NOT_FILES = {
+    stat.S_IFDIR: "a folder, not an essay",
+    stat.S_IFIFO: "a pipe, not a file; quietread - reads standard input",
+    stat.S_IFSOCK: "a socket, not a file",
+    stat.S_IFCHR: "a device, not a file",
+    stat.S_IFBLK: "a device, not a file",
+}
 _REASONS = {
     errno.ENOENT: "no such file",
     errno.EACCES: "no permission to read it",
@@ -42,7 +42,7 @@ def open_essay(path: str, cache: Cache) -> Essay:
     try:
         known = cache.essay(place, Stamp.of(os.stat(place)))  # noqa: PTH116
     except OSError:
-        known = None  # reading it will tell why, or find it in an archive
+        known = None  # reading it will tell why
     if known is None:
         known, stamp = read_essay(path)
         cache.keep_soon(place, stamp, known)
@@ -73,20 +73,16 @@ def read_bytes(path: str) -> tuple[bytes, Stamp]:
         with os.fdopen(os.open(path, flags), "rb") as file:
             found = os.fstat(file.fileno())
             _check_kind(found, path)  # a pipe may have taken its place
-            data, stamp = file.read(MOST_BYTES + 1), Stamp.of(found)
+            return file.read(MOST_BYTES + 1), Stamp.of(found)
     except OSError as error:
-        archived = _archived(path) if error.errno == errno.ENOTDIR else None
-        if archived is None:
-            reason = _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
-            raise SourceError(reason, path=shown(path)) from error
-        data, stamp = archived, Stamp(len(archived), crc32(archived))
-    return data, stamp
+        why = _REASONS.get(error.errno or 0) or reason(error)
+        raise SourceError(why, path=shown(path)) from error
 
 
-def settled_path(path: str) -> str:
-    """The name a file has in library and cache: absolute, links in its folder followed."""
-    folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100
-    return os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
+def _check_kind(found: os.stat_result, path: str) -> None:
+    kind = stat.S_IFMT(found.st_mode)
+    if kind in _NOT_FILES:
+        raise SourceError(_NOT_FILES[kind], path=shown(path))
 
 
 def parse(data: bytes, path: str) -> Essay:
@@ -99,38 +95,21 @@ def parse(data: bytes, path: str) -> Essay:
         raise SourceError(error.message, path=shown(path)) from error
 
 
+def settled_path(path: str) -> str:
+    """The name a file has in library and cache: absolute, links in its folder followed."""
+    folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100
+    return os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
+
+
 def _named(essay: Essay, place: str, cache: Cache) -> Essay:
     rows = cache.ask(
         "SELECT slug, id, bundled FROM file WHERE path = ? AND place IS NOT NULL", (os.fsencode(place),)
     )
     slug, essay_id, ours = rows[0] if rows else (essay.slug, essay.id, False)
     home = str(Path.home()) + os.sep
-    where = (
-        f"quietread:{slug}" if ours else shown(f"~/{place[len(home) :]}" if place.startswith(home) else place)
-    )
-    return essay._replace(slug=slug, id=essay_id, source=essay.source or where)
-
-
-def _check_kind(found: os.stat_result, path: str) -> None:
-    for is_kind, message in _NOT_FILES:
-        if is_kind(found.st_mode):
-            raise SourceError(message, path=shown(path))
-
-
-def _archived(path: str) -> bytes | None:
-    """A bundled essay where quietread runs from a zip archive, None if it is none of them."""
-    from quietread.storage.paths import bundled
-
-    try:
-        essays = bundled("essays")
-    except FileNotFoundError:
-        return None
-    file = essays / os.path.basename(path)  # noqa: PTH119
-    return None if isinstance(essays, Path) or str(file) != path or not file.is_file() else file.read_bytes()
-
-
-MOST = 5
-"""Essays named when a name fits several."""
+    where = f"~/{place[len(home) :]}" if place.startswith(home) else place
+    source = essay.source or (f"quietread:{slug}" if ours else shown(where))
+    return essay._replace(slug=slug, id=essay_id, source=source)
 
 
 def resolve(name: str, shelves: Shelves, cache: Cache) -> str:
@@ -140,14 +119,12 @@ def resolve(name: str, shelves: Shelves, cache: Cache) -> str:
     whose slug or title begins so; else a file of this name. Raises NotFoundError if it is none or several
     of these, and SourceError if it can only be a file and is not there.
     """
-    separators = os.sep + (os.altsep or "")
-    is_path = any(one in name for one in separators)
+    is_path = any(one in name for one in (os.sep, os.altsep) if one)
     exists = os.path.lexists(name)
     if exists and (is_path or PurePath(name).suffix):
         return name
-    remembered = remembered_path(name, shelves, cache)
-    if remembered:
-        return remembered
+    if known := remembered_path(name, shelves, cache):
+        return known
     library = look_through(shelves, cache)
     found = _fitting(name, library)
     if len(found) == 1:
@@ -170,15 +147,11 @@ def _fitting(name: str, library: Library) -> list[Entry]:
     if name in library.by_slug:
         return [library.by_slug[name]]
     wanted = fold(name)
-    titles = [(entry, fold(entry.title)) for entry in library.entries]
+    known = [(entry, fold(entry.slug), fold(entry.title)) for entry in library.entries]
     return (
-        [entry for entry in library.entries if fold(entry.slug) == wanted]
-        or [entry for entry, title in titles if title == wanted]
-        or [
-            entry
-            for entry, title in titles
-            if title.startswith(wanted) or fold(entry.slug).startswith(wanted)
-        ]
+        [entry for entry, slug, _ in known if slug == wanted]
+        or [entry for entry, _, title in known if title == wanted]
+        or [entry for entry, *names in known if any(one.startswith(wanted) for one in names)]
     )
 
 

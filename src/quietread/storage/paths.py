@@ -1,8 +1,8 @@
-"""The folders: looked up, never created; and how a path is shown.
+"""The folders, looked up and never created; what files are called in them, and how a path is shown.
 
-`XDG_DATA_HOME` and its sisters are obeyed on every system. Where they are silent, Linux has the
-defaults of the XDG base directory specification, written out here because importing platformdirs costs
-a tenth of the time to the first text; other systems ask platformdirs, which knows their customs.
+`XDG_DATA_HOME` and its sisters are obeyed on every system. Where they are silent, Linux has the defaults of
+the XDG base directory specification, written out because importing platformdirs costs a tenth of the time to
+the first text; other systems ask platformdirs, which knows their customs.
 """
 
 from __future__ import annotations
@@ -11,15 +11,20 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
+from typing import NamedTuple
 
 APP = "quietread"
+_DEFAULTS = {"data": ".local/share", "state": ".local/state", "cache": ".cache", "config": ".config"}
+_DEVICES = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+}
 
 
 class Folders(NamedTuple):
@@ -74,22 +79,13 @@ class Folders(NamedTuple):
 
 def folders(environ: Mapping[str, str] = os.environ) -> Folders:
     """Look up all folders. Reads the environment and touches nothing."""
-    return Folders(
-        data=_base("data", environ),
-        state=_base("state", environ),
-        cache=_base("cache", environ),
-        config=_base("config", environ),
-        runtime=_runtime(environ),
-    )
-
-
-_DEFAULTS = {"data": ".local/share", "state": ".local/state", "cache": ".cache", "config": ".config"}
+    return Folders(**{kind: _base(kind, environ) for kind in _DEFAULTS}, runtime=_runtime(environ))
 
 
 def _base(kind: str, environ: Mapping[str, str]) -> Path:
-    told = environ.get(f"XDG_{kind.upper()}_HOME", "")
-    if Path(told).is_absolute():  # the specification has relative ones ignored
-        return Path(told) / APP
+    told = Path(environ.get(f"XDG_{kind.upper()}_HOME", ""))
+    if told.is_absolute():  # the specification has relative ones ignored
+        return told / APP
     if sys.platform == "linux":
         return Path.home() / _DEFAULTS[kind] / APP
     from platformdirs import PlatformDirs
@@ -98,15 +94,30 @@ def _base(kind: str, environ: Mapping[str, str]) -> Path:
 
 
 def _runtime(environ: Mapping[str, str]) -> Path | None:
-    told = environ.get("XDG_RUNTIME_DIR", "")
-    if not Path(told).is_absolute() or sys.platform == "win32":
+    told = Path(environ.get("XDG_RUNTIME_DIR", ""))
+    if not told.is_absolute() or sys.platform == "win32":
         return None
     try:
-        found = Path(told).stat()
+        found = told.stat()
     except OSError:
         return None
     ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
-    return Path(told) / APP if ours else None
+    return told / APP if ours else None
+
+
+def bundled(kind: str) -> Path:
+    """The folder of `essays` or `themes` that ships with quietread: in the package, or beside it in a checkout.
+
+    Raises FileNotFoundError if quietread was installed without it.
+    """
+    installed = Path(__file__).parents[1] / kind
+    if installed.is_dir():
+        return installed
+    checkout = Path(__file__).resolve().parents[3]
+    # the guard keeps an installed copy from adopting some stranger's folder of the same name
+    if (checkout / "pyproject.toml").is_file() and (checkout / kind).is_dir():
+        return checkout / kind
+    raise FileNotFoundError(f"quietread was installed without its {kind}")
 
 
 def shown(path: str | os.PathLike[str]) -> str:
@@ -119,34 +130,17 @@ def shown(path: str | os.PathLike[str]) -> str:
     return line(os.fsencode(text).decode("utf-8", "replace"))
 
 
-def bundled(kind: str) -> Traversable:
-    """The folder of `essays` or `themes` that ships with quietread.
-
-    It may lie in a zip archive: keep to `iterdir`, `is_file`, `name` and `read_bytes`. Raises
-    FileNotFoundError if quietread was installed without it.
-    """
-    installed = Path(__file__).parents[1] / kind
-    if installed.is_dir():
-        return installed
-    checkout = Path(__file__).resolve().parents[3]
-    # the guard keeps an installed copy from adopting some stranger's folder of the same name
-    if (checkout / "pyproject.toml").is_file() and (checkout / kind).is_dir():
-        return checkout / kind
-    from importlib.resources import files  # late: it brings zipfile and tempfile, and the first page waits
-
-    packaged = files("quietread") / kind
-    if packaged.is_dir():
-        return packaged
-    raise FileNotFoundError(f"quietread was installed without its {kind}")
-
-
-_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)")
+def numbered(name: str) -> Iterator[str]:
+    """The name, then `name-2`, `name-3` and so on."""
+    yield name
+    for number in count(2):
+        yield f"{name}-{number}"
 
 
 def file_name(slug: str) -> str:
-    """The name of a marks file without its ending: any system can hold it."""
+    """The name of a marks file without its ending, a label for people: any system can hold it."""
     name = re.sub(r"[^\w.-]+", "-", slug).strip(".-")[:80] or "essay"
-    return f"{name}-essay" if _DEVICES.fullmatch(name.split(".")[0]) else name
+    return f"{name}-essay" if name.split(".")[0].lower() in _DEVICES else name
 
 
 def first_path(folder: Path, slug: str, id: str, *, hashed: bool) -> Path:  # noqa: A002
@@ -163,20 +157,5 @@ def first_path(folder: Path, slug: str, id: str, *, hashed: bool) -> Path:  # no
 
 def free_path(first: Path) -> Path:
     """That path, or one like it that no other file has. Ask while holding the folder's lock."""
-    path, n = first, 1
-    while path.exists() or path.is_symlink():
-        n += 1
-        path = first.with_name(f"{first.stem}-{n}.toml")
-    return path
-
-
-def make_private(path: Path) -> None:
-    """Make sure there is a file at `path` that can be written to, 0600 in folders of 0700 if it is made now.
-
-    Raises OSError or StoreError.
-    """
-    if not path.parent.is_dir():
-        from quietread.storage.durable import make_folder
-
-        make_folder(path.parent)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    paths = (first.with_name(f"{name}.toml") for name in numbered(first.stem))
+    return next(path for path in paths if not os.path.lexists(path))

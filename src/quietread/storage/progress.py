@@ -16,8 +16,8 @@ from queue import Queue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quietread.errors import StoreError
-from quietread.storage.paths import make_private
+from quietread.errors import StoreError, reason
+from quietread.storage.cache import connect
 
 if TYPE_CHECKING:
     from quietread.core.parts import Place
@@ -41,12 +41,8 @@ INSERT INTO essay VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET pa
     offset = excluded.offset, edition = excluded.edition, words = excluded.words, seen = excluded.seen,
     read = max(read, excluded.read)
 """
-_NOTE = "INSERT OR REPLACE INTO note VALUES (?, ?)"
-
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR}
 """Errors that speak against the file itself, tables that are not ours among them."""
-
-_Statement = tuple[str, tuple[object, ...]]
 
 
 class Seen(NamedTuple):
@@ -70,22 +66,29 @@ class Progress:
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
         self.path = path
         self._clock = clock
-        self._queue: Queue[_Statement | None] = Queue()
-        self._writer: Thread | None = None
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
+        self._queue: Queue[tuple[str, tuple[object, ...]] | None] = Queue()
+        self._writer: Thread | None = None
         self._news: list[str] = []
         self._said: set[str] = set()
 
     def seen(self, essay_id: str) -> Seen | None:
         """What is remembered of an essay, None if it was never opened."""
-        rows = self._ask("SELECT * FROM essay WHERE id = ?", essay_id)
-        return _seen(rows[0]) if rows else None
+        return self._seen("WHERE id = ?", essay_id)
 
     def latest(self) -> Seen | None:
         """The essay that was read last, None if there is none."""
-        rows = self._ask("SELECT * FROM essay ORDER BY seen DESC, id LIMIT 1")
-        return _seen(rows[0]) if rows else None
+        return self._seen("ORDER BY seen DESC, id LIMIT 1")
+
+    def _seen(self, which: str, *values: object) -> Seen | None:
+        from quietread.core.parts import Place
+
+        for id_, path, offset, edition, words, seen, read in self._ask(
+            f"SELECT * FROM essay {which}", *values
+        ):
+            return Seen(id_, os.fsdecode(path), Place(offset, edition, words), seen, bool(read))
+        return None
 
     def states(self) -> dict[str, str]:
         """`under way` or `read` for each essay that was ever opened, by id."""
@@ -93,8 +96,7 @@ class Progress:
 
     def state(self, essay_id: str) -> str:
         """`unread`, `under way` or `read`."""
-        rows = self._ask("SELECT read FROM essay WHERE id = ?", essay_id)
-        return (READ if rows[0][0] else UNDER_WAY) if rows else UNREAD
+        return self.states().get(essay_id, UNREAD)
 
     def save(self, essay_id: str, path: str, place: Place, *, read: bool = False) -> None:
         """Keep the place in an essay; `read`: it has been read to its end, which is never forgotten."""
@@ -122,7 +124,7 @@ class Progress:
         import json
         from dataclasses import astuple
 
-        self._tell(_NOTE, "trail", json.dumps(astuple(trail)))
+        self._save_note("trail", json.dumps(astuple(trail)))
 
     def welcomed(self) -> bool:
         """Whether the first-run screen has been answered."""
@@ -130,21 +132,17 @@ class Progress:
 
     def save_welcomed(self) -> None:
         """Never show the first-run screen unasked again."""
-        self._tell(_NOTE, "welcomed", "yes")
+        self._save_note("welcomed", "yes")
 
     def told(self, terminal: str, asked: Sequence[str]) -> dict[str, str]:
         """What a terminal, by its name, answered to what it was once `asked`, "" for no answer."""
-        of = f" of {terminal}"
-        found = self._ask(
-            f"SELECT key, value FROM note WHERE key IN ({', '.join('?' * len(asked))})",
-            *(f"{what}{of}" for what in asked),
-        )
-        return {key.removesuffix(of): value for key, value in found}
+        found = {what: self._note(f"{what} of {terminal}") for what in asked}
+        return {what: answer for what, answer in found.items() if answer is not None}
 
     def save_told(self, terminal: str, answers: Mapping[str, str]) -> None:
         """Remember a terminal's answers for the next start."""
         for what, answer in answers.items():
-            self._tell(_NOTE, f"{what} of {terminal}", answer)
+            self._save_note(f"{what} of {terminal}", answer)
 
     def echoes(self) -> dict[str, float]:
         """When each kept sentence last came back, by the id of its mark, in seconds since 1970."""
@@ -161,9 +159,7 @@ class Progress:
 
     def resting(self, edition: str) -> frozenset[str]:
         """The ids of marks that are not to be looked at again in a text, named by its hash."""
-        return frozenset(
-            str(mark) for (mark,) in self._ask("SELECT mark FROM rest WHERE edition = ?", edition)
-        )
+        return frozenset(mark for (mark,) in self._ask("SELECT mark FROM rest WHERE edition = ?", edition))
 
     def let_rest(self, mark_id: str, edition: str) -> None:
         """A mark is not to be looked at again in a text."""
@@ -188,6 +184,9 @@ class Progress:
         rows = self._ask("SELECT value FROM note WHERE key = ?", key)
         return str(rows[0][0]) if rows else None
 
+    def _save_note(self, key: str, value: str) -> None:
+        self._tell("INSERT OR REPLACE INTO note VALUES (?, ?)", key, value)
+
     def _ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         if self._writer is not None:
             self._queue.join()
@@ -211,22 +210,28 @@ class Progress:
         """Execute a statement; a broken file is set aside for a new one, and that is said."""
         with self._lock:
             try:
-                return self._execute(sql, values)
-            except (OSError, StoreError, sqlite3.DatabaseError) as error:
-                if getattr(error, "sqlite_errorcode", -1) & 0xFF not in _BROKEN:
-                    self._say(_not_kept(error))
-                    return []
-            try:
-                self._set_aside()
-                return self._execute(sql, values)
-            except (OSError, StoreError, sqlite3.DatabaseError) as error:
-                self._say(_not_kept(error))
-                return []
+                try:
+                    return self._execute(sql, values)
+                except sqlite3.DatabaseError as error:
+                    if getattr(error, "sqlite_errorcode", -1) & 0xFF not in _BROKEN:
+                        raise
+                    self._set_aside()
+                    return self._execute(sql, values)
+            except OSError as error:
+                self._say(f"places are not kept: {error.filename}: {reason(error)}")
+            except (StoreError, sqlite3.DatabaseError) as error:
+                self._say(f"places are not kept: {error}")
+            self._let_go()
+            return []
 
     def _execute(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         if self._connection is None:
-            make_private(self.path)
-            self._connection = _connect(self.path)
+            self._connection = connect(self.path, patience=2)
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.executescript(_TABLES)
+            # another window may be about to make this switch, which is no reason to keep nothing
+            with suppress(sqlite3.OperationalError):
+                self._connection.execute("PRAGMA journal_mode = WAL")
         return self._connection.execute(sql, values).fetchall()
 
     def _set_aside(self) -> None:
@@ -234,8 +239,7 @@ class Progress:
         bad = self.path.with_name(self.path.name + ".bad")
         self.path.replace(bad)
         for end in ("-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                self.path.with_name(self.path.name + end).unlink()
+            self.path.with_name(self.path.name + end).unlink(missing_ok=True)
         self._say(f"the memory of places could not be read and was begun anew; the old one is {bad}")
 
     def _let_go(self) -> None:
@@ -247,33 +251,3 @@ class Progress:
         if line not in self._said:
             self._said.add(line)
             self._news.append(line)
-
-
-def _seen(row: tuple[Any, ...]) -> Seen:
-    from quietread.core.parts import Place
-
-    id_, path, offset, edition, words, seen, read = row
-    return Seen(id_, os.fsdecode(path), Place(offset, edition, words), seen, bool(read))
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=2, isolation_level=None, check_same_thread=False)
-    try:
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.executescript(_TABLES)
-        # another window may be about to make this switch, which is no reason to keep nothing
-        with suppress(sqlite3.OperationalError):
-            connection.execute("PRAGMA journal_mode = WAL")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _not_kept(error: Exception) -> str:
-    reason = (
-        f"{error.filename}: {(error.strerror or str(error)).lower()}"
-        if isinstance(error, OSError)
-        else str(error)
-    )
-    return f"places are not kept: {reason}"

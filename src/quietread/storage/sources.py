@@ -1,4 +1,4 @@
-"""Which files a library is made of: found without being opened."""
+"""Which files a library is made of, found without being opened; and bringing one into the reader's own folder."""
 
 from __future__ import annotations
 
@@ -6,28 +6,24 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from quietread.core.text import line
-from quietread.errors import SourceError, StoreError
-from quietread.storage.durable import make_folder, sync_folder
+from quietread.errors import SourceError, reason
 from quietread.storage.opening import parse, read_bytes
-from quietread.storage.paths import shown
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+from quietread.storage.paths import numbered, shown
 
 SUFFIXES = (".md", ".markdown", ".txt")
 
 
 class Source(NamedTuple):
-    """A file that may be an essay. (There may be ten thousand of them: hence no dataclass.)"""
+    """A file that may be an essay."""
 
     path: str
     """Absolute, its folder with links followed; may hold half surrogates for bytes that are no UTF-8."""
     size: int
     mtime: int
-    """Nanoseconds; for a file in an archive its checksum."""
+    """Nanoseconds."""
     bundled: bool
 
 
@@ -42,25 +38,20 @@ class Found(NamedTuple):
     problems: tuple[str, ...]
 
 
-def find_sources(bundled: Traversable | None, folders: Iterable[Path], *, deep: bool = True) -> Found:
+def find_sources(bundled: Path | None, folders: Iterable[Path], *, deep: bool = True) -> Found:
     """Look through the bundled essays and then `folders`, links followed, each folder and file once.
 
-    `deep`: and through the folders in them.
-
-    Hidden files and folders, and whatever is not a regular file, are passed over.
+    `deep`: and through the folders in them. Hidden files and folders, and whatever is not a regular file,
+    are passed over.
     """
     sources: list[Source] = []
     looked: dict[str, int] = {}
     links: dict[str, str] = {}
     problems: list[str] = []
-    roots = [(folder, False) for folder in folders]
-    if isinstance(bundled, Path):
-        roots.insert(0, (bundled, True))
-    elif bundled is not None:
-        sources += _archived(bundled)
-    for root, ours in roots:
-        found = _below(os.path.realpath(root), deep, looked, links, problems)
-        sources += sorted(Source(*one, ours) for one in found)
+    for root in (bundled, *folders):
+        if root is not None:
+            found = _below(os.path.realpath(root), deep, looked, links, problems)
+            sources += sorted(Source(*one, root is bundled) for one in found)
     return Found(tuple(_once(sources, links)), tuple(looked.items()), tuple(problems))
 
 
@@ -81,7 +72,7 @@ def _below(
             looked[folder] = 0
             continue
         except OSError as error:
-            problems.append(f"{shown(folder)}: {(error.strerror or str(error)).lower()}")
+            problems.append(f"{shown(folder)}: {reason(error)}")
             continue
         for entry in entries:
             try:
@@ -103,21 +94,12 @@ def _once(sources: list[Source], links: dict[str, str]) -> Iterator[Source]:
     """Without what links show a second time; the file itself is kept rather than a link to it."""
     kept = {source.path for source in sources if source.path not in links}
     for source in sources:
-        target = links.get(source.path, "")
-        if target in kept:
-            continue
-        if target:
+        target = links.get(source.path)
+        if target is None:
+            yield source
+        elif target not in kept:
             kept.add(target)
-        yield source
-
-
-def _archived(folder: Traversable) -> Iterator[Source]:
-    from zlib import crc32
-
-    for file in sorted(folder.iterdir(), key=lambda one: one.name):
-        if file.is_file() and file.name.endswith(SUFFIXES):
-            data = file.read_bytes()
-            yield Source(str(file), len(data), crc32(data), True)
+            yield source
 
 
 def add(path: str, folder: Path) -> str:
@@ -127,47 +109,22 @@ def add(path: str, folder: Path) -> str:
     other bytes the copy is `name-2`. Raises SourceError for a file that is no essay, StoreError if it
     cannot be copied.
     """
+    from quietread.storage.durable import ABSENT, make_folder, replace
+
     data, _ = read_bytes(path)
     title = parse(data, path).title
     make_folder(folder)
-    for target in _targets(path, folder):
-        try:
-            if read_bytes(str(target))[0] == data:
-                return f"{title}: already in {shown(target)}"
-        except SourceError as error:
-            if not isinstance(error.__cause__, FileNotFoundError):
-                continue
-            _write(target, data)
-            return f"{title}: now in {shown(target)}"
-    raise AssertionError("names do not run out")
-
-
-def _targets(path: str, folder: Path) -> Iterator[Path]:
-    """Where the copy may go, the best first: a name that is listed, and that shows as what it is."""
+    # a name that is listed, and that shows as what it is
     stem, suffix = os.path.splitext(os.path.basename(path))  # noqa: PTH119, PTH122
     if suffix.lower() not in SUFFIXES:
         stem, suffix = stem + suffix, ".txt"
     stem = line(os.fsencode(stem).decode("utf-8", "replace")).lstrip(".") or "essay"
-    yield folder / (stem + suffix)
-    number = 2
-    while True:
-        yield folder / f"{stem}-{number}{suffix}"
-        number += 1
-
-
-def _write(target: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    try:
-        with os.fdopen(os.open(target, flags, 0o600), "wb") as file:
-            try:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            except BaseException:
-                target.unlink()
-                raise
-        sync_folder(target.parent)
-    except OSError as error:
-        raise StoreError(
-            f"not copied: {(error.strerror or str(error)).lower()}", path=shown(target)
-        ) from error
+    for target in (folder / f"{name}{suffix}" for name in numbered(stem)):
+        try:
+            if read_bytes(str(target))[0] == data:
+                return f"{title}: already in {shown(target)}"
+        except SourceError as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                replace(target, data, expect=ABSENT)
+                break
+    return f"{title}: now in {shown(target)}"

@@ -90,11 +90,10 @@ def _with_neighbours(library: Library, essay: Essay, path: str) -> Library:
 
     Their paths are their slugs: the slugs they would have may be taken.
     """
-    from quietread.storage.cache import Stamp
     from quietread.storage.looking import read_row, row_of
     from quietread.storage.sources import Source
 
-    own = row_of(Source(path, 0, 0, False), Stamp(0, 0), essay)
+    own = row_of(Source(path, 0, 0, False), essay)
     rows = [own, *(read_row(source)[0] for source in _named(essay, path))]
     known = {entry.path for entry in library.entries}
     strays = [row._replace(slug=os.fsdecode(row.path), id=row.own_id).entry for row in rows if not row.fault]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from functools import lru_cache
 from threading import Lock
@@ -19,7 +19,7 @@ from quietread.core.essay import FORMAT, packed_text
 from quietread.core.find import find, index_text, needle
 from quietread.errors import SourceError
 from quietread.storage.cache import Cache
-from quietread.storage.library import Entry
+from quietread.storage.library import Entry, Tell
 from quietread.storage.opening import open_essay
 
 TABLE = "fts5(words, content='', detail=none, columnsize=0, tokenize='trigram case_sensitive 1')"
@@ -44,9 +44,6 @@ _NEW = f"""
     WHERE place IS NOT NULL AND mtime >= 0 AND way IS NOT {WAY} ORDER BY place
 """
 _PACKED = f"SELECT size, mtime, packed FROM essay JOIN file USING ({_KEY}) WHERE path = ? AND mtime >= 0"
-
-Tell = Callable[[int, int], None]
-"""Hears how many of how many are done. Whatever it raises ends the work."""
 
 
 class InText(NamedTuple):
