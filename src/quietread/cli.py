@@ -154,8 +154,9 @@ def _found(desk: Desk, name: str) -> tuple[Essay, str]:
 
 def _with_notice(desk: Desk, view: View | None, count: int) -> View | None:
     """The first screen says that there is something about the settings: the lines that say what are behind it."""
-    things = "1 thing" if count == 1 else f"{count} things"
-    notice = f"{things} in the settings to look at · quietread config"
+    from quietread.core.text import many
+
+    notice = f"{many(count, 'thing')} in the settings to look at · quietread config"
     if view is None:
         desk.hints.notice = notice
         return None

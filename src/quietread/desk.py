@@ -191,9 +191,8 @@ class Desk:
         if "keeping" not in vars(self) and not file.exists():
             self._unopened.append(essay)
             return ()
-        from quietread.keeping import drawn
-
-        return drawn(self.keeping.open(essay))
+        self.keeping.open(essay)
+        return self.keeping.drawn(essay)
 
     def arrived(self, view: View, *, reading_on: bool = False) -> View:
         """Keep the place one has come to; what Related shows is looked up when it is reached.

@@ -1,32 +1,28 @@
-"""Keeping, unkeeping, noting and undoing: what a reader does to marks, and the words that tell of it."""
+"""Keeping, unkeeping, noting and undoing, the words that tell of it, and what there is to look at."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from operator import is_
 from os import urandom
 from pathlib import PurePath
 
-from quietread.core.essay import Essay, Sentence
+from quietread.core.essay import Essay
 from quietread.core.keys import Key, with_hint
 from quietread.core.mark import annotated, confirmed, made, new_id
-from quietread.core.notebook import FOUND, History, Kept, Notebook, Outcome, Step, kept
+from quietread.core.notebook import FOUND, LOST, PROBABLY, History, Kept, Notebook, Outcome, Step, kept
+from quietread.core.text import many
 from quietread.core.view import Drawn
-from quietread.doubts import Doubts, came_in, things
 from quietread.errors import QuietreadError
 from quietread.storage import events
-from quietread.storage.events import Event
+from quietread.storage.events import ARRIVED, UNREADABLE, Event, Finding
 from quietread.storage.marks import Store
 from quietread.storage.progress import Progress
 
-KEPT = "kept"
-UNMARKED = "unmarked"
-NOTED = "noted"
 ALREADY = "kept already"
 NOTHING_KEPT = "nothing kept here"
-NOTHING_TO_UNDO = "nothing to undo"
-NOTHING_TO_REDO = "nothing to redo"
 
 
 class Keeping:
@@ -46,6 +42,7 @@ class Keeping:
         """Those opened in this run, the one opened last at the end."""
         self._titles: dict[str, str] = {}
         self._waiting: dict[str, str] = {}
+        """What is said of a change once it is kept, by the mark's id."""
         self._drawn: tuple[Notebook, tuple[Drawn, ...]] = Notebook(""), ()
         self._told_of = 0
         """How many things to look at the reader has been told of."""
@@ -73,36 +70,37 @@ class Keeping:
             self._drawn = book, redrawn(book, *self._drawn)
         return self._drawn[1]
 
-    def at_hand(self, essay: Essay, here: Sentence | None) -> Kept | None:
-        """The innermost mark at the reading place."""
-        return self.notebook(essay).at_hand(here.start, here.end) if here else None
-
-    def same(self, essay: Essay, start: int, end: int) -> Kept | None:
-        """The mark of exactly this range."""
-        return self.notebook(essay).same(start, end)
-
     def keep(self, essay: Essay, start: int, end: int) -> Kept:
         """Keep a range. The same range twice is one mark."""
-        if self.same(essay, start, end) is not None:
+        if self.notebook(essay).same(start, end) is not None:
             raise QuietreadError(ALREADY)
         bits = int.from_bytes(urandom(8)) >> 4
         entry = kept(made(essay, start, end, id=new_id(bits), now=self._now()))
-        self._put(essay.id, None, entry, KEPT)
+        self._change(essay.id, None, entry, "kept")
         return entry
 
     def unkeep(self, essay: str, id: str) -> None:  # noqa: A002
         """Remove a mark, of any essay by its id, with its note."""
         mark = self.store.mark(essay, id)
         if mark is not None:
-            self._remove(essay, kept(mark), UNMARKED)
+            self._change(essay, kept(mark), None, "unmarked")
 
-    def grow(self, essay: Essay, here: Sentence | None) -> Kept:
-        """One sentence more for the mark at hand."""
-        return self._reach(essay, here, Notebook.grow)
+    def grow(self, essay: Essay, entry: Kept | None) -> Kept:
+        """One sentence more for a mark; None: there is none."""
+        return self._reach(essay, entry, Notebook.grow)
 
-    def shrink(self, essay: Essay, here: Sentence | None) -> Kept:
-        """One sentence less for the mark at hand."""
-        return self._reach(essay, here, Notebook.shrink)
+    def shrink(self, essay: Essay, entry: Kept | None) -> Kept:
+        """One sentence less for a mark; None: there is none."""
+        return self._reach(essay, entry, Notebook.shrink)
+
+    def _reach(self, essay: Essay, entry: Kept | None, reach: Callable[..., Notebook]) -> Kept:
+        if entry is not None and entry.state == LOST:
+            raise QuietreadError("no longer in the essay")
+        after = reach(self.notebook(essay), essay, entry.id, now=self._now()).get(entry.id) if entry else None
+        if entry is None or after is None:
+            raise QuietreadError(NOTHING_KEPT)
+        self._change(essay.id, entry, after, "kept")
+        return after
 
     def annotate(self, essay: str, id: str, words: str) -> None:  # noqa: A002
         """What was typed, as the note of a mark of any essay."""
@@ -111,45 +109,51 @@ class Keeping:
             return
         after = annotated(mark, words, now=self._now())
         if (after.note, after.tags, after.note_kept) != (mark.note, mark.tags, mark.note_kept):
-            self._put(essay, kept(mark), kept(after), NOTED)
+            self._change(essay, kept(mark), kept(after), "noted")
         self.store.draft(essay, id, None)
 
-    def confirm(self, essay: Essay, entry: Kept) -> None:
+    def confirm(self, essay: Essay, entry: Kept) -> Kept:
         """The reader agrees that a mark which was only probably found stands where it was found."""
-        after = confirmed(entry.mark, essay, entry.start, entry.end, now=self._now())
-        self._put(essay.id, kept(entry.mark), kept(after), KEPT)
+        after = kept(confirmed(entry.mark, essay, entry.start, entry.end, now=self._now()))
+        self._change(essay.id, kept(entry.mark), after, "kept")
+        return after
 
-    def draft(self, id: str) -> str:  # noqa: A002
-        """A note that was being written for a mark and never kept, "" if there is none."""
-        return self.store.draft_of(id) or ""
+    def _change(self, essay: str, before: Kept | None, after: Kept | None, said: str) -> None:
+        step = Step(essay, before, after)
+        self._history = self._history.did(step)
+        self._write(step, after, with_hint(said, self._key, "undo", "undoes"))
 
-    def keep_draft(self, essay: str, id: str, words: str) -> None:  # noqa: A002
-        """A note as far as it has been typed."""
-        self.store.draft(essay, id, words)
+    def _write(self, step: Step, entry: Kept | None, said: str) -> None:
+        self._waiting[step.id] = said
+        if entry is None:
+            self.store.remove(step.essay, step.id)
+        else:
+            self.store.put(step.essay, entry.mark)
 
     def undo(self) -> None:
         """Take the last change back, in whatever essay it was."""
-        step = self._history.next_undo
-        if step is None:
-            raise QuietreadError(NOTHING_TO_UNDO)
-        self._settle(
-            self._history.undo(self._current(step), now=self._now()), step.before, step.after, "undone"
-        )
+        self._travel(self._history.next_undo, History.undo, "undone", "nothing to undo")
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        step = self._history.next_redo
-        if step is None:
-            raise QuietreadError(NOTHING_TO_REDO)
-        self._settle(
-            self._history.redo(self._current(step), now=self._now()), step.after, step.before, "done again"
-        )
+        self._travel(self._history.next_redo, History.redo, "done again", "nothing to redo")
+
+    def _travel(self, step: Step | None, way: Callable[..., Outcome | None], verb: str, nothing: str) -> None:
+        mark = self.store.mark(step.essay, step.id) if step else None
+        outcome = way(self._history, kept(mark) if mark else None, now=self._now())
+        if outcome is None:
+            raise QuietreadError(nothing)
+        self._history, step = outcome.history, outcome.step
+        if not outcome.done:
+            raise QuietreadError("changed elsewhere, not undone")
+        last = next(reversed(self._essays), step.essay)
+        where = "" if last == step.essay else f", in {self._titles.get(step.essay, step.essay)}"
+        self._write(step, outcome.result, f"{verb}: {_came_back(step.after, step.before)}{where}")
 
     def heard(self, event: Event) -> str:
         """What to tell the reader of an event of the store; "" for nothing."""
         said = "".join(dict.fromkeys(self._waiting.pop(id_, "") for id_ in event.ids))
         self.doubts.heard(event, self._open_book)
-        name = PurePath(event.path).name
         match event.kind:
             case events.KEPT:
                 return said
@@ -159,13 +163,13 @@ class Keeping:
             case events.NOT_SAVED:
                 return f"not saved: {event.words}"
             case events.CAME_IN:
-                return self._in_notebook(came_in(event.ids, self._open_book(event.essay)))
+                return self._in_notebook(_came_in(event.ids, self._open_book(event.essay)))
             case events.PUT_BACK:
                 return "marks of yours, gone from the file, are in it again"
             case events.BROKEN:
                 return self._in_notebook(self.doubts.broken(event.essay))
             case events.MENDED:
-                return f"{name} can be read again"
+                return f"{PurePath(event.path).name} can be read again"
             case events.TO_LOOK_AT | events.PLACED:
                 return self.to_look_at()
             case _:
@@ -174,9 +178,11 @@ class Keeping:
     def to_look_at(self) -> str:
         """How much there is to look at, if that is more than the reader knows of, else ""."""
         essay = next(reversed(self._essays.values()), None)
-        count = self.doubts.count(essay, self.notebook(essay)) if essay else len(self.doubts.findings())
+        count = len(self.doubts.findings(essay.id if essay else None))
+        if essay:
+            count += sum(not self.doubts.rests(essay, one) for one in self.notebook(essay).astray)
         news, self._told_of = count > self._told_of, count
-        return self._in_notebook(things(count)) if news else ""
+        return self._in_notebook(f"{many(count, 'thing')} to look at") if news else ""
 
     def _in_notebook(self, said: str) -> str:
         """What is said, and the key that shows it."""
@@ -185,56 +191,29 @@ class Keeping:
     def _open_book(self, essay: str) -> Notebook | None:
         return self.notebook(self._essays[essay]) if essay in self._essays else None
 
-    def _reach(self, essay: Essay, here: Sentence | None, reach: Callable[..., Notebook]) -> Kept:
-        entry = self.at_hand(essay, here)
-        if entry is None:
-            raise QuietreadError(NOTHING_KEPT)
-        after = reach(self.notebook(essay), essay, entry.id, now=self._now()).get(entry.id)
-        if after is None:
-            raise QuietreadError(NOTHING_KEPT)
-        self._put(essay.id, entry, after, KEPT)
-        return after
 
-    def _put(self, essay: str, before: Kept | None, after: Kept, said: str) -> None:
-        self._history = self._history.did(Step(essay, before, after))
-        self._waiting[after.id] = with_hint(said, self._key, "undo", "undoes")
-        self.store.put(essay, after.mark)
-
-    def _remove(self, essay: str, before: Kept, said: str) -> None:
-        self._history = self._history.did(Step(essay, before, None))
-        self._waiting[before.id] = with_hint(said, self._key, "undo", "undoes")
-        self.store.remove(essay, before.id)
-
-    def _current(self, step: Step) -> Kept | None:
-        mark = self.store.mark(step.essay, step.id)
-        return kept(mark) if mark is not None else None
-
-    def _settle(self, outcome: Outcome | None, back: Kept | None, gone: Kept | None, verb: str) -> None:
-        if outcome is None:
-            return
-        self._history = outcome.history
-        essay = outcome.step.essay
-        if not outcome.done:
-            raise QuietreadError("changed elsewhere, not undone")
-        self._waiting[outcome.step.id] = f"{verb}: {_came_back(back, gone)}{self._elsewhere(essay)}"
-        if outcome.result is None:
-            self.store.remove(essay, outcome.step.id)
-        else:
-            self.store.put(essay, outcome.result.mark)
-
-    def _elsewhere(self, essay: str) -> str:
-        """The essay's title, if it is not the one opened last."""
-        last = next(reversed(self._essays), essay)
-        return "" if last == essay else f", in {self._titles.get(essay, essay)}"
+def _came_back(back: Kept | None, gone: Kept | None) -> str:
+    """What is there again, in a word or two."""
+    if back is None:
+        return "not kept"
+    if gone is None:
+        return "kept"
+    if (back.mark.note, back.mark.tags) != (gone.mark.note, gone.mark.tags):
+        return "the note as it was" if back.mark.note or back.mark.tags else "no note"
+    return "as far as it went before"
 
 
-def drawn(notebook: Notebook) -> tuple[Drawn, ...]:
-    """A notebook as a page draws it."""
-    return tuple(Drawn(one.start, one.end, one.state == FOUND) for one in notebook.shown)
+def _came_in(ids: tuple[str, ...], book: Notebook | None) -> str:
+    """“2 marks came in from elsewhere”, those taken out elsewhere told apart."""
+    gone = sum(book.get(id_) is None for id_ in ids) if book else 0
+    here = len(ids) - gone
+    said = [f"{many(here, 'mark')} came in from elsewhere"] if here else []
+    said += [f"{many(gone, 'mark')} {'was' if gone == 1 else 'were'} taken out elsewhere"] if gone else []
+    return ", ".join(said)
 
 
 def redrawn(book: Notebook, before: Notebook, known: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
-    """The same, `known` being how `before` was drawn: what they have in common at either end is not made again."""
+    """A notebook as a page draws it. `known`: how `before` was drawn; what is alike at either end is not made again."""
     old, new = before.shown, book.shown
     ahead = _alike(old, new)
     behind = _alike(old[: ahead - len(old) - 1 : -1], new[: ahead - len(new) - 1 : -1])
@@ -248,12 +227,88 @@ def _alike(one: tuple[Kept, ...], other: tuple[Kept, ...]) -> int:
     return alike.index(False)
 
 
-def _came_back(back: Kept | None, gone: Kept | None) -> str:
-    """What is there again, in a word or two."""
-    if back is None:
-        return "not kept"
-    if gone is None:
-        return "kept"
-    if (back.mark.note, back.mark.tags) != (gone.mark.note, gone.mark.tags):
-        return "the note as it was" if back.mark.note or back.mark.tags else "no note"
-    return "as far as it went before"
+class Doubts:
+    """What the store has found out, and marks that are not where they were, until accepted or dismissed."""
+
+    def __init__(self, store: Store, progress: Progress) -> None:
+        self._store = store
+        self._progress = progress
+        self._broken: dict[str, Finding] = {}
+        self._arrived: dict[str, Finding] = {}
+        self._dismissed: set[Finding] = set()
+        self._rests: dict[str, frozenset[str]] = {}
+        """By edition: marks that are not to be looked at again."""
+
+    def findings(self, essay: str | None = None) -> tuple[Finding, ...]:
+        """What the store has found out, files that cannot be read first: of one essay, or for None of all."""
+        found = (*self._broken.values(), *self._store.findings, *self._arrived.values())
+        return tuple(one for one in found if essay is None or one.essay in ("", essay))
+
+    def heard(self, event: Event, book: Callable[[str], Notebook | None]) -> None:
+        """Take in what an event says of an essay's file; `book`: the notebook of an essay, if it is open."""
+        match event.kind:
+            case events.BROKEN:
+                words = f"{PurePath(event.path).name} cannot be read: {event.words}"
+                place = event.path, event.line, event.column
+                self._broken[event.essay] = Finding(UNREADABLE, event.essay, (), words, *place)
+            case events.MENDED:
+                self._broken.pop(event.essay, None)
+            case events.CAME_IN:
+                before = self._arrived.get(event.essay)
+                ids = tuple(dict.fromkeys([*(before.ids if before else ()), *event.ids]))
+                words = _came_in(ids, book(event.essay))
+                self._arrived[event.essay] = Finding(ARRIVED, event.essay, ids, words)
+
+    def broken(self, essay: str) -> str:
+        """“ferry.toml line 41, column 18 cannot be read”, "" while an essay's file can be."""
+        found = self._broken.get(essay)
+        if found is None:
+            return ""
+        return f"{PurePath(found.path).name} line {found.line}, column {found.column} cannot be read"
+
+    def accept(self, finding: Finding) -> None:
+        """Do what a finding offers, where that can be done without the reader."""
+        if not self._let_go(finding):
+            self._store.accept(finding)
+
+    def dismiss(self, finding: Finding) -> None:
+        """Let a finding rest."""
+        self._dismissed.add(finding)
+        if not self._let_go(finding):
+            self._store.dismiss(finding)
+
+    def dismissed(self, finding: Finding) -> bool:
+        """Whether the reader has let this finding rest in this run."""
+        return finding in self._dismissed
+
+    def let_rest(self, essay: Essay, entry: Kept) -> None:
+        """Never again offer a place for this mark in this text."""
+        self._rests[essay.edition] = self._resting(essay) | {entry.id}
+        self._progress.let_rest(entry.id, essay.edition)
+
+    def rests(self, essay: Essay, entry: Kept) -> bool:
+        """Whether the reader wants to hear no more of where this mark may be in this text."""
+        return entry.id in self._resting(essay)
+
+    def settled(self, essay: Essay, book: Notebook) -> Notebook:
+        """The notebook without the places that the reader has dismissed."""
+        rests = self._resting(essay) if any(one.state == PROBABLY for one in book.astray) else ()
+        if not rests:
+            return book
+        entries = tuple(
+            replace(one, state=LOST) if one.state == PROBABLY and one.id in rests else one
+            for one in book.entries
+        )
+        return replace(book, entries=entries)
+
+    def _let_go(self, finding: Finding) -> bool:
+        for ours in (self._broken, self._arrived):
+            if ours.get(finding.essay) == finding:
+                del ours[finding.essay]
+                return True
+        return False
+
+    def _resting(self, essay: Essay) -> frozenset[str]:
+        if essay.edition not in self._rests:
+            self._rests[essay.edition] = self._progress.resting(essay.edition)
+        return self._rests[essay.edition]

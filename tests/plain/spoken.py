@@ -81,7 +81,7 @@ TESTED = {
         "{} can be read again",
         "{} line {}, column {} cannot be read",
         "{} cannot be read: {}",
-        "{} {} to look at",
+        "{} to look at",
         "{} came in from elsewhere",
         "{} {} taken out elsewhere",
     ),

@@ -96,14 +96,16 @@ def test_an_event_is_said_on_the_screen_and_in_lines(
     open_desk: Callable[[str], Desk], event: Event, shown: str, said: str
 ) -> None:
     screen, lines = open_desk("screen"), open_desk("lines")
-    hearing = Conversation(lines, io.StringIO(), Lines(io.StringIO())).hearing
-    hearing.quotes["a"] = "It is here."
+    out = io.StringIO()
+    conversation = Conversation(lines, io.StringIO(), Lines(out))
+    conversation.quotes["a"] = "It is here."
     if "thing" in shown:
         for desk in (screen, lines):
             desk.keeping.heard(BROKEN)
     assert screen.keeping.heard(event) == shown
     lines.hear(event)
-    assert hearing.news() == ([said] if said else [])
+    conversation.say_news()
+    assert out.getvalue().splitlines() == ([said] if said else [])
 
 
 @pytest.mark.parametrize("kind", FINDINGS)

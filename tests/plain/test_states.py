@@ -77,7 +77,7 @@ def test_a_note_that_was_begun_is_offered(own: Path, sealed_room: Path, talk: Ta
     window = desk(sealed_room)
     essay = window.find("one")[0]
     mark = window.keeping.open(essay).entries[1]
-    window.keeping.keep_draft(essay.id, mark.id, "so it was #book")
+    window.keeping.store.draft(essay.id, mark.id, "so it was #book")
     window.close()
     said = talk("--plain", "one", typed="m 2\nnote\n\nnote\n1\nnote\nq\n")
     assert (

@@ -10,14 +10,19 @@ import pytest
 from quietread.core.mark import made
 from quietread.core.markdown import read_markdown
 from quietread.core.merge import Table
-from quietread.core.notebook import FOUND, LOST, PROBABLY, UNPLACED, Kept
-from quietread.keeping import drawn, redrawn
+from quietread.core.notebook import FOUND, LOST, PROBABLY, UNPLACED, Kept, Notebook
+from quietread.core.view import Drawn
+from quietread.keeping import redrawn
 from quietread.storage.places import FEW, Known, notebook_of, to_place
 from quietread.storage.tables import mark_of, table_of
 
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
 ESSAY = read_markdown("# Places\n\n" + " ".join(f"Sentence {n} of it." for n in range(60)), "places")
 SENTENCES = ESSAY.sections[0].body[0].sentences
+
+
+def drawn(book: Notebook) -> tuple[Drawn, ...]:
+    return tuple(Drawn(one.start, one.end, one.state == FOUND) for one in book.shown)
 
 
 def table(number: int, id_: str) -> Table:

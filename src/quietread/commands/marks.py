@@ -12,6 +12,7 @@ from pathlib import Path
 from quietread.commands import say, tell, with_progress
 from quietread.core.frame import shortened
 from quietread.core.mark import Mark
+from quietread.core.text import many
 from quietread.core.theme import Theme
 from quietread.desk import Desk
 from quietread.errors import NotFoundError, QuietreadError, SourceError, StoreError
@@ -68,8 +69,7 @@ def bring_in(desk: Desk, arguments: Namespace) -> int:
     for one in with_progress(incoming, "marks"):
         _, count = take_in(one, where, desk.now())
         new += count
-    essays = f"{len(incoming)} essay{'' if len(incoming) == 1 else 's'}"
-    say(f"{new} new mark{'' if new == 1 else 's'}, {essays}")
+    say(f"{many(new, 'new mark')}, {many(len(incoming), 'essay')}")
     return 0
 
 

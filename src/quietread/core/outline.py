@@ -9,6 +9,7 @@ from typing import Any
 from quietread.core.duration import minutes
 from quietread.core.essay import Block, Essay, Related, Section
 from quietread.core.parts import parts
+from quietread.core.text import many
 
 Targets = Callable[[Related], str | None]
 """Says which essay an entry leads to: its slug, or None if there is none."""
@@ -60,14 +61,14 @@ def outline_lines(essay: Essay, split: int, target: Targets) -> Iterator[str]:
     about = [
         essay.author,
         essay.date,
-        _many(essay.words, "word"),
-        f"about {_many(minutes(essay.words), 'minute')}",
+        many(essay.words, "word"),
+        f"about {many(minutes(essay.words), 'minute')}",
     ]
     yield ", ".join(filter(None, about))
     for number, section in enumerate(essay.sections, 1):
         size = [
-            _many(section.words, "word"),
-            _many(sum(len(block.stops) for block in section.body), "sentence"),
+            many(section.words, "word"),
+            many(sum(len(block.stops) for block in section.body), "sentence"),
         ]
         if counts[number - 1] > 1:
             size.append(f"{counts[number - 1]} parts")
@@ -77,7 +78,3 @@ def outline_lines(essay: Essay, split: int, target: Targets) -> Iterator[str]:
         yield f"  -> {shown.title}: {slug or 'not in this library'}"
     for problem in essay.problems:
         yield f"  !  {problem}"
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"

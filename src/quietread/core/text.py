@@ -75,6 +75,11 @@ _LETTERS = str.maketrans(
 )
 
 
+def many(count: int, thing: str) -> str:
+    """`1 section`, `5 sections`."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
 def fold(text: str) -> str:
     """A title as it is compared: case, accents, quotes and punctuation do not count.
 

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple
 
 from quietread.core import walk
 from quietread.core.breath import CAUTION, plain_words
 from quietread.core.commands import COLOPHON
 from quietread.core.duration import time_left
 from quietread.core.pause import breaths_before, wanted
+from quietread.core.text import many
 from quietread.core.view import View
 from quietread.core.welcome import KINDS
 from quietread.errors import NotFoundError, QuietreadError
 from quietread.plain import keepsakes, leading, marking
-from quietread.plain.conversation import NO_ESSAY, Conversation
-from quietread.plain.leading import END, shelf
-from quietread.plain.lines import ended, many, sentence, standing
+from quietread.plain.conversation import END, NO_ESSAY, Conversation
+from quietread.plain.lines import ended, number, sentence, standing
 
 NOW = 3
 """Breaths of a pause the reader asks for."""
 SAID = {"moving": "Pause: moving breath.", "still": "Pause: still.", "none": "Pause: none."}
+_GLUED = re.compile(r"([a-z]+)(\d.*)")
+"""“m8”, typed without the space."""
 
 
 def read_on(talk: Conversation) -> None:
@@ -59,12 +62,11 @@ def breathe(talk: Conversation, rest: str) -> None:
 
 def pause_kind(talk: Conversation, rest: str) -> None:
     """Choose the pause; without a pause to be, the one that was said is over."""
-    settings = talk.desk.settled.settings
     if rest and rest not in KINDS:
         raise QuietreadError(f"no pause {rest}; {', '.join(KINDS[:-1])} or {KINDS[-1]}")
     if rest:
         talk.desk.remember("pause.kind", rest)
-    talk.say(SAID[rest or settings.pause_kind])
+    talk.say(SAID[talk.desk.settled.settings.pause_kind])
     for wrong in talk.desk.memory.settle():
         talk.say(ended(wrong))
     if rest == "none" and talk.pausing:
@@ -77,12 +79,9 @@ def section(talk: Conversation, rest: str) -> None:
     if not rest:
         talk.say(" ".join(filter(None, _standing(talk, view))))
         return
-    count = len(view.parts)
-    wanted = int(rest) if rest.isdecimal() and len(rest) < 9 else 0
-    found = walk.to_part(view, wanted - 1) if 1 <= wanted <= count else None
-    if found is None:
-        raise QuietreadError(f"no section {rest} here: 1 to {count}")
-    talk.go(found)
+    found = walk.to_part(view, number(rest, len(view.parts), "section") - 1)
+    if found is not None:
+        talk.go(found)
 
 
 def _standing(talk: Conversation, view: View) -> Iterator[str]:
@@ -93,7 +92,7 @@ def _standing(talk: Conversation, view: View) -> Iterator[str]:
     if not view.at_related:
         yield standing(talk.part, view.place) if view.parts else ""
         yield f"{sentence(time_left(walk.remaining_words(view), spoken=True))[:-1]} left."
-    kept = len(talk.desk.keeping.notebook(view.essay).shown)
+    kept = len(talk.notebook.shown)
     yield f"{kept} kept." if kept else ""
     yield "In the pause; Enter reads on." if talk.pausing else ""
 
@@ -115,7 +114,7 @@ def back(talk: Conversation, rest: str) -> None:
     """Back in the essays visited; before the first lies the shelf."""
     view = talk.journey.back(talk.reading)
     if view is None:
-        shelf(talk, "")
+        leading.shelf(talk, "")
     else:
         talk.enter(view)
 
@@ -127,26 +126,6 @@ def forward(talk: Conversation, rest: str) -> None:
         talk.say("Nothing lies ahead.")
     else:
         talk.enter(view)
-
-
-_GLUED = re.compile(r"([a-z]+)(\d.*)")
-"""“m8”, typed without the space."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something a reader can type."""
-
-    forms: tuple[str, ...]
-    """As the help shows them: the name, and what may follow it."""
-    words: str
-    does: Callable[[Conversation, str], None]
-    """Is given the conversation and what follows the name."""
-
-    @property
-    def name(self) -> str:
-        """The word that is typed."""
-        return self.forms[0].partition(" ")[0]
 
 
 def help_lines(talk: Conversation, rest: str) -> None:
@@ -161,11 +140,11 @@ def help_lines(talk: Conversation, rest: str) -> None:
 def leave(talk: Conversation, rest: str) -> None:
     """End the conversation."""
     talk.over = True
-    talk.hearing.settle()
+    talk.keeping.store.settle()
     talk.say_news()
     if talk.view is None:
         return
-    essay = talk.view.essay.id
+    essay = talk.essay.id
     saved = talk.desk.progress.seen(essay) is not None  # waits until the place is on the disk
     wrong = talk.desk.progress.news()
     for line in wrong:
@@ -174,6 +153,21 @@ def leave(talk: Conversation, rest: str) -> None:
         talk.say("The place is not kept: this came from standard input.")
     elif saved and not wrong:
         talk.say("Your place is kept.")
+
+
+class Command(NamedTuple):
+    """Something a reader can type."""
+
+    forms: tuple[str, ...]
+    """As the help shows them: the name, and what may follow it."""
+    words: str
+    does: Callable[[Conversation, str], None]
+    """Is given the conversation and what follows the name."""
+
+    @property
+    def name(self) -> str:
+        """The word that is typed."""
+        return self.forms[0].partition(" ")[0]
 
 
 TABLE = (
@@ -225,9 +219,7 @@ TABLE = (
     Command(("q",), "leaves; your place is kept.", leave),
 )
 """Every command, in the order of the help."""
-
 OTHER_NAMES = {"help": "?", "quit": "q", "exit": "q", "related": "r", "section": "s", "undo": "u"}
-
 BY_NAME = {command.name: command for command in TABLE}
 
 
@@ -249,7 +241,5 @@ def obey(talk: Conversation, typed: str) -> None:
 def _unknown(name: str) -> str:
     if name.isdecimal():
         return f"no list is open for {name}; s {name} goes to that section, ? lists the commands"
-    from difflib import get_close_matches
-
     near = get_close_matches(name, [*BY_NAME, *OTHER_NAMES], n=1)
     return f"no command {name}; {f'the nearest is {near[0]}' if near else '? lists the commands'}"

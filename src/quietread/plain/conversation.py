@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from queue import Empty, SimpleQueue
 from typing import TextIO
 
-from quietread import noted
 from quietread.core.essay import Essay
 from quietread.core.keys import NO_KEYS
+from quietread.core.notebook import Kept, Notebook
 from quietread.core.parts import Part
 from quietread.core.picture import NOTHING
 from quietread.core.text import line as one_line
+from quietread.core.text import many
 from quietread.core.view import View
 from quietread.core.wrap import RIGHT_TO_LEFT
 from quietread.desk import LOOKING, Desk
@@ -26,9 +27,10 @@ from quietread.plain.lines import (
     ended,
     kept_here,
     links_here,
-    many,
+    number,
     print_rest,
     print_section,
+    quoted,
     sentence,
 )
 from quietread.storage import events
@@ -36,12 +38,10 @@ from quietread.storage.events import Event
 
 COLS, ROWS = 80, 24
 """A view wants a screen; nothing of what is said depends on its size."""
-
-Offer = Callable[[str], bool]
-"""Hears what is answered to a list; False: it was no answer to that."""
-
 HINT = "Enter reads on. m marks. ? lists the commands. q leaves and keeps your place."
 NO_ESSAY = "No essay is open. shelf lists what there is to read."
+END = "shelf lists the essays, again prints the last section."
+"""What to do where reading on leads nowhere."""
 
 
 class Conversation:
@@ -50,8 +50,8 @@ class Conversation:
     def __init__(self, desk: Desk, answers: TextIO, lines: Lines) -> None:
         desk.keymap = NO_KEYS
         self.desk = desk
+        self.keeping = desk.keeping
         self.journey = Journey(desk)
-        self.hearing = Hearing(desk)
         self.lines = lines
         self.say = lines.say
         self.view: View | None = None
@@ -60,25 +60,27 @@ class Conversation:
         """Index of the part that was printed last: what sentence numbers count in."""
         self.pausing = False
         """Whether the pause before the next section has been said."""
-        self.offer: Offer | None = None
-        """The list that was printed last, while a number is taken for an answer to it."""
+        self.offer: Callable[[str], bool] | None = None
+        """Hears what is answered to the list that was printed last; False: it was no answer to that."""
         self.hand = ""
         """The id of the mark that was kept or chosen last in this section."""
         self.looked: list[Noted | None] = []
         """What `look` listed last; None for what has been dealt with, so that the numbers stay."""
+        self.quotes: dict[str, str] = {}
+        """The words of the marks that were changed in this conversation, by id, also of those removed."""
         self.over = False
         self._answers = answers
+        self._news: list[str] = []
+        self._events: SimpleQueue[Event] = SimpleQueue()
+        self._begun = False
+        desk.hear = self._events.put
 
     def run(self, essay: Essay | None) -> int:
         """Talk until the reader leaves or the input ends; the exit status."""
-        from quietread.plain.commands import obey
-
         if essay is None:
-            obey(self, "shelf")
+            self.hear("shelf")
         else:
-            view = self.desk.opened(essay, COLS, ROWS)
-            self.journey.begin(view)
-            self.enter(view)
+            self.come(self.desk.opened(essay, COLS, ROWS))
         first = True
         while not self.over:
             self.say_news()
@@ -93,7 +95,7 @@ class Conversation:
         """One line of the reader's: an answer to the list that was printed, or a command."""
         from quietread.plain.commands import obey
 
-        self.desk.keeping.store.look()
+        self.keeping.store.look()
         offer, self.offer = self.offer, None
         try:
             if offer is None or not offer(answer):
@@ -101,11 +103,6 @@ class Conversation:
         except QuietreadError as error:
             self.say(ended(str(error)) if error.path else sentence(error.message))
             self.offer = self.offer or offer  # nothing has been done, so the list is still the one to answer
-
-    def say_news(self) -> None:
-        """What has happened to marks without being asked for."""
-        for line in self.hearing.news():
-            self.say(line)
 
     def _heard(self) -> str | None:
         typed = self._answers.isatty()
@@ -115,6 +112,26 @@ class Conversation:
             self.say()  # the prompt is left behind without the Enter that ends its line
         return one_line(line) if line else None
 
+    def choose(self, choices: Sequence[Callable[[], None]], closing: str) -> None:
+        """Take a number for one of the choices; Enter closes the list, anything else is a command."""
+        self.say(closing)
+
+        def answered(answer: str) -> bool:
+            here = self.view
+            if answer and not answer.isdecimal():
+                return False
+            if answer:
+                choices[number(answer, len(choices)) - 1]()
+            elif here is None:
+                self.say(NO_ESSAY)
+            else:
+                self.say(f"{self.whereabouts()} {END if here.at_related else 'Enter reads on.'}")
+            if self.view is here and (answer or here is None):
+                self.offer = answered
+            return True
+
+        self.offer = answered
+
     @property
     def reading(self) -> View:
         """Where the reader is. Raises QuietreadError if no essay is open."""
@@ -123,12 +140,34 @@ class Conversation:
         return self.view
 
     @property
+    def essay(self) -> Essay:
+        """The essay that is open. Raises QuietreadError if none is."""
+        return self.reading.essay
+
+    @property
     def part(self) -> Part:
         """The section that was printed last. Raises QuietreadError if there is none."""
         parts = self.reading.parts
         if not parts:
             raise QuietreadError("there are no words in this essay")
         return parts[self.shown]
+
+    @property
+    def notebook(self) -> Notebook:
+        """What is kept in the essay that is open."""
+        return self.keeping.notebook(self.essay)
+
+    def opened(self, slug: str) -> View:
+        """An essay of the library, to come to. Raises NotFoundError and SourceError."""
+        return self.desk.open_slug(slug, COLS, ROWS)
+
+    def come(self, view: View) -> None:
+        """Read another essay; `back` leads to where one was."""
+        if self.view is not None:
+            self.journey.visit(self.view)
+        else:
+            self.journey.begin(view)
+        self.enter(view)
 
     def enter(self, view: View) -> None:
         """Begin or go on with an essay: its title, where one was, the section."""
@@ -140,7 +179,7 @@ class Conversation:
         if view.message and view.message != RIGHT_TO_LEFT:  # here the terminal orders it
             self.say(sentence(view.message))
         self.go(view)
-        self.hearing.look()
+        self._look(self.keeping.to_look_at())
 
     def go(self, view: View, *, reading_on: bool = False) -> None:
         """Come to a place, keep it and print what is there; `reading_on`: by reading, not by a jump."""
@@ -170,16 +209,9 @@ class Conversation:
         print_section(self.lines, view.essay, self.part, len(view.parts), apart=apart, start=start)
         self.say()
         # the text comes first: the store may have to look for the marks of an older text
-        self.hearing.ready()
-        notebook = self.desk.keeping.notebook(view.essay)
-        for line in (kept_here(view.essay, notebook, self.part), links_here(self.part)):
-            if line:
-                self.say(line)
-
-    def doubtful(self) -> tuple[Noted, ...]:
-        """What the store would have one look at: in this essay, or without one anywhere."""
-        found = noted.of_essay(self.desk, self.view.essay) if self.view else noted.of_library(self.desk)
-        return tuple(one for one in found if one.doubtful)
+        self.ready()
+        for line in filter(None, (kept_here(view.essay, self.notebook, self.part), links_here(self.part))):
+            self.say(line)
 
     def wait_for_library(self) -> None:
         """Before something that asks the library: say so, where that will take a while."""
@@ -193,82 +225,53 @@ class Conversation:
             return ended(f"The end of {view.essay.title}")
         return announced(view.essay, view.parts[view.part], len(view.parts))
 
-
-SAVING = (events.KEPT, events.HELD, events.NOT_SAVED)
-
-
-class Hearing:
-    """Hears the events of the store, and puts them into words when the conversation comes to them."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._told: SimpleQueue[Event] = SimpleQueue()
-        self._news: list[str] = []
-        self._begun = False
-        self.quotes: dict[str, str] = {}
-        """The words of the marks that were changed in this conversation, by id, also of those removed."""
-        desk.hear = self._told.put
-
     def ready(self) -> None:
         """Wait until the store has put right what earlier runs left, and found the marks of an older text."""
         if not self._begun:
             self._begun = True
-            self._desk.keeping.store.begin()
-        self.settle()
+            self.keeping.store.begin()
+        self.keeping.store.settle()
 
-    def settle(self) -> None:
-        """Wait until the store has done what it was asked."""
-        self._desk.keeping.store.settle()
+    def say_change(self, said: str = "", entry: Kept | None = None) -> None:
+        """What became of a change to a mark: `said` if it is on the disk, else where it is and why.
 
-    def changed(self, id: str, said: str = "") -> str:  # noqa: A002
-        """What became of a change to the mark `id`: `said` if it is on the disk, else where it is and why.
-
-        Without `said` the words are those of an undo. An `id` of "" is whichever mark was changed.
+        Without `entry` it is whichever mark an undo has changed, and that is said.
         """
-        in_time = self._desk.keeping.store.settle()
-        answer = ""
-        for event in self._drain():
-            words = self._desk.keeping.heard(event)
-            if event.kind not in SAVING or (id and id not in event.ids):
+        id_ = entry.id if entry else ""
+        if entry:
+            self.quotes[id_] = quoted(entry.mark)
+        in_time = self.keeping.store.settle()
+        answer = "" if in_time else f"Not saved yet: {self.quotes.get(id_, '')} The disk does not answer."
+        for event in self._told():
+            words = self.keeping.heard(event)
+            saving = event.kind in (events.KEPT, events.HELD, events.NOT_SAVED)
+            if not saving or (id_ and id_ not in event.ids):
                 self._note(event, words)
-                continue
-            if not words:
-                continue
-            quote = ended(self._quote(event.essay, id or event.ids[-1]))
-            match event.kind:
-                case events.KEPT:
-                    answer = said or f"{sentence(words)} {quote}"
-                case events.HELD:
-                    answer = f"Held: {quote} {sentence(event.words)} It goes in by itself."
-                case _:
-                    answer = f"Not saved: {quote} {sentence(event.words)}"
-        if answer or in_time:
-            return answer or "Nothing has changed."
-        return f"Not saved yet: {ended(self.quotes.get(id, ''))} The disk does not answer."
+            elif words:
+                changed = id_ or event.ids[-1]
+                mark = self.keeping.store.mark(event.essay, changed)
+                quote = quoted(mark) if mark else self.quotes.get(changed, "")
+                answer = {
+                    events.KEPT: said or f"{sentence(words)} {quote}",
+                    events.HELD: f"Held: {quote} {sentence(event.words)} It goes in by itself.",
+                    events.NOT_SAVED: f"Not saved: {quote} {sentence(event.words)}",
+                }[event.kind]
+        self.say(answer or "Nothing has changed.")
 
-    def _quote(self, essay: str, id: str) -> str:  # noqa: A002
-        """The words of a mark as it is now, or as it was when it was removed."""
-        mark = self._desk.keeping.store.mark(essay, id)
-        return one_line(mark.quote if mark else self.quotes.get(id, ""))
+    def say_news(self) -> None:
+        """What has happened to marks without being asked for."""
+        for event in self._told():
+            self._note(event, self.keeping.heard(event))
+        for line in self._news:
+            self.say(line)
+        self._news.clear()
 
-    def news(self) -> list[str]:
-        """What has happened since this was last asked, a line each."""
-        for event in self._drain():
-            self._note(event, self._desk.keeping.heard(event))
-        news, self._news = self._news, []
-        return news
-
-    def _drain(self) -> list[Event]:
-        found = []
+    def _told(self) -> Iterator[Event]:
         while True:
             try:
-                found.append(self._told.get_nowait())
+                yield self._events.get_nowait()
             except Empty:
-                return found
-
-    def look(self) -> None:
-        """An essay has been come to: say what there is to look at in it."""
-        self._look(self._desk.keeping.to_look_at())
+                return
 
     def _look(self, words: str) -> None:
         if words:
@@ -276,17 +279,16 @@ class Hearing:
 
     def _note(self, event: Event, words: str) -> None:
         """Keep an event to be said; `words`: what the full screen says of it."""
-        name = PurePath(event.path).name
-        count = many(len(event.ids), "mark")
         match event.kind:
             case events.KEPT:
-                self._news += [
-                    f"Kept now: {ended(self.quotes[id_])}" for id_ in event.ids if id_ in self.quotes
-                ]
+                known = filter(None, map(self.quotes.get, event.ids))
+                self._news += [f"Kept now: {quote}" for quote in known]
             case events.HELD | events.NOT_SAVED:
+                count = many(len(event.ids), "mark")
                 self._news.append(f"{sentence(event.kind)[:-1]}: {count}. {sentence(event.words)}")
             case events.BROKEN:
-                self._news.append(f"{name} line {event.line}, column {event.column}: {ended(event.words)}")
+                place = f"{PurePath(event.path).name} line {event.line}, column {event.column}"
+                self._news.append(f"{place}: {ended(event.words)}")
             case events.MENDED:
                 self._news.append(ended(words))  # it begins with the name of a file
             case events.PUT_BACK:

@@ -1,9 +1,9 @@
-"""What is kept: lists of it, what the store would have one look at, and files to take along."""
+"""What is kept, what there is to look at in it, and where words stand."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,108 +13,112 @@ from quietread import noted
 from quietread.core import walk
 from quietread.core.find import excerpt
 from quietread.core.find import find as find_in
-from quietread.core.notebook import LOST, PROBABLY, Kept
+from quietread.core.notebook import LOST, PROBABLY
 from quietread.core.parts import Part, parts
-from quietread.core.text import line as one_line
+from quietread.core.text import many
+from quietread.editing import at_line, editor
 from quietread.errors import NotFoundError, QuietreadError, SourceError
 from quietread.finding import Search
-from quietread.noted import IN_FILE, Noted, returned
+from quietread.noted import IN_FILE, Noted
 from quietread.plain.conversation import Conversation
-from quietread.plain.leading import come, go_to, number, offer, opened
-from quietread.plain.lines import ended, many, sentence
-from quietread.plain.marking import UNDOES
-from quietread.plain.marking import noted as note_of
+from quietread.plain.leading import go_to
+from quietread.plain.lines import ended, number, quoted, sentence
+from quietread.plain.marking import UNDOES, note_of
 from quietread.storage.events import Finding
 from quietread.storage.opening import open_essay
 
 DOUBTS = {PROBABLY: "(probably here)", LOST: "(no longer in the essay)"}
+AROUND = 40
+"""Characters shown on either side of what was found."""
+LISTED = 40
+"""Places of this essay that are listed; who hears more has forgotten the first."""
+MOST = 3
+"""Places of one essay that a search of the library shows."""
+GOES = "Number goes there, Enter closes."
 
 
 def kept(talk: Conversation, rest: str) -> None:
     """Everything kept in this essay, or with `all` everywhere; with `newest` what was kept last first."""
-    words = rest.lower().split()
-    if not {*words} <= {"all", "newest"}:
+    words = {*rest.lower().split()}
+    if not words <= {"all", "newest"}:
         raise QuietreadError(f"kept {rest}: kept, kept all, kept newest, or kept all newest")
     everywhere, newest = "all" in words, "newest" in words
-    found = noted.of_library(talk.desk) if everywhere else noted.of_essay(talk.desk, talk.reading.essay)
+    found = noted.of_library(talk.desk) if everywhere else noted.of_essay(talk.desk, talk.essay)
     marks = [one for one in (noted.newest_first(found) if newest else found) if one.mark is not None]
-    heading = f"Kept {'everywhere' if everywhere else 'in this essay'}{', newest first' if newest else ''}:"
-    list_kept(talk, marks, "" if everywhere and not newest else heading, titled=everywhere)
-
-
-def list_kept(talk: Conversation, marks: Sequence[Noted], heading: str, *, titled: bool = False) -> None:
-    """Say marks, under a heading or essay by essay; a number goes there. `titled`: of more essays than one."""
     if not marks:
         talk.say("Nothing kept yet. m keeps a sentence.")
         return
-    if heading:
-        talk.say(heading)
+    if newest or not everywhere:
+        talk.say(
+            f"Kept {'everywhere' if everywhere else 'in this essay'}{', newest first' if newest else ''}:"
+        )
     title = ""
     for at, one in enumerate(marks, 1):
-        if titled and one.title != title:
+        if everywhere and one.title != title:
             title = one.title
             talk.say(f"Kept in {title}:")
-        talk.say(f"{at}. {told(one)}")
-    offer(talk, [partial(go_to_mark, talk, one) for one in marks], "Number goes there, Enter closes.")
+        talk.say(f"{at}. {_told(one)}")
+    talk.choose([partial(_go_to_mark, talk, one) for one in marks], GOES)
 
 
-def told(one: Noted) -> str:
+def _told(one: Noted) -> str:
     """A mark with its section and its note, or a finding, as sentences."""
     if one.mark is None:
         return ended(one.finding.words) if one.finding else ""
     doubt = DOUBTS.get(one.entry.state, "") if one.entry else ""
-    quote = one_line(one.mark.quote) or "(a note without words of the essay)"
+    quote = quoted(one.mark) or "(a note without words of the essay)."
     place = f"In {ended(one.mark.section)}" if one.mark.section else ""
-    note = note_of(one.entry or Kept(one.mark, 0, 0))
-    return " ".join(filter(None, (doubt, ended(quote), place, note)))
+    return " ".join(filter(None, (doubt, quote, place, note_of(one.mark))))
 
 
-def go_to_mark(talk: Conversation, one: Noted) -> None:
+def _go_to_mark(talk: Conversation, one: Noted) -> None:
     """Go to a mark in its place, in whichever essay; it is at hand then. Raises NotFoundError."""
     view = talk.view
-    id_ = one.mark.id if one.mark else ""
     elsewhere = view is None or view.essay.id != one.essay
     if view is None or elsewhere:
         entry = talk.desk.library().by_id.get(one.essay)
         if entry is None:
             raise NotFoundError("its essay is not in this library")
-        view = opened(talk, entry.slug)._replace(message="")
-        talk.hearing.ready()
-    place = talk.desk.keeping.notebook(view.essay).get(id_)
+        view = talk.opened(entry.slug)._replace(message="")
+        talk.ready()
+    place = talk.keeping.notebook(view.essay).get(one.mark.id if one.mark else "")
     if place is None:
         raise NotFoundError("no longer kept")
-    there = walk.go(view, place.start)
-    if elsewhere:
-        come(talk, there)
-    else:
-        talk.go(there)
+    (talk.come if elsewhere else talk.go)(walk.go(view, place.start))
     if place.state == LOST:
         talk.say("No longer in the essay. It stood here once; note and unmark are about it.")
-    talk.hand = id_
+    talk.hand = place.id
+
+
+def echo(talk: Conversation, rest: str) -> None:
+    """Go to the kept sentence that returns today. Raises NotFoundError."""
+    one = noted.returned(talk.desk)
+    if one is None:
+        raise NotFoundError("nothing kept before today")
+    _go_to_mark(talk, one)
 
 
 def export(talk: Conversation, rest: str) -> None:
     """Write what is kept in this essay, or without one everywhere, to a file; its ending chooses the form."""
-    from quietread.noted import export_to
-
     essay = talk.view.essay if talk.view else None
     name = rest or f"{essay.slug if essay else 'quietread'}-marks.md"
-    written = export_to(talk.desk, Path(name).expanduser(), essay.id if essay else None)
+    written = noted.export_to(talk.desk, Path(name).expanduser(), essay.id if essay else None)
     talk.say(f"Written: {written}")
 
 
 def look(talk: Conversation, rest: str) -> None:
     """What the store has found out; with a number do what that offers, with `drop` let it rest."""
     if not rest or not talk.looked:
-        talk.hearing.ready()
-        talk.looked = list(talk.doubtful())
+        talk.ready()
+        found = noted.of_essay(talk.desk, talk.essay) if talk.view else noted.of_library(talk.desk)
+        talk.looked = [one for one in found if one.doubtful]
     if not talk.looked:
         talk.say("Nothing to look at.")
         return
     if not rest:
         talk.say("To look at:")
         for at, one in enumerate(talk.looked, 1):
-            talk.say(f"{at}. {' '.join([_told_of(one), *_offers(at, one)]) if one else 'Done.'}")
+            talk.say(f"{at}. {' '.join([_found(one), *_offers(at, one)]) if one else 'Done.'}")
         return
     typed, _, how = rest.partition(" ")
     if how not in ("", "drop"):
@@ -135,15 +139,15 @@ def _offers(at: int, one: Noted) -> Iterator[str]:
     yield f"{sentence(dismiss)[:-1]}: look {at} drop."
 
 
-def _told_of(one: Noted) -> str:
+def _found(one: Noted) -> str:
     """What was found, and where, or what is like it in the text now."""
     about = " ".join(map(ended, one.now.split("\n"))) if one.now else ""
     if one.finding is not None:
-        return " ".join(filter(None, (ended(one.finding.words), sentence(about) if about else "")))
+        return " ".join(filter(None, (ended(one.finding.words), sentence(about))))
     if not about or one.entry is None:
-        return told(one)
+        return _told(one)
     closest = "The text now" if one.entry.state == PROBABLY else "The closest now"
-    return f"{told(one)} {closest}: {about}"
+    return f"{_told(one)} {closest}: {about}"
 
 
 def _accept(talk: Conversation, one: Noted) -> bool:
@@ -153,15 +157,13 @@ def _accept(talk: Conversation, one: Noted) -> bool:
         talk.say(f"Mend it here: {_command(finding)}")
         return False
     if finding is not None:
-        talk.desk.keeping.doubts.accept(finding)
-        talk.hearing.settle()
+        talk.keeping.doubts.accept(finding)
+        talk.keeping.store.settle()
         talk.say(f"Done: {ended(finding.words)}")
     elif view is not None and entry is not None and one.place is not None:
         start, end = one.place
-        talk.hearing.quotes[entry.id] = view.essay.text[start:end]
-        talk.desk.keeping.confirm(view.essay, replace(entry, start=start, end=end))
-        quote = one_line(talk.hearing.quotes[entry.id])
-        talk.say(talk.hearing.changed(entry.id, f"Kept: {ended(quote)} {UNDOES}"))
+        after = talk.keeping.confirm(view.essay, replace(entry, start=start, end=end))
+        talk.say_change(f"Kept: {quoted(after.mark)} {UNDOES}", after)
     else:
         raise NotFoundError("nothing in the essay is like it; look N drop lets it rest")
     return True
@@ -169,8 +171,6 @@ def _accept(talk: Conversation, one: Noted) -> bool:
 
 def _command(finding: Finding) -> str:
     """What a reader would type to open a file where it is wrong; file, line and column if no editor is named."""
-    from quietread.editing import at_line, editor
-
     try:
         return shlex.join(at_line(editor(), Path(finding.path), finding.line, finding.column))
     except (QuietreadError, ValueError):
@@ -180,21 +180,13 @@ def _command(finding: Finding) -> str:
 def _drop(talk: Conversation, one: Noted) -> bool:
     """Hear no more of it; the mark itself stays."""
     if one.finding is not None:
-        talk.desk.keeping.doubts.dismiss(one.finding)
-        talk.hearing.settle()
+        talk.keeping.doubts.dismiss(one.finding)
+        talk.keeping.store.settle()
         talk.say(f"Let rest: {ended(one.finding.words)}")
-    elif one.entry is not None and talk.view is not None:
-        talk.desk.keeping.doubts.let_rest(talk.view.essay, one.entry)
-        talk.say(f"Let rest: {ended(one_line(one.entry.mark.quote))} It stays in the list of what is kept.")
+    elif one.entry is not None:
+        talk.keeping.doubts.let_rest(talk.essay, one.entry)
+        talk.say(f"Let rest: {quoted(one.entry.mark)} It stays in the list of what is kept.")
     return True
-
-
-AROUND = 40
-"""Characters shown on either side of what was found."""
-LISTED = 40
-"""Places of this essay that are listed; who hears more has forgotten the first."""
-MOST = 3
-"""Places of one essay that a search of the library shows."""
 
 
 def find(talk: Conversation, rest: str) -> None:
@@ -205,29 +197,32 @@ def find(talk: Conversation, rest: str) -> None:
     wanted = typed.strip('"“”') or typed
     if not wanted:
         raise QuietreadError("find TEXT, or find all TEXT")
-    if everywhere:
-        _find_all(talk, wanted)
-        return
+    choices = (_find_everywhere if everywhere else _find_here)(talk, wanted)
+    if choices:
+        talk.choose(choices, GOES)
+    else:
+        talk.say(f"Not found: {wanted}")
+
+
+def _find_here(talk: Conversation, wanted: str) -> list[Callable[[], None]]:
     view = talk.reading
     text = view.essay.text
     found = find_in(text, wanted)
-    if not found:
-        talk.say(f"Not found: {wanted}")
-        return
-    talk.say(f"{many(len(found), 'place')} in this essay:")
-    for at, span in enumerate(found[:LISTED], 1):
-        talk.say(f"{at}. {_place(view.parts, span[0])}: {_around(text, *span)}")
+    if found:
+        talk.say(f"{many(len(found), 'place')} in this essay:")
+    for at, (start, end) in enumerate(found[:LISTED], 1):
+        talk.say(f"{at}. {_place(view.parts, text, start, end)}")
     if len(found) > LISTED:
         talk.say(f"And {len(found) - LISTED} more, to number {len(found)}.")
-    offer(talk, [partial(go_to, talk, start) for start, _ in found], "Number goes there, Enter closes.")
+    return [partial(go_to, talk, start) for start, _ in found]
 
 
-def _find_all(talk: Conversation, wanted: str) -> None:
+def _find_everywhere(talk: Conversation, wanted: str) -> list[Callable[[], None]]:
     library = talk.desk.look_again()
     talk.say(f"Looking through {many(len(library.entries), 'essay')}.")
-    finding = Search(talk.desk)
+    search = Search(talk.desk)
     choices: list[Callable[[], None]] = []
-    for found in finding.in_texts(wanted):
+    for found in search.in_texts(wanted):
         if len(choices) >= LISTED:
             talk.say("And others; more words find fewer.")
             break
@@ -236,44 +231,29 @@ def _find_all(talk: Conversation, wanted: str) -> None:
         except SourceError:
             continue  # gone since it was found
         talk.say(f"In {ended(found.entry.title)}")
+        sections = parts(essay, talk.desk.settled.settings.split)
         for start, end in found.spans[:MOST]:
-            where = _place(parts(essay, talk.desk.settled.settings.split), start)
             choices.append(partial(_open_at, talk, found.entry.slug, start))
-            talk.say(f"{len(choices)}. {where}: {_around(found.text, start, end)}")
+            talk.say(f"{len(choices)}. {_place(sections, found.text, start, end)}")
         if len(found.spans) > MOST:
             talk.say(f"And {len(found.spans) - MOST} more there.")
-    finding.look_again()
-    notes = finding.in_notes(wanted)
+    search.look_again()
+    notes = search.in_notes(wanted)
     if notes:
         talk.say("In what you kept:")
     for one in notes:
-        choices.append(partial(go_to_mark, talk, one))
-        talk.say(f"{len(choices)}. {told(one)}")
-    if choices:
-        offer(talk, choices, "Number goes there, Enter closes.")
-    else:
-        talk.say(f"Not found: {wanted}")
-    Thread(target=finding.renew, name="index", daemon=True).start()
+        choices.append(partial(_go_to_mark, talk, one))
+        talk.say(f"{len(choices)}. {_told(one)}")
+    Thread(target=search.renew, name="index", daemon=True).start()
+    return choices
 
 
 def _open_at(talk: Conversation, slug: str, offset: int) -> None:
-    view = opened(talk, slug)._replace(message="")
-    come(talk, walk.go(view, offset))
+    talk.come(walk.go(talk.opened(slug)._replace(message=""), offset))
 
 
-def _place(found: tuple[Part, ...], offset: int) -> str:
-    number = sum(part.start <= offset for part in found)
-    return f"Section {max(1, number)}"
-
-
-def _around(text: str, start: int, end: int) -> str:
-    """What was found, with some words before and after."""
-    return excerpt(text, start, end, before=AROUND, after=AROUND, gap="...").text
-
-
-def echo(talk: Conversation, rest: str) -> None:
-    """Go to it in its place. Raises NotFoundError."""
-    one = returned(talk.desk)
-    if one is None:
-        raise NotFoundError("nothing kept before today")
-    go_to_mark(talk, one)
+def _place(sections: tuple[Part, ...], text: str, start: int, end: int) -> str:
+    """The section in which something was found, and the words around it."""
+    number = sum(part.start <= start for part in sections)
+    around = excerpt(text, start, end, before=AROUND, after=AROUND, gap="...").text
+    return f"Section {max(1, number)}: {around}"

@@ -1,8 +1,8 @@
-"""Lists that lead somewhere: Related, contents, the shelf."""
+"""Lists that lead somewhere: Related, contents, links, the map, the shelf."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from quietread.core import walk
@@ -11,60 +11,21 @@ from quietread.core.duration import minutes
 from quietread.core.essay import Essay
 from quietread.core.links import Link
 from quietread.core.links import links as links_of
-from quietread.core.text import fold
+from quietread.core.text import fold, many
 from quietread.core.text import line as one_line
-from quietread.core.view import Lead, View
+from quietread.core.view import Lead
 from quietread.desk import Desk
 from quietread.errors import NotFoundError, QuietreadError
 from quietread.journey import Chart, aim, at_heading, destination
 from quietread.noted import returned
 from quietread.offers import EVERYTHING, Shelved
-from quietread.plain.conversation import COLS, NO_ESSAY, ROWS, Conversation
-from quietread.plain.lines import Lines, ended, entry_line, lead_line, many, sentence
+from quietread.plain.conversation import COLS, END, ROWS, Conversation
+from quietread.plain.lines import Lines, ended, entry_line, lead_line, number, quoted, sentence
 
-END = "shelf lists the essays, again prints the last section."
-"""What to do where reading on leads nowhere."""
 OPENING = 8
 """Words of a section without a heading that stand for one."""
 QUOTES = 3
 """Kept sentences that Related shows; the others are counted."""
-
-
-def offer(talk: Conversation, choices: Sequence[Callable[[], None]], closing: str) -> None:
-    """Take a number for one of the choices; Enter closes the list, anything else is a command."""
-    talk.say(closing)
-
-    def answered(answer: str) -> bool:
-        if not answer:
-            close(talk)
-            talk.offer = answered if talk.view is None else None
-            return True
-        if not answer.isdecimal():
-            return False
-        here = talk.view
-        choices[number(answer, len(choices)) - 1]()
-        if talk.view is here:
-            talk.offer = answered
-        return True
-
-    talk.offer = answered
-
-
-def close(talk: Conversation) -> None:
-    """Say where one is after a list."""
-    view = talk.view
-    if view is None:
-        talk.say(NO_ESSAY)
-    else:
-        talk.say(f"{talk.whereabouts()} {END if view.at_related else 'Enter reads on.'}")
-
-
-def number(answer: str, count: int) -> int:
-    """The number of an entry. Raises QuietreadError."""
-    found = int(answer) if answer.isdecimal() and len(answer) < 9 else 0
-    if not 1 <= found <= count:
-        raise QuietreadError(f"no entry {answer} here: 1 to {count}")
-    return found
 
 
 def list_related(talk: Conversation, leads: Sequence[Lead], quotes: Sequence[str] = ()) -> None:
@@ -83,14 +44,9 @@ def list_related(talk: Conversation, leads: Sequence[Lead], quotes: Sequence[str
             talk.say(heading)
         talk.say(lead_line(at, lead))
     if leads:
-        offer(talk, [partial(_follow_lead, talk, lead) for lead in leads], "Number opens, Enter closes.")
+        talk.choose([partial(_follow_lead, talk, lead) for lead in leads], "Number opens, Enter closes.")
     else:
-        talk.say(f"{ended(f'That was {talk.reading.essay.title}')} {END}")
-
-
-def follow(talk: Conversation, slug: str) -> None:
-    """Open an essay of the library from here, where it was left. Raises NotFoundError and SourceError."""
-    come(talk, opened(talk, slug))
+        talk.say(f"{ended(f'That was {talk.essay.title}')} {END}")
 
 
 def _follow_lead(talk: Conversation, lead: Lead) -> None:
@@ -98,37 +54,22 @@ def _follow_lead(talk: Conversation, lead: Lead) -> None:
         talk.say(lead.address)
     elif lead.slug is None:
         raise NotFoundError(f"{lead.title} (not in this library)")
-    elif talk.desk.is_file_of(talk.reading.essay, lead.slug):
+    elif talk.desk.is_file_of(talk.essay, lead.slug):
         talk.journey.visit(talk.reading)
         talk.go(walk.home(talk.reading))
     else:
-        follow(talk, lead.slug)
+        _follow(talk, lead.slug)
 
 
-def opened(talk: Conversation, slug: str) -> View:
-    """An essay of the library, to come to. Raises NotFoundError and SourceError."""
-    return talk.desk.open_slug(slug, COLS, ROWS)
-
-
-def come(talk: Conversation, view: View) -> None:
-    """Read another essay; `back` leads to where one was."""
-    if talk.view is not None:
-        talk.journey.visit(talk.view)
-    else:
-        talk.journey.begin(view)
-    talk.enter(view)
-
-
-def go_to(talk: Conversation, offset: int) -> None:
-    """Go to a place in the essay that is open."""
-    talk.go(walk.go(talk.reading, offset))
+def _follow(talk: Conversation, slug: str) -> None:
+    talk.come(talk.opened(slug))
 
 
 def related(talk: Conversation, rest: str) -> None:
     """Related, from anywhere; with a number that entry of it."""
-    view = talk.reading
+    essay = talk.essay
     talk.wait_for_library()
-    leads = talk.desk.leads(view.essay)
+    leads = talk.desk.leads(essay)
     if rest:
         _follow_lead(talk, leads[number(rest, len(leads)) - 1])
     elif leads:
@@ -151,8 +92,12 @@ def contents(talk: Conversation, rest: str) -> None:
         section = part.section
         here = "here" if part.index == talk.shown else ""
         talk.say(entry_line(part.index + 1, title, "", many(minutes(part.words), "minute"), here))
-    choices = [partial(go_to, talk, part.start) for part in view.parts]
-    offer(talk, choices, "Number goes there, Enter closes.")
+    talk.choose([partial(go_to, talk, part.start) for part in view.parts], "Number goes there, Enter closes.")
+
+
+def go_to(talk: Conversation, offset: int) -> None:
+    """Go to a place in the essay that is open."""
+    talk.go(walk.go(talk.reading, offset))
 
 
 def _heading(essay: Essay, number: int) -> str:
@@ -167,7 +112,7 @@ def open_named(talk: Conversation, rest: str) -> None:
     if rest in ("", "-"):
         raise QuietreadError("open NAME: a name, a title, or a file")
     essay, _ = talk.desk.find(rest)
-    come(talk, talk.desk.opened(essay, COLS, ROWS))
+    talk.come(talk.desk.opened(essay, COLS, ROWS))
 
 
 def shelf(talk: Conversation, rest: str) -> None:
@@ -177,42 +122,46 @@ def shelf(talk: Conversation, rest: str) -> None:
         say_echo(talk.lines, talk.desk, "echo goes there.")
     shelved = print_shelf(talk.lines, talk.desk, rest)
     if shelved:
-        choices = [partial(follow, talk, one.slug) for one in shelved]
-        offer(talk, choices, "Number opens, Enter closes." if talk.view else "Number opens, q leaves.")
+        closing = "Number opens, Enter closes." if talk.view else "Number opens, q leaves."
+        talk.choose([partial(_follow, talk, one.slug) for one in shelved], closing)
 
 
-EMPTY = "No essays here. quietread add FILE brings one in."
+def say_echo(lines: Lines, desk: Desk, hint: str = "") -> None:
+    """The kept sentence that returns, if there is one and it is wanted; `hint`: how to go there."""
+    one = returned(desk) if desk.settled.settings.echo else None
+    if one is not None and one.mark is not None:
+        lines.say(f"Once kept: {quoted(one.mark)} In {ended(one_line(one.title))} {hint}".rstrip())
 
 
-def print_shelf(lines: Lines, desk: Desk, wanted: str = "") -> tuple[Shelved, ...]:
+def print_shelf(lines: Lines, desk: Desk, wanted: str = "") -> list[Shelved]:
     """Print the essays that hold every word of `wanted` in title, author or opening; returns them."""
-    library = desk.look_again()
-    states = desk.progress.states()
-    counts = desk.tally.counts()
+    library, states, counts = desk.look_again(), desk.progress.states(), desk.tally.counts()
     words = fold(wanted).split() if wanted else []
-    shelved = tuple(
+    shelved = [
         one
         for one in desk.shelf()
         if all(word in fold(f"{one.title} {one.words} {one.line}") for word in words)
-    )
-    if not shelved:
-        lines.say(EMPTY if not words else f"Nothing on the shelf holds {wanted}.")
+    ]
+    if not shelved and words:
+        lines.say(f"Nothing on the shelf holds {wanted}.")
+    elif not shelved:
+        lines.say("No essays here. quietread add FILE brings one in.")
     group = ""
-    for number, one in enumerate(shelved, 1):
+    for at, one in enumerate(shelved, 1):
         if one.group != group:
             group = one.group
             lines.say("The shelf:" if group == EVERYTHING else f"{sentence(group)[:-1]}:")
         entry = library.by_slug[one.slug]
         kept = f"{counts[entry.id]} kept" if entry.id in counts else ""
         facts = many(entry.minutes, "minute"), states.get(entry.id, ""), kept
-        lines.say(entry_line(number, one.title, one.line, *facts))
+        lines.say(entry_line(at, one.title, one.line, *facts))
     for problem in () if words else library.problems:
         lines.say(problem)
     return shelved
 
 
 def links(talk: Conversation, rest: str) -> None:
-    """The links of the section."""
+    """The links of the section that was printed last."""
     found = links_of(talk.part.blocks)
     if not found:
         talk.say("No links here.")
@@ -220,16 +169,16 @@ def links(talk: Conversation, rest: str) -> None:
     talk.wait_for_library()
     talk.say("Links in this section:")
     for at, link in enumerate(found, 1):
-        talk.say(f"{at}. {link.label}: {_said(talk, link)}")
-    offer(talk, [partial(_follow_link, talk, link) for link in found], "Number follows, Enter closes.")
+        talk.say(f"{at}. {link.label}: {_led(talk, link)}")
+    talk.choose([partial(_follow_link, talk, link) for link in found], "Number follows, Enter closes.")
 
 
-def _said(talk: Conversation, link: Link) -> str:
+def _led(talk: Conversation, link: Link) -> str:
     """Where a link leads, in words."""
-    led = aim(talk.desk, talk.reading.essay, link)
+    led = aim(talk.desk, talk.essay, link)
     if led.block is not None and link.kind == "footnote":
         return ended(led.block.text)  # its sign is the link's own
-    where = destination(talk.desk, talk.reading.essay, link, spoken=True)
+    where = destination(talk.desk, talk.essay, link, spoken=True)
     if led.block is not None or led.entry is not None:
         return ended(f"leads to {where}")
     # an address has to be told from the full stop behind it
@@ -238,14 +187,14 @@ def _said(talk: Conversation, link: Link) -> str:
 
 def _follow_link(talk: Conversation, link: Link) -> None:
     """Go where a link leads; of what is no place to read, a footnote among it, only say what it is."""
-    led = aim(talk.desk, talk.reading.essay, link)
+    led = aim(talk.desk, talk.essay, link)
     if led.entry is not None:
-        come(talk, at_heading(talk.desk.open_path(led.entry.path, COLS, ROWS), led.fragment))
+        talk.come(at_heading(talk.desk.open_path(led.entry.path, COLS, ROWS), led.fragment))
     elif led.block is not None and link.kind != "footnote":
         talk.journey.visit(talk.reading)
         talk.go(walk.go(talk.reading._replace(message=""), led.block.start))
     else:
-        said = _said(talk, link)
+        said = _led(talk, link)
         talk.say(sentence(said) if led.within else said)
 
 
@@ -272,13 +221,4 @@ def essays_map(talk: Conversation, rest: str) -> None:
             talk.say(f"{len(listed)}. {ended(star.title)} {sentence(', '.join(filter(None, facts)))}")
     if around.uncounted:
         talk.say(f"And {around.uncounted} more. shelf lists every essay.")
-    offer(talk, [partial(follow, talk, star.slug) for star in listed], "Number opens, Enter closes.")
-
-
-def say_echo(lines: Lines, desk: Desk, hint: str = "") -> None:
-    """Say it, if there is one and it is wanted; `hint`: how to go there."""
-    one = returned(desk) if desk.settled.settings.echo else None
-    if one is not None and one.mark is not None:
-        lines.say(
-            f"Once kept: {ended(one_line(one.mark.quote))} In {ended(one_line(one.title))} {hint}".rstrip()
-        )
+    talk.choose([partial(_follow, talk, star.slug) for star in listed], "Number opens, Enter closes.")

@@ -1,4 +1,4 @@
-"""Essays, sections and lists put into lines that are whole when they are only heard."""
+"""Lines for a pipe, a file, a terminal that can do nothing else, or a voice: each whole when it is only heard."""
 
 from __future__ import annotations
 
@@ -6,17 +6,48 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from quietread.core.duration import minutes
-from quietread.core.essay import Block, Essay, Related, Section, Sentence
+from quietread.core.essay import Block, Essay, Section, Sentence
 from quietread.core.links import links
+from quietread.core.mark import Mark
 from quietread.core.notebook import FOUND, Notebook
 from quietread.core.parts import Part
 from quietread.core.picture import NOTHING
-from quietread.core.text import clean
+from quietread.core.text import clean, many
+from quietread.core.text import line as one_line
 from quietread.core.view import Lead
 from quietread.core.wrap import wrap
+from quietread.errors import NotFoundError
 
 _ENDS = ".!?:;…。！？"
 _CLOSERS = "\"'”’»›)]）」』"
+
+
+class Lines:
+    """Writes lines, each at once: whoever listens may stand behind a pipe, or be gone the next moment."""
+
+    def __init__(self, stream: TextIO, measure: int | None = None) -> None:
+        """`measure`: cells of a line; None: a paragraph is a line."""
+        self._stream = stream
+        self.measure = measure
+
+    def say(self, text: str = "") -> None:
+        """A line, or several; nothing in it is left that a terminal would obey."""
+        for line in clean(text).split("\n"):
+            for row in self._rows(line.rstrip()):
+                self.ask(f"{row}\n")
+
+    def ask(self, prompt: str) -> None:
+        """A prompt that waits for an answer on its own line."""
+        self._stream.write(prompt)
+        self._stream.flush()
+
+    def _rows(self, line: str) -> list[str]:
+        if self.measure is None or not line:
+            return [line]
+        words = line.lstrip(" ")
+        room = line[: len(line) - len(words)]
+        cells = max(1, self.measure - len(room))
+        return [room + words[start:end] for start, end in wrap(words, cells)]
 
 
 def ended(text: str) -> str:
@@ -29,9 +60,17 @@ def sentence(text: str) -> str:
     return ended(text[:1].upper() + text[1:])
 
 
-def many(count: int, thing: str) -> str:
-    """`1 section`, `5 sections`."""
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+def quoted(mark: Mark) -> str:
+    """The words of a mark as a sentence."""
+    return ended(one_line(mark.quote))
+
+
+def number(typed: str, count: int, what: str = "entry") -> int:
+    """The number of one of `count` things. Raises NotFoundError."""
+    found = int(typed) if typed.isdecimal() and len(typed) < 9 else 0
+    if not 1 <= found <= count:
+        raise NotFoundError(f"no {what} {typed} here: 1 to {count}")
+    return found
 
 
 def about(essay: Essay, count: int) -> Iterator[str]:
@@ -45,20 +84,13 @@ def about(essay: Essay, count: int) -> Iterator[str]:
 
 def announced(essay: Essay, part: Part, count: int) -> str:
     """“Section 2 of 5. What the margin is for.”"""
-    section = essay.sections[part.section]
-    words = [block.text for block in headings(section) if block in part.blocks]
+    words = [block.text for block in _headings(essay.sections[part.section]) if block in part.blocks]
     return " ".join([f"Section {part.index + 1} of {count}.", *map(ended, words)])
 
 
-def headings(section: Section) -> tuple[Block, ...]:
+def _headings(section: Section) -> tuple[Block, ...]:
     """The section's own heading, after those that have no words of their own under them."""
     return section.blocks[: section.lead + 1] if section.headed else ()
-
-
-def body(essay: Essay, part: Part) -> tuple[Block, ...]:
-    """The blocks of a part without what `announced` has said."""
-    said = headings(essay.sections[part.section])
-    return tuple(block for block in part.blocks if block not in said)
 
 
 def sentences(part: Part) -> tuple[Sentence, ...]:
@@ -68,11 +100,8 @@ def sentences(part: Part) -> tuple[Sentence, ...]:
 
 def kept_here(essay: Essay, notebook: Notebook, part: Part) -> str:
     """“Kept here: 2, 8 (“a promise”).”, or "" where nothing is."""
-    found = []
-    for at, one in enumerate(sentences(part), 1):
-        how = how_kept(essay, notebook, one)
-        if how is not None:
-            found.append(f"{at} ({how})" if how else f"{at}")
+    how = ((at, how_kept(essay, notebook, one)) for at, one in enumerate(sentences(part), 1))
+    found = [f"{at} ({said})" if said else f"{at}" for at, said in how if said is not None]
     return f"Kept here: {', '.join(found)}." if found else ""
 
 
@@ -94,10 +123,7 @@ def how_kept(essay: Essay, notebook: Notebook, one: Sentence) -> str | None:
 
 
 def standing(part: Part, place: int) -> str:
-    """“At sentence 14 of 41.” for a place inside a section, "" at its beginning.
-
-    A page shows it by what stands first on it, and by the sign of where one goes on.
-    """
+    """“At sentence 14 of 41.” for a place inside a section, "" at its beginning."""
     here = sentences(part)
     at = next((number for number, one in enumerate(here) if one.end > place), 0)
     return f"At sentence {at + 1} of {len(here)}." if at else ""
@@ -109,7 +135,7 @@ def links_here(part: Part) -> str:
     return f"Links here: {count}. links lists them." if count else ""
 
 
-def block_text(block: Block) -> str:
+def _block_text(block: Block) -> str:
     """A block as it is printed: one line, or its own lines where these matter."""
     sign = f"{block.sign} " if block.sign else ""
     room = " " * max(0, block.indent - len(sign))
@@ -117,8 +143,7 @@ def block_text(block: Block) -> str:
     return "\n".join([room + sign + lines[0], *(" " * block.indent + line for line in lines[1:])])
 
 
-def printed(blocks: tuple[Block, ...], *, apart: bool) -> Iterator[str]:
-    """The blocks as lines; `apart`: with an empty line between those that are no list."""
+def _printed(blocks: tuple[Block, ...], *, apart: bool) -> Iterator[str]:
     before = ""
     for number, block in enumerate(blocks):
         if block.kind != before and before == "quotation":
@@ -127,7 +152,7 @@ def printed(blocks: tuple[Block, ...], *, apart: bool) -> Iterator[str]:
             yield ""
         if block.kind != before and block.kind == "quotation":
             yield "Quotation:"
-        yield block_text(block)
+        yield _block_text(block)
         before = block.kind
 
 
@@ -143,69 +168,35 @@ def entry_line(number: int, title: str, why: str, *facts: str) -> str:
 
 def lead_line(number: int, lead: Lead) -> str:
     """An entry of the Related page with all that is known of it."""
-    if lead.slug is None:
-        told = entry_line(number, lead.title, lead.detail)
-        return (
-            f"{told} {lead.address}"
-            if lead.address
-            else f"{told} (not in this library) {ended(lead.missing)}"
-        )
-    state = "" if lead.state == "unread" else lead.state
-    return entry_line(number, lead.title, lead.detail, many(lead.minutes, "minute"), state)
-
-
-def named(related: tuple[Related, ...]) -> Iterator[str]:
-    """The Related page as its author wrote it."""
-    if related:
-        yield "Related:"
-        yield from (entry_line(number, one.title, one.why) for number, one in enumerate(related, 1))
-
-
-class Lines:
-    """Writes lines, each at once: whoever listens may stand behind a pipe, or be gone the next moment."""
-
-    def __init__(self, stream: TextIO, measure: int | None = None) -> None:
-        """`measure`: cells of a line; None: a paragraph is a line."""
-        self._stream = stream
-        self.measure = measure
-
-    def say(self, text: str = "") -> None:
-        """A line, or several; nothing in it is left that a terminal would obey."""
-        for line in clean(text).split("\n"):
-            for row in self._rows(line.rstrip()):
-                self._stream.write(f"{row}\n")
-                self._stream.flush()
-
-    def ask(self, prompt: str) -> None:
-        """A prompt that waits for an answer on its own line."""
-        self._stream.write(prompt)
-        self._stream.flush()
-
-    def _rows(self, line: str) -> list[str]:
-        if self.measure is None or not line:
-            return [line]
-        words = line.lstrip(" ")
-        room = line[: len(line) - len(words)]
-        cells = max(1, self.measure - len(room))
-        return [room + words[start:end] for start, end in wrap(words, cells)]
+    if lead.slug is not None:
+        state = "" if lead.state == "unread" else lead.state
+        return entry_line(number, lead.title, lead.detail, many(lead.minutes, "minute"), state)
+    told = entry_line(number, lead.title, lead.detail)
+    return f"{told} {lead.address or f'(not in this library) {ended(lead.missing)}'}"
 
 
 def print_section(lines: Lines, essay: Essay, part: Part, count: int, *, apart: bool, start: int = 0) -> None:
-    """A section with its number; from the paragraph on that holds offset `start`."""
+    """A section with its number; from the paragraph on that holds offset `start`.
+
+    `apart`: with an empty line between blocks that are no list.
+    """
     lines.say(" ".join(filter(None, (announced(essay, part, count), standing(part, start)))))
-    blocks = body(essay, part)
+    said = _headings(essay.sections[part.section])
+    blocks = tuple(block for block in part.blocks if block not in said)
     shown = tuple(block for block in blocks if block.end > start)
-    for line in printed(shown or blocks, apart=apart):
+    for line in _printed(shown or blocks, apart=apart):
         lines.say(line)
 
 
 def print_rest(lines: Lines, essay: Essay, parts: tuple[Part, ...], first: int) -> None:
-    """The essay from the part with index `first` to its end, and what it names as related."""
+    """The essay from the part with index `first` to its end, and what its author names as related."""
     for part in parts[first:]:
         print_section(lines, essay, part, len(parts), apart=True)
         lines.say()
-    for line in named(essay.related):
-        lines.say(line)
+    if essay.related:
+        lines.say("Related:")
+    for at, one in enumerate(essay.related, 1):
+        lines.say(entry_line(at, one.title, one.why))
 
 
 def print_essay(lines: Lines, essay: Essay, parts: tuple[Part, ...]) -> None:

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from quietread.core.essay import Essay, Sentence
 from quietread.core.find import find
-from quietread.core.mark import join_tags
-from quietread.core.notebook import LOST, Kept
+from quietread.core.mark import Mark, join_tags
+from quietread.core.notebook import Kept
 from quietread.core.text import line as one_line
 from quietread.errors import NotFoundError, QuietreadError
 from quietread.plain.conversation import Conversation
-from quietread.plain.leading import offer
-from quietread.plain.lines import ended, how_kept, sentences
+from quietread.plain.lines import ended, how_kept, number, quoted, sentences
 
 UNDOES = "u undoes."
 
@@ -24,11 +23,9 @@ def mark(talk: Conversation, rest: str) -> None:
         if not _keep(talk, rest):
             raise QuietreadError(f'cannot tell what {rest} is: m 8, m 8-9 or m 8 "phrase"')
         return
-    essay = talk.reading.essay
-    here = sentences(talk.part)
+    here, essay, notebook = sentences(talk.part), talk.essay, talk.notebook
     if not here:
         raise NotFoundError("no sentences here")
-    notebook = talk.desk.keeping.notebook(essay)
     talk.say("Sentences in this section:")
     for at, one in enumerate(here, 1):
         how = how_kept(essay, notebook, one)
@@ -44,51 +41,42 @@ def _none(talk: Conversation) -> bool:
 
 
 def _keep(talk: Conversation, typed: str) -> bool:
-    essay = talk.reading.essay
-    span = picked(essay, sentences(talk.part), typed)
+    span = picked(talk.essay, sentences(talk.part), typed)
     if span is None:
         return False
-    keeping = talk.desk.keeping
-    there = keeping.same(essay, *span)
-    talk.hand = there.id if there else keeping.keep(essay, *span).id
+    there = talk.notebook.same(*span)
     if there:
-        talk.say(f"Already kept: {ended(_quote(there))}")
-    else:
-        if not talk.reading.at_related:
-            talk.desk.keep(talk.reading)
-        _say_kept(talk, talk.hand)
+        talk.hand = there.id
+        talk.say(f"Already kept: {quoted(there.mark)}")
+        return True
+    entry = talk.keeping.keep(talk.essay, *span)
+    if not talk.reading.at_related:
+        talk.desk.keep(talk.reading)
+    _say_kept(talk, entry)
     return True
 
 
-def _say_kept(talk: Conversation, id: str) -> None:  # noqa: A002
-    essay = talk.reading.essay
-    entry = talk.desk.keeping.notebook(essay).get(id)
-    if entry is None:
-        raise QuietreadError("nothing kept here")
-    quote = talk.hearing.quotes[id] = _quote(entry)
-    count = len(talk.desk.keeping.notebook(essay).shown)
-    talk.say(talk.hearing.changed(id, f"Kept: {ended(quote)} {count} kept in this essay. {UNDOES}"))
+def _say_kept(talk: Conversation, entry: Kept) -> None:
+    talk.hand = entry.id
+    count = len(talk.notebook.shown)
+    talk.say_change(f"Kept: {quoted(entry.mark)} {count} kept in this essay. {UNDOES}", entry)
 
 
 def unmark(talk: Conversation, rest: str) -> None:
     """Remove the mark at a sentence, or the one at hand, with its note."""
-    essay = talk.reading.essay
     entry = _at_sentence(talk, rest) if rest else _at_hand(talk)
-    talk.hearing.quotes[entry.id] = _quote(entry)
-    talk.desk.keeping.unkeep(essay.id, entry.id)
-    talk.say(talk.hearing.changed(entry.id, f"Unmarked: {ended(_quote(entry))} {UNDOES}"))
+    talk.keeping.unkeep(talk.essay.id, entry.id)
+    talk.say_change(f"Unmarked: {quoted(entry.mark)} {UNDOES}", entry)
 
 
 def grow(talk: Conversation, rest: str) -> None:
     """One sentence more for the mark at hand."""
-    talk.hand = talk.desk.keeping.grow(talk.reading.essay, _spot(talk, _at_hand(talk))).id
-    _say_kept(talk, talk.hand)
+    _say_kept(talk, talk.keeping.grow(talk.essay, _at_hand(talk)))
 
 
 def shrink(talk: Conversation, rest: str) -> None:
     """One sentence less for the mark at hand."""
-    talk.hand = talk.desk.keeping.shrink(talk.reading.essay, _spot(talk, _at_hand(talk))).id
-    _say_kept(talk, talk.hand)
+    _say_kept(talk, talk.keeping.shrink(talk.essay, _at_hand(talk)))
 
 
 def note(talk: Conversation, rest: str) -> None:
@@ -97,11 +85,11 @@ def note(talk: Conversation, rest: str) -> None:
     if rest:
         _annotate(talk, entry, "" if rest in ('""', "“”", "''") else rest)
         return
-    draft = talk.desk.keeping.draft(entry.id)
-    talk.say(noted(entry) or "No note yet. note TEXT writes one.")
+    draft = talk.keeping.store.draft_of(entry.id) or ""
+    talk.say(note_of(entry.mark) or "No note yet. note TEXT writes one.")
     if draft.strip():
         talk.say(f"1. Begun, not kept: {ended(one_line(draft))}")
-        offer(talk, [lambda: _annotate(talk, entry, draft)], "Number keeps it, Enter leaves it.")
+        talk.choose([lambda: _annotate(talk, entry, draft)], "Number keeps it, Enter leaves it.")
 
 
 def add(talk: Conversation, rest: str) -> None:
@@ -114,26 +102,24 @@ def add(talk: Conversation, rest: str) -> None:
 
 
 def _annotate(talk: Conversation, entry: Kept, words: str) -> None:
-    talk.hearing.quotes[entry.id] = _quote(entry)
-    talk.desk.keeping.annotate(talk.reading.essay.id, entry.id, words)
-    talk.say(talk.hearing.changed(entry.id, "Noted." if words else f"Note removed. {UNDOES}"))
+    talk.keeping.annotate(talk.essay.id, entry.id, words)
+    talk.say_change("Noted." if words else f"Note removed. {UNDOES}", entry)
 
 
 def undo(talk: Conversation, rest: str) -> None:
     """Take the last change back."""
-    talk.desk.keeping.undo()
-    talk.say(talk.hearing.changed(""))
+    talk.keeping.undo()
+    talk.say_change()
 
 
 def redo(talk: Conversation, rest: str) -> None:
     """Do it again."""
-    talk.desk.keeping.redo()
-    talk.say(talk.hearing.changed(""))
+    talk.keeping.redo()
+    talk.say_change()
 
 
-def noted(entry: Kept) -> str:
+def note_of(mark: Mark) -> str:
     """The note of a mark, its tags, and wordings that another machine wrote, as sentences."""
-    mark = entry.mark
     said = [f"Note: {ended(one_line(mark.note))}"] if mark.note.strip() else []
     said += [f"Tags: {', '.join(mark.tags)}."] if mark.tags else []
     said += [f"Also noted: {ended(one_line(words))}" for words in mark.note_kept]
@@ -142,11 +128,8 @@ def noted(entry: Kept) -> str:
 
 def _at_hand(talk: Conversation) -> Kept:
     """The mark kept or chosen last in this section, else the only one there. Raises NotFoundError."""
-    notebook = talk.desk.keeping.notebook(talk.reading.essay)
-    entry = notebook.get(talk.hand)
-    if entry is not None:
-        return entry
-    here = notebook.over(talk.part.start, talk.part.end)
+    entry = talk.notebook.get(talk.hand)
+    here = (entry,) if entry else talk.notebook.over(talk.part.start, talk.part.end)
     if len(here) == 1:
         return here[0]
     raise NotFoundError(
@@ -155,31 +138,13 @@ def _at_hand(talk: Conversation) -> Kept:
 
 
 def _at_sentence(talk: Conversation, typed: str) -> Kept:
-    essay = talk.reading.essay
-    span = picked(essay, sentences(talk.part), typed)
+    span = picked(talk.essay, sentences(talk.part), typed)
     if span is None:
         raise QuietreadError(f"cannot tell what {typed} is: unmark 8")
-    keeping = talk.desk.keeping
-    entry = keeping.same(essay, *span) or keeping.notebook(essay).at_hand(*span)
+    entry = talk.notebook.same(*span) or talk.notebook.at_hand(*span)
     if entry is None:
-        raise NotFoundError(f"not kept: {essay.text[span[0] : span[1]]}")
+        raise NotFoundError(f"not kept: {talk.essay.text[span[0] : span[1]]}")
     return entry
-
-
-def _spot(talk: Conversation, entry: Kept) -> Sentence:
-    """A spot at which this mark is the innermost one, so that it is the one that grows. Raises NotFoundError."""
-    if entry.state == LOST:
-        raise NotFoundError("no longer in the essay")
-    notebook = talk.desk.keeping.notebook(talk.reading.essay)
-    edges = (edge for one in notebook.over(entry.start, entry.end) for edge in (one.start, one.end))
-    for at in sorted({edge for edge in edges if entry.start <= edge < entry.end}):
-        if notebook.at_hand(at, at + 1) == entry:
-            return Sentence(at, at + 1)
-    return Sentence(entry.start, entry.end)
-
-
-def _quote(entry: Kept) -> str:
-    return one_line(entry.mark.quote)
 
 
 _PICK = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?(?:\s+(.+))?")
@@ -187,20 +152,21 @@ _QUOTED = re.compile("[\"'“”„](.+)[\"'“”]")
 
 
 def picked(essay: Essay, here: Sequence[Sentence], typed: str) -> tuple[int, int] | None:
-    """The range that `typed` names among the sentences `here`; None if it is no such thing at all.
+    """The range that “8”, “8-9” or “8 "phrase"” names among the sentences `here`; None if it is no such thing.
 
-    Raises NotFoundError for a number that is not there, or words that are not in those sentences.
+    Raises QuietreadError for a number that is not there, or words that are not in those sentences.
     """
     match = _PICK.fullmatch(typed)
     if match is None:
         return None
-    first = sentence_at(here, match[1])
-    last = sentence_at(here, match[2]) if match[2] else first
+    if not here:
+        raise NotFoundError("no sentences here")
+    first, last = (here[number(one, len(here), "sentence") - 1] for one in (match[1], match[2] or match[1]))
     start, end = min(first.start, last.start), max(first.end, last.end)
     if not match[3]:
         return start, end
-    quoted = _QUOTED.fullmatch(match[3])
-    words = quoted[1] if quoted else match[3]
+    quote = _QUOTED.fullmatch(match[3])
+    words = quote[1] if quote else match[3]
     text = essay.text[start:end]
     found = find(text, words)
     if not found:
@@ -208,16 +174,6 @@ def picked(essay: Essay, here: Sequence[Sentence], typed: str) -> tuple[int, int
     whole = [span for span in found if _stands_alone(text, *span)]
     begin, stop = (whole or found)[0]
     return start + begin, start + stop
-
-
-def sentence_at(here: Sequence[Sentence], number: str) -> Sentence:
-    """The sentence of that number. Raises NotFoundError."""
-    at = int(number) if number.isdecimal() and len(number) < 9 else 0
-    if not here:
-        raise NotFoundError("no sentences here")
-    if not 1 <= at <= len(here):
-        raise NotFoundError(f"no sentence {number} here: 1 to {len(here)}")
-    return here[at - 1]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

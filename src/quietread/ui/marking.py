@@ -8,6 +8,7 @@ from textual import events, on
 
 from quietread.core import picker as picking
 from quietread.core.keys import with_hint
+from quietread.core.notebook import Kept
 from quietread.core.picker import Picker, Range
 from quietread.core.view import View
 from quietread.desk import Desk
@@ -54,13 +55,19 @@ class Marking(ReadingRoom):
         else:
             self.pick(picking.sentences(self.view, {*self.picker_keys, *self.phrase_keys}, phrase=True))
 
+    @property
+    def at_hand(self) -> Kept | None:
+        """The innermost mark at the reading place."""
+        here = self.view.reading
+        return self.desk.keeping.notebook(self.view.essay).at_hand(here.start, here.end) if here else None
+
     def action_mark_grow(self) -> None:
         """One sentence more for the mark at hand."""
-        self.attempt(lambda: self.desk.keeping.grow(self.view.essay, self.view.reading))
+        self.attempt(lambda: self.desk.keeping.grow(self.view.essay, self.at_hand))
 
     def action_mark_shrink(self) -> None:
         """One sentence less for the mark at hand."""
-        self.attempt(lambda: self.desk.keeping.shrink(self.view.essay, self.view.reading))
+        self.attempt(lambda: self.desk.keeping.shrink(self.view.essay, self.at_hand))
 
     def action_undo(self) -> None:
         """Take the last change to a mark back."""
@@ -73,7 +80,7 @@ class Marking(ReadingRoom):
     def action_copy(self) -> None:
         """Send the mark at hand, or the sentence one is at, to the terminal's clipboard."""
         here = self.view.reading
-        entry = self.desk.keeping.at_hand(self.view.essay, here)
+        entry = self.at_hand
         self.copy(entry.mark.quote if entry else self.view.essay.text[here.start : here.end] if here else "")
 
     @property
@@ -146,7 +153,7 @@ class Marking(ReadingRoom):
 
     def toggle(self, span: Range) -> None:
         """Keep a range, or unkeep it if it is kept."""
-        entry = self.desk.keeping.same(self.view.essay, *span)
+        entry = self.desk.keeping.notebook(self.view.essay).same(*span)
         if entry is None:
             self.keep(span)
         else:

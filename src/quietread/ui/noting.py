@@ -47,7 +47,7 @@ class NoteWriting(Room):
             return
         self.noted = essay, mark.id
         wordings = "\n".join(filter(None, (mark.note, *mark.note_kept)))
-        text = self.desk.keeping.draft(mark.id) or join_tags(wordings, mark.tags)
+        text = self.desk.keeping.store.draft_of(mark.id) or join_tags(wordings, mark.tags)
         line = NoteLine(text, hint(self.desk.key, ("note.line", "new row"), ("note.editor", "your editor")))
         await self.mount(line)
         self.place_note()
@@ -68,7 +68,7 @@ class NoteWriting(Room):
         """The line grows with the note, and the draft is kept."""
         self.place_note()
         self.call_after_refresh(self.place_cursor)
-        self.desk.keeping.keep_draft(*self.noted, event.text)
+        self.desk.keeping.store.draft(*self.noted, event.text)
 
     @on(messages.NoteGiven)
     async def note_given(self, event: messages.NoteGiven) -> None:
@@ -111,9 +111,9 @@ class Noting(Marking, NoteWriting):
         essay, here = self.view.essay, self.view.reading
         if here is None:
             return
-        if self.desk.keeping.at_hand(essay, here) is None:
+        if self.at_hand is None:
             self.keep((here.start, here.end))
-        entry = self.desk.keeping.at_hand(essay, here)
+        entry = self.at_hand
         if entry is not None:
             await self.open_note(essay.id, entry.mark)
 
