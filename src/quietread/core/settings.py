@@ -1,20 +1,18 @@
-"""The settings in force and their defaults. What each may be stands in `settings_table`."""
+"""The settings in force: flags over environment over the reader's file over the defaults."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from quietread.core.toml import Written
 from quietread.errors import SettingError
 
-if TYPE_CHECKING:
-    from quietread.core.settings_table import Setting
-
 
 class Settings(NamedTuple):
-    """The settings in force. The key `pause.kind` is the field `pause_kind`; the defaults stand here."""
+    """The settings and their defaults. The key `pause.kind` is the field `pause_kind`."""
 
     measure: int = 66
     overlap: int = 2
@@ -61,9 +59,6 @@ class Settings(NamedTuple):
         return self.pause_after == "wait" or self.pause == "still"
 
 
-_FOLDERS = ("library", "marks_dir")
-
-
 class Settled(NamedTuple):
     """The settings, where each came from, and what could not be obeyed."""
 
@@ -84,29 +79,34 @@ def settle(
 ) -> Settled:
     """Settle every key, the highest first: `flags`, `sets`, `environ`, `config`, the default.
 
-    `config` is what the reader's file says. `flags` maps keys to what their own flag was given, None for
-    a flag that was not used. `sets` are the arguments of `--set`, `KEY=VALUE` each: the value in TOML or
-    as bare text. The file's `[keys]` are left to `core.keys`.
+    `flags` maps keys to what their own flag was given, None for one that was not used. `sets` are arguments
+    of `--set`: `KEY=VALUE`, the value in TOML or as bare text. `[keys]` are left to `core.keys`.
     """
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     problems: list[str] = []
     environ = environ or {}
     config = config or Written()
-    layers = (
-        _from_config(config, problems),
-        _from_environment(environ, problems),
-        _from_sets(sets, problems),
-        _from_flags(flags or {}, problems),
-    )
-    for layer in layers:
-        for key, value, origin in layer:
-            values[key] = tuple(value) if isinstance(value, list) else value
-            origins[key] = origin
-    if over_ssh(environ) and "pause.fps" not in values:
-        values["pause.fps"], origins["pause.fps"] = 10, "SSH"
-    fields = {key.replace(".", "_"): value for key, value in values.items()}
-    return Settled(Settings(**fields), origins, tuple(problems), config)
+    motion = environ.get("QUIETREAD_MOTION", "")
+    if motion and motion.lower() not in _MOTIONS:
+        problems.append(_line(f'"{motion}" is not allowed: moving or still', path="QUIETREAD_MOTION"))
+    for key, given, origin in _asked(config, environ, sets, flags or {}):
+        in_file = origin == config.path
+        try:
+            value = _checked(key, given, typed=origin.startswith("--") and isinstance(given, str))
+        except SettingError as error:
+            line = config.line(key) if in_file else None
+            named = None if origin == f"--{key}" else key
+            problems.append(_line(error.message, path=origin, line=line, key=named))
+            continue
+        if in_file and key in ("library", "marks_dir"):
+            values[key] = _anchored(value, PurePath(origin).parent)
+        else:
+            values[key.replace(".", "_")] = tuple(value) if isinstance(value, list) else value
+        origins[key] = origin
+    if over_ssh(environ) and "pause.fps" not in origins:
+        values["pause_fps"], origins["pause.fps"] = 10, "SSH"
+    return Settled(Settings(**values), origins, tuple(problems), config)
 
 
 def over_ssh(environ: Mapping[str, str]) -> bool:
@@ -114,103 +114,61 @@ def over_ssh(environ: Mapping[str, str]) -> bool:
     return any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
 
 
-_Layer = Iterator[tuple[str, Any, str]]
+_MOTIONS = {"moving": "moving", "still": "still", "none": "still"}
 
 
-def _from_config(config: Written, problems: list[str]) -> _Layer:
-    for key, value in _flat(config.data):
-        try:
-            yield key, _anchored(key, _checked(_setting(key, value), value), config.path), config.path
-        except SettingError as error:
-            line = config.line(key)
-            problems.append(_line(SettingError(error.message, path=config.path, line=line, key=key)))
-
-
-def _flat(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Dotted keys and values; a table is opened only where the table of settings has one."""
-    for key, value in data.items():
-        if key == "keys":
-            continue
+def _asked(
+    config: Written, environ: Mapping[str, str], sets: Iterable[str], flags: Mapping[str, Any]
+) -> Iterator[tuple[str, Any, str]]:
+    """Key, value and origin of all that is said, the lowest first."""
+    for key, value in config.data.items():
         if key == "pause" and isinstance(value, dict):
-            yield from ((f"pause.{inner}", one) for inner, one in value.items())
-        else:
-            yield key, value
-
-
-def _from_environment(environ: Mapping[str, str], problems: list[str]) -> _Layer:
+            yield from ((f"pause.{inner}", one, config.path) for inner, one in value.items())
+        elif key != "keys":
+            yield key, value, config.path
     if environ.get("QUIETREAD_MARKS"):
         yield "marks_dir", environ["QUIETREAD_MARKS"], "QUIETREAD_MARKS"
     if environ.get("QUIETREAD_PLAIN", "") not in ("", "0"):
         yield "plain", True, "QUIETREAD_PLAIN"
-    asked = environ.get("QUIETREAD_MOTION", "").lower()
-    if asked in ("moving", "still", "none"):
-        yield "motion", "moving" if asked == "moving" else "still", "QUIETREAD_MOTION"
-        return
-    if asked:
-        problems.append(
-            _line(SettingError(f'"{asked}" is not allowed: moving or still', path="QUIETREAD_MOTION"))
-        )
-    if environ.get("REDUCED_MOTION", "") not in ("", "0"):
+    motion = _MOTIONS.get(environ.get("QUIETREAD_MOTION", "").lower())
+    if motion:
+        yield "motion", motion, "QUIETREAD_MOTION"
+    elif environ.get("REDUCED_MOTION", "") not in ("", "0"):
         yield "motion", "still", "REDUCED_MOTION"
     elif environ.get("TEXTUAL_ANIMATIONS", "").lower() in ("none", "basic"):
         yield "motion", "still", "TEXTUAL_ANIMATIONS"
-
-
-def _from_sets(sets: Sequence[str], problems: list[str]) -> _Layer:
     for text in sets:
-        key, equals, raw = (part.strip() for part in text.partition("="))
-        try:
-            if not equals:
-                raise SettingError("KEY=VALUE is wanted, like measure=60")
-            yield key, _given(_setting(key, raw), raw), "--set"
-        except SettingError as error:
-            problems.append(_line(SettingError(error.message, path="--set", key=key)))
+        key, equals, value = (part.strip() for part in text.partition("="))
+        yield key, value if equals else None, "--set"
+    yield from ((key, value, f"--{key}") for key, value in flags.items() if value is not None)
 
 
-def _from_flags(flags: Mapping[str, Any], problems: list[str]) -> _Layer:
-    for key, value in flags.items():
-        if value is None:
-            continue
-        flag = f"--{key}"
-        try:
-            setting = _setting(key, value)
-            yield key, _given(setting, value) if isinstance(value, str) else _checked(setting, value), flag
-        except SettingError as error:
-            problems.append(_line(SettingError(error.message, path=flag)))
-
-
-def _setting(key: str, value: object) -> Setting:
+def _checked(key: str, value: object, *, typed: bool) -> Any:
+    """The value if it is allowed. What was `typed` in a shell is TOML if that fits, else bare text."""
     from quietread.core.settings_table import TABLE
 
+    if value is None:
+        raise SettingError("KEY=VALUE is wanted, like measure=60")
     if key not in TABLE:
         raise SettingError(_unknown(key, value, TABLE))
-    return TABLE[key]
+    setting, bare = TABLE[key], value
+    if typed:
+        from quietread.core.toml import read_toml
 
-
-def _checked(setting: Setting, value: object) -> object:
-    if not setting.fits(value):
-        raise SettingError(f"{_shown(value)} is not allowed: {setting.allowed}")
-    return value
-
-
-def _given(setting: Setting, raw: str) -> object:
-    """What was typed in a shell: TOML if that fits, else the bare text."""
-    from quietread.core.toml import read_toml
-
-    try:
-        value = read_toml(f"value = {raw}")["value"]
-    except ValueError:
-        value = raw
-    return raw if setting.fits(raw) and not setting.fits(value) else _checked(setting, value)
-
-
-def _anchored(key: str, value: Any, path: str) -> Any:
-    """Folders in the file are counted from the file, or marks would be scattered by where one stands."""
-    if key not in _FOLDERS or not value:
+        with suppress(ValueError):
+            value = read_toml(f"value = {bare}")["value"]
+    if setting.fits(value):
         return value
-    if isinstance(value, str):
-        return value if value.startswith("~") else str(PurePath(path).parent / value)
-    return [_anchored(key, one, path) for one in value]
+    if typed and setting.fits(bare):
+        return bare
+    raise SettingError(f"{_shown(value)} is not allowed: {setting.allowed}")
+
+
+def _anchored(value: Any, home: PurePath) -> Any:
+    """Folders in the file are counted from the file, or marks would be scattered by where one stands."""
+    if isinstance(value, list):
+        return tuple(_anchored(one, home) for one in value)
+    return value if value == "" or value.startswith("~") else str(home / value)
 
 
 def _unknown(key: str, value: object, known: Iterable[str]) -> str:
@@ -224,24 +182,19 @@ def _unknown(key: str, value: object, known: Iterable[str]) -> str:
     near = [one for one in known if one.rpartition(".")[2] == last]
     near += get_close_matches(key.lower(), known, 1)
     near += [one for one in known if get_close_matches(last, [one.rpartition(".")[2]])]
-    if near:
-        return f"no such setting; the nearest is {near[0]}"
-    return "no such setting; quietread config --default lists all"
+    return (
+        f"no such setting; {f'the nearest is {near[0]}' if near else 'quietread config --default lists all'}"
+    )
 
 
 def _shown(value: object) -> str:
-    text = (
-        str(value).lower()
-        if isinstance(value, bool)
-        else f'"{value}"'
-        if isinstance(value, str)
-        else str(value)
-    )
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    text = text.lower() if isinstance(value, bool) else text
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _line(error: SettingError) -> str:
-    """The error on one line that a terminal can only show, whatever a file or an argument held."""
-    from quietread.core.text import line
+def _line(message: str, *, path: str, line: int | None = None, key: str | None = None) -> str:
+    """An error on one line that a terminal can only show, whatever a file or an argument held."""
+    from quietread.core import text
 
-    return line(str(error))
+    return text.line(str(SettingError(message, path=path, line=line, key=key)))
