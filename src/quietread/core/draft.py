@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -22,8 +20,6 @@ BREAK = "break"
 _WHOLE_LINES = ("code", "table row", "image", "heading")
 _TAIL = 32
 """Characters at the end of clean text that what comes next may still change."""
-
-_UNEVEN = re.compile(r"\s\s|[^\S ]|^\s|\s\Z")
 
 
 @dataclass(slots=True)
@@ -56,60 +52,38 @@ class Draft:
 
 def evened(raw: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
     """Text made clean, its white space collapsed, and the spans moved along; spans without a word go."""
-    found = tuple(spans)
     raw = raw.replace(HARD, "\n")
-    text = clean(raw)
-    if text != raw:
-        text, found = _cleaned(raw, found)
-    if _UNEVEN.search(text):
-        before = text
-        text = collapse(before)
-        if found:
-            found = tuple(_moved(before, len(text), found))
-    kept = (span for span in found if span.start < span.end)
-    return text, tuple(sorted(kept, key=lambda span: (span.start, -span.end)))
+    text, found = line(raw), list(spans)
+    if found and text != raw:
+        text, places = _pieced(raw, {offset for span in found for offset in (span.start, span.end)})
+        found = [span._replace(start=places[span.start], end=places[span.end]) for span in found]
+    kept = (_without_spaces(span, text) for span in found)
+    return text, tuple(
+        sorted((span for span in kept if span.start < span.end), key=lambda span: (span.start, -span.end))
+    )
 
 
-def _cleaned(raw: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
-    """The text made clean piece by piece, so that one knows where each span has come to.
-
-    Only character references, and accents parted from their letter by a mark, make this necessary.
-    """
+def _pieced(raw: str, cuts: set[int]) -> tuple[str, dict[int, int]]:
+    """The text made clean and even piece by piece, and where each cut has come to."""
     kept: list[str] = []
     places: dict[int, int] = {}
     size = begin = 0
     tail = ""
-    for cut in sorted({len(raw), *(offset for span in spans for offset in (span.start, span.end))}):
-        # What is clean can still change with what follows: a letter with its accent, an emoji with a joiner.
-        joined = clean(tail + raw[begin:cut])
-        kept.append(joined[:-_TAIL])
-        tail = joined[-_TAIL:]
+    for cut in sorted({len(raw), *cuts}):
+        # what is clean can still change with what follows: a letter with its accent, an emoji with a joiner
+        joined = collapse(f"{clean(tail + raw[begin:cut])}|")[:-1]
+        tail = joined[-_TAIL:].lstrip()
+        kept.append(joined[: len(joined) - len(tail)])
         size += len(kept[-1])
         places[cut] = size + len(tail)
         begin = cut
-    return "".join(kept) + tail, tuple(
-        span._replace(start=places[span.start], end=places[span.end]) for span in spans
-    )
+    return "".join((*kept, tail)).rstrip(), places
 
 
-def _moved(raw: str, size: int, spans: tuple[Span, ...]) -> Iterable[Span]:
-    words = [(match.start(), match.end()) for match in re.finditer(r"\S+", raw)]
-    starts = [start for start, _ in words]
-    places = list(accumulate((end - start + 1 for start, end in words), initial=0))
-
-    def moved(offset: int) -> int:
-        index = bisect_right(starts, offset) - 1
-        if index < 0:
-            return 0
-        start, end = words[index]
-        return min(size, places[index] + (offset - start if offset <= end else end - start + 1))
-
-    for span in spans:
-        inside = raw[span.start : span.end]
-        start = span.start + len(inside) - len(inside.lstrip())
-        end = span.start + len(inside.rstrip())
-        if start < end:
-            yield span._replace(start=moved(start), end=moved(end))
+def _without_spaces(span: Span, text: str) -> Span:
+    inside = text[span.start : span.end]
+    start = span.start + len(inside) - len(inside.lstrip())
+    return span._replace(start=start, end=start + len(inside.strip()))
 
 
 def finish(drafts: Iterable[Draft], start: int, lang: str) -> list[Block]:

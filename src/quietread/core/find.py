@@ -1,4 +1,4 @@
-"""Finding words in a text as a reader means them."""
+"""Finding words in a text as a reader means them, what is shown around them, and searching in an open essay."""
 
 from __future__ import annotations
 
@@ -14,67 +14,25 @@ from quietread.core.essay import GAP, Essay
 from quietread.core.text import collapse
 from quietread.core.view import View
 
-
-def find(text: str, query: str) -> tuple[tuple[int, int], ...]:
-    """Where `query` stands in `text`: offsets, half open, in order, never overlapping.
-
-    White space matches any white space, so a phrase is found across rows and paragraphs; curly quotes are
-    straight ones, accents do not count, a ligature is its letters. Capitals count only if the query has
-    one. Anywhere in a word: half a word is found too.
-    """
-    pattern = _pattern(query)
-    if pattern is None:
-        return ()
-    searched = folded(text, exact=_exact(query))
-    spans: list[tuple[int, int]] = []
-    for match in pattern.finditer(searched.text):
-        start, end = searched.span(*match.span())
-        if not spans or start >= spans[-1][1]:
-            spans.append((start, end))
-    return tuple(spans)
-
-
-def needle(query: str) -> str:
-    """What `core.folding.index_text` of a text holds if `find` finds `query` in it (and perhaps otherwise)."""
-    return closed_up(" ".join(folded(query, exact=False).text.split()))
-
-
-def _exact(query: str) -> bool:
-    return any(one.isupper() for one in query)
-
-
-@lru_cache(maxsize=16)
-def _pattern(query: str) -> re.Pattern[str] | None:
-    """The query as a pattern over folded text, None if there is nothing in it to look for."""
-    words = folded(query, exact=_exact(query)).text.split()
-    if not words:
-        return None
-    text = closed_up(" ".join(words))
-    unspaced = re.compile(f"[{UNSPACED}]")
-    pattern = ""
-    for one, after in pairwise([*text, ""]):
-        pattern += r"\s+" if one == " " else re.escape(one)
-        if unspaced.match(one) and unspaced.match(after):
-            pattern += r"\s*"
-    return re.compile(pattern)
-
-
 _SAME = dict(zip("‘’‚‛′ʼ´“”„‟″«»‹›–—―‐‑‒−", "'''''''\"\"\"\"\"\"\"''-------", strict=True))
 """Signs that a keyboard has in one form and a printer in several."""
-_LETTERS = {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O"} | {
-    "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ł": "l", "Ł": "L", "ħ": "h", "Ħ": "H", "ı": "i"
-}  # fmt: skip
+_LETTERS = {
+    one[0]: one[1:]
+    for one in "ßss ẞSS æae ÆAE œoe ŒOE øo ØO đd ĐD ðd ÐD þth ÞTh łl ŁL ħh ĦH ıi".split()  # noqa: SIM905
+}
 """Letters that are others with a stroke or two in one, which Unicode does not take apart."""
 _VOICED = "\u3099\u309a"
 """What makes a “ga” of a “ka”: no accent, another sound."""
 _ASCII = bytes(range(128))
-
-UNSPACED = "\u2e80-\u2fff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = "\u2e80-\u2fff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Characters of scripts without spaces, as the inside of a class: a break between two of them is no word's end."""
+
+Spans = tuple[tuple[int, int], ...]
+"""Ranges of a text, half open, in order, none over another."""
 
 
 class Folded:
-    """A text as it is compared. Small letters unless `exact`; curly quotes straight, accents gone."""
+    """A text as it is compared: small letters unless `exact`; curly quotes straight, accents gone."""
 
     def __init__(self, source: str, *, exact: bool = False) -> None:
         self.source = source
@@ -83,7 +41,6 @@ class Folded:
         for one, plain in folds.items():
             text = text.replace(one, plain)
         self.text = text if exact else text.casefold()
-        """What is searched."""
         self._uneven = {one: plain for one, plain in folds.items() if len(plain) != 1}
         self._marks: tuple[list[int], list[int]] | None = None
 
@@ -119,20 +76,8 @@ class Folded:
         return folded, here
 
 
-@lru_cache(maxsize=4)
-def folded(source: str, *, exact: bool) -> Folded:
-    """The text folded; the last few are remembered, for a search is typed letter by letter."""
-    return Folded(source, exact=exact)
-
-
-def index_text(canonical: str) -> str:
-    """A canonical text as an index holds it: folded, blocks a space apart, and no space where scripts have none."""
-    return closed_up(Folded(canonical).text.replace(GAP, " "))
-
-
-def closed_up(text: str) -> str:
-    """Without the spaces between characters of scripts that have none."""
-    return text if text.isascii() else re.sub(f"(?<=[{UNSPACED}]) (?=[{UNSPACED}])", "", text)
+# a search is typed letter by letter
+_folded = lru_cache(maxsize=4)(Folded)
 
 
 def _folds(source: str) -> dict[str, str]:
@@ -156,12 +101,61 @@ def fold_character(one: str) -> str:
     return one if plain.isspace() and not one.isspace() else plain
 
 
+def find(text: str, query: str) -> Spans:
+    """Where `query` stands in `text`.
+
+    White space matches any white space, so a phrase is found across rows and paragraphs; curly quotes are
+    straight ones, accents do not count, a ligature is its letters. Capitals count only if the query has
+    one. Anywhere in a word: half a word is found too.
+    """
+    pattern = _pattern(query)
+    if pattern is None:
+        return ()
+    searched = _folded(text, exact=_exact(query))
+    spans: list[tuple[int, int]] = []
+    for match in pattern.finditer(searched.text):
+        start, end = searched.span(*match.span())
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def index_text(canonical: str) -> str:
+    """A canonical text as an index holds it: folded, blocks a space apart, and no space where scripts have none."""
+    return _closed_up(Folded(canonical).text.replace(GAP, " "))
+
+
+def needle(query: str) -> str:
+    """What `index_text` of a text holds if `find` finds `query` in it (and perhaps otherwise)."""
+    return _closed_up(collapse(_folded(query, exact=False).text))
+
+
+def _closed_up(text: str) -> str:
+    return text if text.isascii() else re.sub(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])", "", text)
+
+
+def _exact(query: str) -> bool:
+    return any(one.isupper() for one in query)
+
+
+@lru_cache(maxsize=16)
+def _pattern(query: str) -> re.Pattern[str] | None:
+    """The query as a pattern over folded text, None if there is nothing in it to look for."""
+    text = _closed_up(collapse(_folded(query, exact=_exact(query)).text))
+    unspaced = re.compile(f"[{_UNSPACED}]")
+    pattern = ""
+    for one, after in pairwise([*text, ""]):
+        pattern += r"\s+" if one == " " else re.escape(one)
+        if unspaced.match(one) and unspaced.match(after):
+            pattern += r"\s*"
+    return re.compile(pattern) if text else None
+
+
 class Excerpt(NamedTuple):
-    """A line out of a text."""
+    """A line out of a text, and where in it stands what was found."""
 
     text: str
     lit: tuple[int, int]
-    """Where in it stands what was found."""
 
 
 def excerpt(text: str, start: int, end: int, *, before: int, after: int, gap: str = "…") -> Excerpt:
@@ -190,10 +184,6 @@ def sentences_over(essay: Essay, start: int, end: int) -> tuple[int, int]:
     return (touched[0].start, touched[-1].end) if touched else (start, end)
 
 
-Hits = tuple[tuple[int, int], ...]
-"""What a search found: ranges of the canonical text, in order, none over another."""
-
-
 def sought(origin: View, query: str) -> View:
     """The first place from `origin` on where `query` stands, else the first of all; without one `origin`."""
     hits = find(origin.essay.text, query)
@@ -213,15 +203,14 @@ def stepped(view: View, step: int) -> View | None:
     number = bisect_right(hits, (here, view.essay.end)) if step > 0 else bisect_left(hits, (here, 0)) - 1
     wrapped = not 0 <= number < len(hits)
     number %= len(hits)
-    end = "start" if step > 0 else "end"
-    said = told(hits, number) + (f", from the {end}" if wrapped else "")
-    return _at(view, hits, number)._replace(message=said)
+    end = f", from the {'start' if step > 0 else 'end'}" if wrapped else ""
+    return _at(view, hits, number)._replace(message=_told(hits, number) + end)
 
 
 def settled(view: View) -> View:
     """The view once the search has been typed: which of the places found this is."""
     number = view.hits.index(view.chosen) if view.chosen in view.hits and view.chosen else 0
-    return view._replace(message=told(view.hits, number))
+    return view._replace(message=_told(view.hits, number))
 
 
 def opened(view: View, query: str, place: int | None = None) -> View:
@@ -232,12 +221,11 @@ def opened(view: View, query: str, place: int | None = None) -> View:
     return walk.go(view, place)._replace(sought=query, hits=find(view.essay.text, query), message="")
 
 
-def told(hits: Hits, number: int) -> str:
-    """“3 of 12”."""
+def _told(hits: Spans, number: int) -> str:
     return f"{number + 1} of {len(hits)}"
 
 
-def _at(view: View, hits: Hits, number: int) -> View:
+def _at(view: View, hits: Spans, number: int) -> View:
     """The page with a place found, underlined there; the page one is on, if that shows it."""
     start = hits[number][0]
     shown = None if view.at_related else view.shown

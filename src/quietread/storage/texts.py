@@ -1,8 +1,7 @@
 """Searching the texts of the library: an index says which essays cannot hold the words, the others are read.
 
-The index is a table of trigrams (every three characters in a row) over texts as `core.folding` folds them:
-one table for all scripts, and half a word is found as it is in an essay. It only ever narrows down; what
-it does not know is read, so that an answer is right without it, and merely slower.
+It is a table of trigrams (every three characters in a row) over folded texts: one for all scripts, and half a
+word is found. It only narrows down: without it an answer is as right, and merely slower.
 """
 
 from __future__ import annotations
@@ -23,19 +22,19 @@ from quietread.storage.library import Entry, Tell
 from quietread.storage.opening import open_essay
 
 TABLE = "fts5(words, content='', detail=none, columnsize=0, tokenize='trigram case_sensitive 1')"
-"""No positions and no texts: a quarter of the size of the texts, where a table of words takes half."""
+"""No positions, no texts: a quarter of the size of the texts, where a table of words takes half."""
 WAY = FORMAT * 1000 + 1
-"""Rises whenever essays are read or folded differently than before: what was indexed so is of no use."""
+"""Rises when essays are read or folded differently: what was indexed before is of no use."""
 _BATCH = 32
-"""Essays indexed between two writes: others who write wait for one batch at most."""
+"""Essays indexed in one write, which others who write wait for."""
 _PATIENCE = 2.0
 """Seconds that indexing waits for others."""
 _LONGEST = 48
-"""Trigrams of a query that are asked for; more of them do not narrow it down further."""
+"""Trigrams of a query that are asked for; more do not narrow it down."""
 _SHORT = 300
-"""Trigrams that may begin with one or two characters looked for; with more it is sooner to read all."""
+"""Trigrams that begin with one or two characters looked for; with more it is sooner to read all."""
 _DEAD = 500
-"""Entries of texts that have changed or gone which the index may hold besides as many as there are live ones."""
+"""Texts changed or gone that the index may hold besides as many as there are live ones."""
 
 _KEY = "path, size, mtime"
 _LIVE = f"file JOIN indexed USING ({_KEY}) WHERE place IS NOT NULL AND way = {WAY}"
@@ -74,7 +73,8 @@ class Texts:
         looked = [entry for entry in entries if os.fsencode(entry.path) not in without]
         for done, entry in enumerate(looked):
             tell(done, len(looked))
-            text = self._text(entry.path)
+            rows = self._cache.ask(_PACKED, (os.fsencode(entry.path),))
+            text = _text_in(rows[0][2] if rows else "", entry.path, self._cache)
             if text is not None and (spans := find(text, query)):
                 yield InText(entry, spans, text)
         tell(len(looked), len(looked))
@@ -82,42 +82,22 @@ class Texts:
     def renew(self, tell: Tell = lambda done, total: None, most: int | None = None) -> None:
         """Bring the index up to date with the library as last looked through. Slow: call it from a worker.
 
-        `tell` hears how many of how many new or changed essays are indexed. What is done is done if it is
-        left meanwhile. `most`: essays to index this time, the others the next.
+        `tell` hears of the new or changed essays. `most`: essays to index this time, the others the next.
         """
         if not supported() or not self._renewing.acquire(blocking=False):
             return
         try:
-            self._renew(tell, most)
+            with closing(Cache(self._cache.path, _PATIENCE)) as cache:
+                _tidy(cache)
+                new = [path for (path,) in cache.ask(_NEW)][:most]
+                for first in range(0, len(new), _BATCH):
+                    tell(first, len(new))
+                    if not cache.tell(*_indexing(new[first : first + _BATCH], cache)):
+                        return
+                if new:
+                    tell(len(new), len(new))
         finally:
             self._renewing.release()
-
-    def _renew(self, tell: Tell, most: int | None) -> None:
-        with closing(Cache(self._cache.path, _PATIENCE)) as cache:
-            self._tidy(cache)
-            new = [path for (path,) in cache.ask(_NEW)][:most]
-            for first in range(0, len(new), _BATCH):
-                tell(first, len(new))
-                if not cache.tell(*_indexing(new[first : first + _BATCH], cache)):
-                    return
-            if new:
-                tell(len(new), len(new))
-
-    def _tidy(self, cache: Cache) -> None:
-        """Make the tables; forget what is gone, and begin anew where the index holds mostly that."""
-        cache.tell(
-            (f"CREATE VIRTUAL TABLE IF NOT EXISTS trigram USING {TABLE}", [()]),
-            ("CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(trigram, row)", [()]),
-            (f"DELETE FROM indexed WHERE way <> {WAY} OR path NOT IN (SELECT path FROM file)", [()]),
-        )
-        made = cache.ask("SELECT seq FROM sqlite_sequence WHERE name = 'indexed'")
-        live = cache.ask("SELECT count(*) FROM indexed")
-        if made and live and made[0][0] > 2 * live[0][0] + _DEAD:
-            cache.tell(
-                ("INSERT INTO trigram (trigram) VALUES ('delete-all')", [()]),
-                ("DELETE FROM indexed", [()]),
-                ("DELETE FROM sqlite_sequence WHERE name = 'indexed'", [()]),
-            )
 
     def _without(self, wanted: str) -> set[bytes]:
         """The files whose texts are known not to hold a needle."""
@@ -126,9 +106,8 @@ class Texts:
         if match is None:
             return set()
         but = "AND number NOT IN (SELECT rowid FROM trigram WHERE trigram MATCH ?)" if match else ""
-        return {
-            path for (path,) in self._cache.ask(f"SELECT path FROM {_LIVE} {but}", (match,) if match else ())
-        }
+        rows = self._cache.ask(f"SELECT path FROM {_LIVE} {but}", (match,) if match else ())
+        return {path for (path,) in rows}
 
     def _match(self, wanted: str) -> str | None:
         """The needle as the index is asked for it: "" if nothing it knows holds it, None if it cannot tell."""
@@ -142,10 +121,22 @@ class Texts:
         terms = [term for (term,) in rows if term]
         return " OR ".join(map(_quoted, terms)) if 0 < len(rows) <= _SHORT else None
 
-    def _text(self, path: str) -> str | None:
-        """The canonical text of an essay, None if it cannot be read now."""
-        rows = self._cache.ask(_PACKED, (os.fsencode(path),))
-        return _text_in(rows[0][2] if rows else "", path, self._cache)
+
+def _tidy(cache: Cache) -> None:
+    """Make the tables; forget what is gone, and begin anew where the index holds mostly that."""
+    cache.tell(
+        (f"CREATE VIRTUAL TABLE IF NOT EXISTS trigram USING {TABLE}", [()]),
+        ("CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(trigram, row)", [()]),
+        (f"DELETE FROM indexed WHERE way <> {WAY} OR path NOT IN (SELECT path FROM file)", [()]),
+    )
+    made = cache.ask("SELECT seq FROM sqlite_sequence WHERE name = 'indexed'")
+    live = cache.ask("SELECT count(*) FROM indexed")
+    if made and live and made[0][0] > 2 * live[0][0] + _DEAD:
+        cache.tell(
+            ("INSERT INTO trigram (trigram) VALUES ('delete-all')", [()]),
+            ("DELETE FROM indexed", [()]),
+            ("DELETE FROM sqlite_sequence WHERE name = 'indexed'", [()]),
+        )
 
 
 @lru_cache(maxsize=1)
@@ -160,7 +151,7 @@ def supported() -> bool:
 
 
 def _text_in(packed: str, path: str, cache: Cache) -> str | None:
-    """The canonical text of an essay as the cache holds it; read afresh if it is packed in a way of another time."""
+    """The canonical text of an essay as the cache has it packed; read afresh if that is of another time."""
     with suppress(ValueError):
         return packed_text(packed)
     with suppress(SourceError):
