@@ -1,14 +1,16 @@
-"""Marks brought in from a file: our own JSON, or a CSV as Readwise gives it. Doing it twice adds nothing."""
+"""Marks brought in from our own JSON, or from a CSV as Readwise gives it. Doing it twice adds nothing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from quietread.core.merge import Sheet, Table, merge2
+from quietread.core.text import collapse
 from quietread.errors import SourceError, StoreError
 from quietread.storage.changing import changed
 from quietread.storage.document import check_format, new_document, parsed
@@ -19,6 +21,7 @@ from quietread.storage.paths import first_path, free_path
 from quietread.storage.whereabouts import Whereabouts
 
 _DATES = ("created", "modified", "seen", "at")
+_Row = Mapping[str, str | None]
 
 
 class Incoming(NamedTuple):
@@ -34,9 +37,7 @@ class Incoming(NamedTuple):
 def read_incoming(path: Path, data: bytes, now: datetime) -> list[Incoming]:
     """What a file to be imported holds. Raises SourceError if it is of neither kind."""
     text = data.decode("utf-8-sig", "replace")
-    if text.lstrip().startswith("{"):
-        return _from_json(path, text)
-    return _from_csv(path, text, now)
+    return _from_json(path, text) if text.lstrip().startswith("{") else _from_csv(path, text, now)
 
 
 def take_in(incoming: Incoming, where: Whereabouts, now: datetime) -> tuple[Path, int]:
@@ -46,20 +47,19 @@ def take_in(incoming: Incoming, where: Whereabouts, now: datetime) -> tuple[Path
     """
     where.ready()
     with hold(where.marks, where.locks):
-        path = _file_of(incoming, where)
+        path = _file_of(incoming.essay, where)
         with hold(path, where.locks):
             raw, seen = read(path)
             try:
-                document = parsed(raw) if raw.strip() else new_document(_named(incoming, path))
+                document = parsed(raw) if raw.strip() else new_document({"id": path.stem, **incoming.essay})
                 here = document.sheet
                 check_format(path, document)
             except ValueError as error:
                 raise StoreError(f"cannot be read: {error}", path=str(path)) from error
-            if incoming.made:
-                incoming = incoming._replace(marks=_recognised(incoming.marks, here.marks))
+            marks = _recognised(incoming.marks, here.marks) if incoming.made else incoming.marks
             # Who brings a mark in wants it, even if it was once deleted here.
-            removed = {id_: at for id_, at in here.removed.items() if id_ not in incoming.marks}
-            merged = merge2(Sheet(here.marks, removed), Sheet(incoming.marks, {}))
+            removed = {id_: at for id_, at in here.removed.items() if id_ not in marks}
+            merged = merge2(Sheet(here.marks, removed), Sheet(marks, {}))
             data = changed(document, merged, now=now).bytes
             if data != raw:
                 replace(path, data, expect=seen, instead=overwriting(where.local))
@@ -68,38 +68,25 @@ def take_in(incoming: Incoming, where: Whereabouts, now: datetime) -> tuple[Path
 
 
 def _recognised(marks: Mapping[str, Table], here: Mapping[str, Table]) -> Mapping[str, Table]:
-    """Marks from a file that knows no ids of ours: those that are here already bring only their notes and tags."""
-    known = {_words(table): id_ for id_, table in here.items()}
+    """Marks with ids made of their words: those that are here already bring only their notes and tags."""
+    known = {collapse(str(table.get("quote", ""))): id_ for id_, table in here.items()}
     found: dict[str, Table] = {}
     for id_, table in marks.items():
-        own = known.get(_words(table))
+        own = known.get(collapse(str(table.get("quote", ""))))
         if own is None or id_ in here:
             found[id_] = table
-            continue
-        said = {key: table[key] for key in ("note", "tags") if key in table}
-        found[own] = {**here[own], **said}
+        else:
+            found[own] = {**here[own], **{key: table[key] for key in ("note", "tags") if key in table}}
     return found
 
 
-def _words(table: Table) -> str:
-    return " ".join(str(table.get("quote", "")).split())
-
-
-def _file_of(incoming: Incoming, where: Whereabouts) -> Path:
-    id_, title, author = (str(incoming.essay.get(key, "")) for key in ("id", "title", "author"))
+def _file_of(essay: Table, where: Whereabouts) -> Path:
+    id_, title, author = (str(essay.get(key, "")) for key in ("id", "title", "author"))
     for head in scan(where.marks).values():
         if (id_ and head.id == id_) or (not id_ and (head.title, head.author) == (title, author)):
             return head.path
-    slug = id_ or _slug(title)
+    slug = id_ or re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
     return free_path(first_path(where.marks, slug, slug, hashed=where.hashed))
-
-
-def _named(incoming: Incoming, path: Path) -> Table:
-    return {"id": path.stem, **incoming.essay}
-
-
-def _slug(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
 def _from_json(path: Path, text: str) -> list[Incoming]:
@@ -127,10 +114,8 @@ def _essay(item: Mapping[str, object]) -> Incoming:
 
 def _value(key: str, value: object) -> object:
     if key in _DATES and isinstance(value, str):
-        try:
+        with suppress(ValueError):
             return datetime.fromisoformat(value)
-        except ValueError:
-            return value
     return value
 
 
@@ -143,28 +128,27 @@ def _from_csv(path: Path, text: str, now: datetime) -> list[Incoming]:
         raise SourceError("has no column “Highlight”: it is no CSV as Readwise gives it", path=str(path))
     books: dict[tuple[str, str], dict[str, Table]] = {}
     for row in rows:
-        quote = (row.get("Highlight") or "").strip()
-        if not quote:
-            continue
-        book = (_first(row, "Book Title", "Title"), _first(row, "Book Author", "Author"))
-        id_, table = _mark(row, book, quote, now)
-        books.setdefault(book, {})[id_] = table
-    return [Incoming(_about(title, author), marks, made=True) for (title, author), marks in books.items()]
+        quote = (row["Highlight"] or "").strip()
+        if quote:
+            book = (_first(row, "Book Title", "Title"), _first(row, "Book Author", "Author"))
+            table = _mark(row, book, quote, now)
+            books.setdefault(book, {})[str(table["id"])] = table
+    return [Incoming(_about(*book), marks, made=True) for book, marks in books.items()]
 
 
 def _about(title: str, author: str) -> Table:
-    words = {"title": title or "Untitled", "author": author, "source": "-"}
-    return {key: value for key, value in words.items() if value}
+    return {"title": title or "Untitled", **({"author": author} if author else {}), "source": "-"}
 
 
-def _mark(
-    row: Mapping[str, str | None], book: tuple[str, str], quote: str, now: datetime
-) -> tuple[str, Table]:
+def _mark(row: _Row, book: tuple[str, str], quote: str, now: datetime) -> Table:
     from hashlib import sha256
 
-    # Made of the words, so that the same row is the same mark however often it is brought in.
+    # made of the words, so that the same row is the same mark however often it is brought in
     id_ = "h" + sha256("\x1f".join((*book, quote)).encode("utf-8", "replace")).hexdigest()[:11]
-    made = _date(_first(row, "Highlighted at", "Date")) or now.replace(microsecond=0)
+    made = now.replace(microsecond=0)
+    with suppress(ValueError):
+        made = datetime.fromisoformat(_first(row, "Highlighted at", "Date"))
+    made = made if made.tzinfo else made.replace(tzinfo=UTC)
     tags, note = _leading_tags(_first(row, "Note"))
     tags += [tag.strip() for tag in _first(row, "Tags").split(",") if tag.strip()]
     location = _first(row, "Location")
@@ -175,7 +159,7 @@ def _mark(
         table["note"] = note
     if tags:
         table["tags"] = list(dict.fromkeys(tags))
-    return id_, table
+    return table
 
 
 def _leading_tags(note: str) -> tuple[list[str], str]:
@@ -186,13 +170,5 @@ def _leading_tags(note: str) -> tuple[list[str], str]:
     return tags, " ".join(words).strip()
 
 
-def _date(words: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(words)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-def _first(row: Mapping[str, str | None], *names: str) -> str:
+def _first(row: _Row, *names: str) -> str:
     return next((value for name in names if (value := row.get(name))), "")

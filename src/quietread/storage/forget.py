@@ -1,6 +1,6 @@
 """Forget a mark, or everything about an essay: the words leave this machine's files, copies and all.
 
-What a sync tool or git has kept of them elsewhere is beyond us, and whoever calls this has to say so.
+What a sync tool or git has kept elsewhere is beyond us, and whoever calls this has to say so.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quietread.core.merge import Sheet
-from quietread.errors import StoreError
+from quietread.errors import StoreError, reason
 from quietread.storage import recovery
 from quietread.storage.cache import Cache
 from quietread.storage.changing import changed
@@ -44,35 +44,29 @@ def forget(target: str, where: Whereabouts, cache: Cache, now: datetime) -> list
 
 def unreadable(target: str, where: Whereabouts) -> list[Path]:
     """Files of the marks folder that name `target` and cannot be read, so that it has to be taken out by hand."""
-    return [
-        path
-        for path in sorted(where.marks.glob("*.toml"))
-        if target.encode() in read(path)[0] and _broken(path)
-    ]
-
-
-def _broken(path: Path) -> bool:
-    try:
-        parsed(read(path)[0])
-    except (ValueError, RecursionError):
-        return True
-    return False
+    found = []
+    for path in sorted(where.marks.glob("*.toml")):
+        raw, _ = read(path)
+        try:
+            if target.encode() in raw:
+                parsed(raw)
+        except (ValueError, RecursionError):
+            found.append(path)
+    return found
 
 
 def _forget_held(target: str, local: Path, now: datetime) -> list[Path]:
     """Take the mark out of what waits to be written; other marks go on waiting."""
     found = []
     for item in recovery.waiting(local):
-        left = {id_: change for id_, change in item.changes.items() if id_ != target}
-        if item.essay.get("id") == target:
-            left = {}
-        if len(left) == len(item.changes):
-            continue
-        found.append(item.path)
-        if left:
-            recovery.write(item.path, item.essay, item.file, left, now)
-        else:
-            recovery.drop(item.path)
+        whole = item.essay.get("id") == target
+        left = {id_: change for id_, change in item.changes.items() if not whole and id_ != target}
+        if len(left) < len(item.changes):
+            found.append(item.path)
+            if left:
+                recovery.write(item.path, item.essay, item.file, left, now)
+            else:
+                recovery.drop(item.path)
     return found
 
 
@@ -102,5 +96,5 @@ def _delete(path: Path) -> bool:
         for one in dict.fromkeys((real_path(path), path)):
             one.unlink()
     except OSError as error:
-        raise StoreError((error.strerror or str(error)).lower(), path=str(path)) from error
+        raise StoreError(reason(error), path=str(path)) from error
     return True

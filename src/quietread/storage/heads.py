@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from quietread.core.essay import Essay
 from quietread.errors import StoreError
 from quietread.storage.durable import PREFIX, Seen, look, read
 
-_FIRST_MARK = re.compile(r"""^[ \t]*\[\[[ \t]*["']?mark["']?[ \t]*\]\]""", re.MULTILINE)
+_MARK = re.compile(r"""^[ \t]*\[\[[ \t]*["']?mark["']?[ \t]*\]\]""", re.MULTILINE)
 
 
 class Head(NamedTuple):
@@ -38,7 +39,7 @@ def files(folder: Path) -> list[Path]:
         names = [name for name in os.listdir(folder) if name.endswith(".toml")]  # noqa: PTH208
     except OSError:
         return []
-    ours = (folder / name for name in names if _ours(name))
+    ours = (folder / name for name in names if not name.startswith((PREFIX, ".syncthing.", "~syncthing~")))
     return sorted(ours, key=lambda path: (len(path.name), path.name))
 
 
@@ -49,12 +50,9 @@ def scan(folder: Path, known: Mapping[Path, Head] | None = None) -> dict[Path, H
     """
     heads = {}
     for path in files(folder):
-        try:
+        with suppress(StoreError, ValueError, RecursionError):
             old = (known or {}).get(path)
-            head = old if old and old.seen == look(path) else read_head(path)
-        except (StoreError, ValueError, RecursionError):
-            continue
-        heads[path] = head
+            heads[path] = old if old and old.seen == look(path) else read_head(path)
     return heads
 
 
@@ -71,64 +69,44 @@ class Tally:
         found: Counter[str] = Counter()
         for head in heads.values():
             found[head.id] += head.marks
-        return dict(found)
-
-
-def _ours(name: str) -> bool:
-    return not name.startswith((PREFIX, ".syncthing.", "~syncthing~"))
+        return found
 
 
 def read_head(path: Path) -> Head:
     """The head of one file. Raises StoreError or ValueError if it cannot be read as a marks file."""
     raw, seen = read(path)
     text = raw.decode("utf-8-sig")
-    marks = _FIRST_MARK.search(text)
-    try:
-        data = tomllib.loads(text[: marks.start()]) if marks else tomllib.loads(text)
-    except ValueError:
-        data = {}
+    first = _MARK.search(text)
+    data: Mapping[str, object] = {}
+    with suppress(ValueError):
+        data = tomllib.loads(text[: first.start()] if first else text)
     if "essay" not in data:  # below the marks, or a header inside someone's note
         data = tomllib.loads(text)
-    essay = data.get("essay")
-    if not isinstance(essay, dict):
-        essay = {}
-    editions = data.get("edition")
-    hashes = (
-        [item.get("sha256") for item in editions if isinstance(item, dict)]
-        if isinstance(editions, list)
-        else []
+    essay, editions = data.get("essay"), data.get("edition")
+    said = essay if isinstance(essay, dict) else {}
+    id_, title, author, source = (
+        word if isinstance(word := said.get(key), str) else "" for key in ("id", "title", "author", "source")
     )
-    words = {
-        key: value
-        for key in ("id", "title", "author", "source")
-        if isinstance(value := essay.get(key, ""), str)
-    }
-    return Head(
-        path,
-        seen,
-        words.get("id", ""),
-        words.get("title", ""),
-        words.get("author", ""),
-        words.get("source", ""),
-        tuple(item for item in hashes if isinstance(item, str)),
-        len(_FIRST_MARK.findall(text)),
+    found = (
+        [one.get("sha256") for one in editions if isinstance(one, dict)] if isinstance(editions, list) else []
     )
+    hashes = tuple(one for one in found if isinstance(one, str))
+    return Head(path, seen, id_, title, author, source, hashes, len(_MARK.findall(text)))
 
 
 def find(heads: Iterable[Head], essay: Essay) -> Head | None:
     """The file of an essay: by id, else by edition, by source, or by title and author if nothing speaks against."""
     heads = list(heads)
     source = essay.source not in ("", "-")
-    for fits in (
-        [head for head in heads if head.id and head.id == essay.id],
-        [head for head in heads if essay.edition in head.editions],
-        [head for head in heads if source and head.source == essay.source],
-    ):
-        if fits:
-            return fits[0]
-    alike = [
-        head for head in heads if (head.title, head.author) == (essay.title, essay.author) and _astray(head)
-    ]
+    fits = (
+        [head for head in heads if head.id and head.id == essay.id]
+        or [head for head in heads if essay.edition in head.editions]
+        or [head for head in heads if source and head.source == essay.source]
+    )
+    if fits:
+        return fits[0]
+    names = (essay.title, essay.author)
+    alike = [head for head in heads if (head.title, head.author) == names and _astray(head)]
     return alike[0] if len(alike) == 1 and essay.title else None
 
 

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 
 from quietread.core.theme import KINDS, TERMINAL, Theme, check, from_toml
 from quietread.core.toml import read_toml
-from quietread.errors import SettingError
+from quietread.errors import SettingError, reason
 from quietread.storage.paths import bundled
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from quietread.core.settings import Settled
 
-SUFFIX = ".toml"
 LARGEST = 64 * 1024
 """Bytes; a theme has ten short lines."""
+
+_Read = tuple[Theme | None, tuple[str, ...]]
 
 
 def load_themes(folder: Path) -> tuple[dict[str, Theme], tuple[str, ...]]:
@@ -29,33 +28,26 @@ def load_themes(folder: Path) -> tuple[dict[str, Theme], tuple[str, ...]]:
     """
     found = {TERMINAL.name: TERMINAL}
     problems: list[str] = []
-    for file in _bundled():
-        theme, _ = _read(file, file.name)
-        if theme:
-            found[theme.name] = theme
-    for file in _own(folder):
-        theme, wrong = load_theme(file)
-        problems += wrong
-        if theme:
-            found[theme.name] = theme
+    for shelf, load in ((_shipped(), _read), (folder, load_theme)):
+        for file in _files(shelf):
+            theme, wrong = load(file)
+            problems += wrong
+            if theme:
+                found[theme.name] = theme
     ordered = sorted(found.values(), key=lambda theme: (KINDS.index(theme.kind), theme.name))
     return {theme.name: theme for theme in ordered}, tuple(problems)
 
 
-def theme_named(name: str, folder: Path) -> tuple[Theme | None, tuple[str, ...]]:
+def theme_named(name: str, folder: Path) -> _Read:
     """One theme without reading the others, and what is wrong with it; None if there is none of that name.
 
     A bundled theme stands in for one of the reader's with its name that cannot be read.
     """
     problems: tuple[str, ...] = ()
-    for own in _own(folder):
-        if own.stem == name:
-            theme, problems = load_theme(own)
-            if theme:
-                return theme, problems
-    for file in _bundled():
-        if file.name == name + SUFFIX:
-            theme, _ = _read(file, file.name)
+    for shelf, load in ((folder, load_theme), (_shipped(), _read)):
+        for file in _files(shelf, name):
+            theme, wrong = load(file)
+            problems += wrong
             if theme:
                 return theme, problems
     if name == TERMINAL.name:
@@ -63,7 +55,7 @@ def theme_named(name: str, folder: Path) -> tuple[Theme | None, tuple[str, ...]]
     return None, problems or (_unknown(name, folder),)
 
 
-def theme_asked(settled: Settled, folder: Path) -> tuple[Theme | None, tuple[str, ...]]:
+def theme_asked(settled: Settled, folder: Path) -> _Read:
     """The theme of the settings, and what is wrong with it, a line each; with where it was asked for if it is None."""
     theme, problems = theme_named(settled.settings.theme, folder)
     origin = settled.origins.get("theme", "")
@@ -74,48 +66,48 @@ def theme_asked(settled: Settled, folder: Path) -> tuple[Theme | None, tuple[str
     return None, tuple(str(SettingError(one, path=origin, line=line, key=key)) for one in problems)
 
 
-def load_theme(file: Path) -> tuple[Theme | None, tuple[str, ...]]:
+def load_theme(file: Path) -> _Read:
     """A reader's theme and what is wrong with it, a line each; all its contrasts in one."""
-    theme, problems = _read(file, str(file))
+    theme, problems = _read(file)
     missed = check(theme) if theme else ()
     if missed:
         problems = (*problems, str(SettingError("; ".join(missed), path=str(file))))
     return theme, problems
 
 
-def _bundled() -> Iterator[Traversable]:
+def _shipped() -> Path | None:
     try:
-        yield from (file for file in bundled("themes").iterdir() if file.name.endswith(SUFFIX))
+        return bundled("themes")
     except FileNotFoundError:
-        return
+        return None
 
 
-def _own(folder: Path) -> list[Path]:
-    """The reader's files, by name: plain files whose names can be shown."""
+def _files(folder: Path | None, name: str | None = None) -> Iterator[Path]:
+    """Plain files whose names can be shown, or the one of that name."""
     try:
-        files = sorted(folder.iterdir())
+        files = sorted(folder.iterdir()) if folder else []
     except OSError:
-        return []
-    return [
-        file
-        for file in files
-        if file.suffix == SUFFIX and file.name[0] != "." and file.name.isprintable() and file.is_file()
-    ]
+        return
+    for file in files:
+        shown = file.suffix == ".toml" and file.name[0] != "." and file.name.isprintable()
+        if shown and name in (None, file.stem) and file.is_file():
+            yield file
 
 
-def _read(file: Traversable, path: str) -> tuple[Theme | None, tuple[str, ...]]:
+def _read(file: Path) -> _Read:
     try:
         data = file.read_bytes()
         if len(data) > LARGEST:
-            return None, (str(SettingError("too large for a theme", path=path)),)
-        table = read_toml(data.decode("utf-8-sig"))
+            wrong = "too large for a theme"
+        else:
+            return from_toml(read_toml(data.decode("utf-8-sig")), file.stem, str(file))
     except OSError as error:
-        return None, (str(SettingError(f"not read: {(error.strerror or str(error)).lower()}", path=path)),)
+        wrong = f"not read: {reason(error)}"
     except UnicodeDecodeError:
-        return None, (str(SettingError("not UTF-8 text", path=path)),)
+        wrong = "not UTF-8 text"
     except ValueError as error:
-        return None, (str(SettingError(f"not TOML: {error}", path=path)),)
-    return from_toml(table, file.name.removesuffix(SUFFIX), path)
+        wrong = f"not TOML: {error}"
+    return None, (str(SettingError(wrong, path=str(file))),)
 
 
 def _unknown(name: str, folder: Path) -> str:
