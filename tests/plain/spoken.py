@@ -163,6 +163,6 @@ UNSAID = {
         "made ready to be searched",
         "not placed yet",
     ),
-    "it stands on no screen": ("not found", "quietread: {}", "{} of {} essays read"),
+    "it stands on no screen": ("not found", "quietread: {}"),
 }
 """Messages that are not said, by the reason."""

@@ -14,7 +14,7 @@ LINKED = "# Links\n\nRead [the other](other.md) and [a page](https://example.org
 
 def said(room: object) -> str:
     assert isinstance(room, ListRoom)
-    return room.listing.message
+    return room.message
 
 
 async def test_the_mark_at_hand_goes_before_the_sentence(sealed_room: Path) -> None:

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from quietread.core.source import read
 from quietread.storage import texts
-from quietread.ui import finding
+from quietread.ui import patience
 from quietread.ui.app import Quietread
 from quietread.ui.finding import FindingRoom
 from quietread.ui.shelf import Shelf
@@ -184,7 +184,7 @@ async def test_where_there_is_no_index_one_is_told_how_far_it_is(
     sealed_room: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(texts, "supported", lambda: False)
-    monkeypatch.setattr(finding, "OFTEN", -1.0)
+    monkeypatch.setattr(patience, "OFTEN", -1.0)
     heard: list[Message] = []
     app = shelf(sealed_room)
     async with app.run_test(size=(80, 24), message_hook=heard.append) as pilot:
@@ -193,6 +193,10 @@ async def test_where_there_is_no_index_one_is_told_how_far_it_is(
         await ready(pilot)
         assert "Owls at Noon" in shown(pilot)[5]
     told = [
-        item.title for one in heard if isinstance(one, finding.Found) for item, _ in one.choices if item.quiet
+        item.title
+        for one in heard
+        if isinstance(one, FindingRoom.Further)
+        for item, _ in one.found
+        if item.quiet
     ]
     assert "3 of 9 essays looked through" in told

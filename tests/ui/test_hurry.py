@@ -14,7 +14,8 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from quietread.storage.events import KEPT, Event
-from quietread.ui import messages
+from quietread.ui.app import Quietread
+from quietread.ui.patience import Heard
 from quietread.ui.reader import Reader
 from quietread.ui.widgets import Breath, Prompt
 
@@ -76,7 +77,7 @@ async def test_a_screen_that_has_gone_keeps_no_key_back(sealed_room: Path) -> No
         await pilot.press("question_mark")
         gone = app.screen
         await pilot.press("q")
-        app.expect(messages.Close(gone), gone)
+        app._hearing[Heard()] = gone
         await pilot.press("g")
         assert "contents" in type(app.screen).__name__.lower()
 
@@ -85,8 +86,8 @@ async def test_news_may_come_when_the_screens_have_gone(sealed_room: Path) -> No
     app = reading(sealed_room, essay())
     async with app.run_test(size=(80, 24)) as pilot:
         read = reader(pilot).view.essay
-    app.stored(messages.Stored(Event(KEPT, read.id, ("one",))))
-    app.told(messages.Told("the settings could not be written"))
+    app.stored(Quietread.Stored(Event(KEPT, read.id, ("one",))))
+    app.told(Quietread.Told("the settings could not be written"))
     assert app.return_code is None
 
 

@@ -94,10 +94,10 @@ async def test_a_note_grows_to_six_rows_above_the_status_row(sealed_room: Path) 
 
 
 async def test_a_note_from_the_editor(sealed_room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from quietread.ui import noting
+    from quietread.ui import note
 
     monkeypatch.setenv("EDITOR", "writer")
-    monkeypatch.setattr(noting, "edited", lambda editor, text, folder: f"{editor} wrote this")
+    monkeypatch.setattr(note, "edited", lambda editor, text, folder: f"{editor} wrote this")
     app = reading(sealed_room, TEXT)
     monkeypatch.setattr(app, "suspend", nullcontext)
     async with app.run_test(size=(80, 24)) as pilot:

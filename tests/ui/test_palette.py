@@ -6,9 +6,10 @@ from pathlib import Path
 
 from stage import essay, reader, reading, screen
 
-from quietread.core.commands import COMMANDS
+from quietread.core.commands import BY_ID, COMMANDS
 from quietread.core.pause import GUARD
 from quietread.ui.finding import HIDDEN, Palette
+from quietread.ui.room import action_name
 from quietread.ui.shelf import Shelf
 
 
@@ -57,9 +58,10 @@ async def test_it_offers_nothing_that_would_do_nothing(sealed_room: Path) -> Non
             palette = pilot.app.screen
             if isinstance(palette, Palette):
                 below = pilot.app.screen_stack[-2]
-                for message in [message for item, message in palette.choices if item.group == "commands"]:
-                    action = getattr(message, "action", "")
-                    assert callable(getattr(below, f"action_{action}")), (under, action)
+                for command in [BY_ID[item.words] for item in palette.items if item.group == "commands"]:
+                    name = action_name(command).partition("(")[0]
+                    owner, name = (pilot.app, name[4:]) if name.startswith("app.") else (below, name)
+                    assert callable(getattr(owner, f"action_{name}")), (under, name)
                 await pilot.press("escape")
             await pilot.press("escape")
 

@@ -6,17 +6,14 @@ from collections.abc import Callable
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.message import Message
 
 from quietread.core import walk
 from quietread.core.breath import CAUTION, Moment, scene
-from quietread.core.commands import BY_ID
+from quietread.core.commands import Command
 from quietread.core.pause import GUARD, breaths_before, wanted
 from quietread.core.picture import empty_picture, picture
 from quietread.core.view import View
 from quietread.core.welcome import KINDS
-from quietread.desk import Desk
-from quietread.ui import messages
 from quietread.ui.motion import Motion, Rest
 from quietread.ui.reading import ReadingRoom
 from quietread.ui.room import Room
@@ -68,7 +65,7 @@ class Pausing:
         """Take everything of the pause away; the page is left for whoever shows the next view."""
         self.motion.stop()
         self._breath.display = False
-        self._page.recolour(self._room.paint)
+        self._page.recolour(self._room.app.paint)
 
     def _move(self, elapsed: float) -> None:
         before, self._moment = self._moment, self.pause.at(elapsed)
@@ -81,10 +78,10 @@ class Pausing:
             if stage != before.stage:
                 self._breath.display = False
                 self._page.show(picture(self.before if stage == "leaving" else self.after))
-            self._page.recolour(Paint(self._room.paint.theme.faded(fade)))
+            self._page.recolour(Paint(self._room.app.paint.theme.faded(fade)))
 
     def _breathe(self, *, begins: bool) -> None:
-        moment, paint = self._moment, self._room.paint
+        moment, paint = self._moment, self._room.app.paint
         if begins:
             self._page.recolour(paint)
             self._empty_page()
@@ -101,8 +98,8 @@ class Pausing:
 class Breathing(ReadingRoom):
     """Crosses from one section to the next, with a breath or without."""
 
-    def __init__(self, desk: Desk, paint: Paint, view: View) -> None:
-        super().__init__(desk, paint, view)
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
         self.pausing: Pausing | None = None
         self.guard = Rest(GUARD)
         """Right after a section has come a key that repeats itself must not turn its first page."""
@@ -110,7 +107,7 @@ class Breathing(ReadingRoom):
     def compose(self) -> ComposeResult:
         """The page, and the breath that stands over it between sections."""
         yield from super().compose()
-        yield Breath(self.paint)
+        yield Breath(self.app.paint)
 
     def on_mount(self) -> None:
         """The breath holds still while nobody looks."""
@@ -215,15 +212,14 @@ class Breathing(ReadingRoom):
                 return False
         return True
 
-    def wanted_in_pause(self, wanted: Message) -> bool:
-        """What the palette over a pause is asked for: whether that is done; if not, the next section has come."""
-        name = wanted.command if isinstance(wanted, messages.Run) else ""
-        if self.pausing is None or (name in BY_ID and BY_ID[name].always):
-            return False
-        if self._done_in(self.pausing, name):
-            return True
-        self.arrive()
-        return False
+    async def carry_out(self, command: Command) -> None:
+        """What is chosen in the palette over a pause does there what its key does."""
+        pausing = self.pausing
+        if pausing is not None and not command.always:
+            if self._done_in(pausing, command.id):
+                return
+            self.arrive()
+        await super().carry_out(command)
 
     def _set_kind(self, kind: str) -> None:
         self.desk.remember("pause.kind", kind)

@@ -12,22 +12,24 @@ from quietread.core.commands import COLOPHON, groups
 from quietread.core.duration import minutes
 from quietread.core.frame import Picture
 from quietread.core.keys import hint
-from quietread.core.listing import Item, Listing, choose
+from quietread.core.listing import Item
 from quietread.core.view import View
 from quietread.core.welcome import KINDS, welcome_picture
-from quietread.desk import Desk
 from quietread.journey import destination
-from quietread.ui import messages
 from quietread.ui.list import ListRoom
+from quietread.ui.reader import Reader
 from quietread.ui.room import Room, bindings
-from quietread.ui.widgets import Paint
+
+DIGITS = 9
+"""Links that a digit follows."""
 
 
 class Contents(ListRoom):
     """Choose a section as the author wrote it."""
 
-    def __init__(self, desk: Desk, paint: Paint, view: View) -> None:
-        essay = view.essay
+    def __init__(self, view: View) -> None:
+        self.essay = essay = view.essay
+        super().__init__(title=essay.title, empty="no sections")
         items = tuple(
             Item(
                 section.heading
@@ -36,31 +38,21 @@ class Contents(ListRoom):
             )
             for index, section in enumerate(essay.sections)
         )
-        shown = Listing(
-            items,
-            view.cols,
-            view.rows,
-            title=essay.title,
-            empty="no sections",
-            measure=view.manner.measure,
-            narrow=view.manner.narrow,
-        )
-        super().__init__(desk, paint, choose(shown, essay.section_at(view.place)))
-        self.essay = essay
+        self.list_items(items, essay.section_at(view.place))
 
     def chose(self, index: int) -> None:
         """Go to that section."""
-        self.post_message(messages.GoTo(self.essay.sections[index].start))
-
-
-DIGITS = 9
-"""Links that a digit follows."""
+        self.app.go_to(self.essay.sections[index].start)
 
 
 class Links(ListRoom):
     """Choose a link of the section that is read."""
 
-    def __init__(self, desk: Desk, paint: Paint, view: View) -> None:
+    def __init__(self, reader: Reader) -> None:
+        desk, view = reader.desk, reader.view
+        keys = hint(desk.key, ("choose", "follow"), ("copy", "copy"), between="  ", apart="      ")
+        super().__init__(title="links of this section", empty="no links here", hint=keys)
+        self.reader = reader
         self.links = links.links_of(view)
         items = tuple(
             Item(
@@ -72,18 +64,8 @@ class Links(ListRoom):
             )
             for number, link in enumerate(self.links, 1)
         )
-        shown = Listing(
-            items,
-            view.cols,
-            view.rows,
-            title="links of this section",
-            empty="no links here",
-            measure=view.manner.measure,
-            narrow=view.manner.narrow,
-            hint=hint(desk.key, ("choose", "follow"), ("copy", "copy"), between="  ", apart="      "),
-        )
         here = links.chosen(view) or links.beside(view, 1)
-        super().__init__(desk, paint, choose(shown, self.links.index(here) if here else 0))
+        self.list_items(items, self.links.index(here) if here else 0)
 
     def copied(self, index: int) -> str:
         """Its address as it is written in the text."""
@@ -91,14 +73,18 @@ class Links(ListRoom):
 
     def chose(self, index: int) -> None:
         """Follow it."""
-        self.post_message(messages.Instead(self, messages.Run(f"follow({self.links[index].start})")))
+        if self.app.shut(self):
+            self.reader.follow(self.links[index])
 
 
 class Keys(ListRoom):
     """The table of commands to look things up in; / searches it."""
 
-    def __init__(self, desk: Desk, paint: Paint, size: tuple[int, int], context: str) -> None:
+    def __init__(self, context: str) -> None:
         """`context`: where one is, `reading` or `lists`; its words come first."""
+        desk = self.app.desk
+        keys = hint(desk.key, ("search", "search"), ("close", "close"), between="  ", apart="    ")
+        super().__init__(title="keys", empty="no such key", hint=keys)
         items = [
             Item(
                 command.words(context) or command.title,
@@ -110,20 +96,8 @@ class Keys(ListRoom):
             for group, commands in groups().items()
             for command in commands
         ]
-        items += [
-            Item(CAUTION, group="a word", full=True, apart=True),
-            Item(COLOPHON, group="colophon", full=True),
-        ]
-        shown = Listing(
-            tuple(items),
-            *size,
-            title="keys",
-            empty="no such key",
-            measure=desk.manner.measure,
-            narrow=desk.look.narrow,
-            hint=hint(desk.key, ("search", "search"), ("close", "close"), between="  ", apart="    "),
-        )
-        super().__init__(desk, paint, shown)
+        caution = Item(CAUTION, group="a word", full=True, apart=True)
+        self.list_items((*items, caution, Item(COLOPHON, group="colophon", full=True)))
 
     def chose(self, index: int) -> None:
         """Nothing is chosen here; Enter closes."""
@@ -131,33 +105,21 @@ class Keys(ListRoom):
 
 
 class Welcome(Room):
-    """One choice, then what was asked for. Leaving with q asks again next time."""
+    """The first screen of the first start, then what was asked for. Leaving with q asks again next time."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("lists")
 
-    def __init__(self, desk: Desk, paint: Paint, cols: int, rows: int) -> None:
-        super().__init__(desk, paint)
-        self.cols, self.rows = cols, rows
-        self.chosen = KINDS.index(desk.settled.settings.pause)
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen = KINDS.index(self.desk.settled.settings.pause)
 
     def drawing(self) -> Picture:
         """The text and the choice."""
-        return welcome_picture(self.cols, self.rows, self.chosen, self.desk.key, narrow=self.desk.look.narrow)
+        return welcome_picture(*self.app.size, self.chosen, self.desk.key, narrow=self.desk.look.narrow)
 
-    def resize(self, cols: int, rows: int) -> None:
-        """Another size."""
-        self.cols, self.rows = cols, rows
-
-    def say(self, message: str) -> None:
-        """Nothing is said here but what stands here."""
-
-    def action_cursor_down(self) -> None:
-        """The next choice."""
-        self.action_number(min(len(KINDS), self.chosen + 2))
-
-    def action_cursor_up(self) -> None:
-        """The choice before."""
-        self.action_number(max(1, self.chosen))
+    def action_step_cursor(self, step: int) -> None:
+        """The choice after or before."""
+        self.action_number(min(len(KINDS), max(1, self.chosen + 1 + step)))
 
     def action_number(self, number: int) -> None:
         """Choose by digit."""
@@ -167,12 +129,10 @@ class Welcome(Room):
 
     def action_choose(self) -> None:
         """Begin."""
-        self.post_message(messages.Begin(KINDS[self.chosen]))
+        self.app.begin(KINDS[self.chosen])
 
-    def action_close(self) -> None:
-        """Begin, too: nothing has to be decided here."""
-        self.action_choose()
+    action_close = action_choose  # nothing has to be decided here
 
     def action_quit(self) -> None:
         """Leave without having chosen."""
-        self.post_message(messages.Leave())
+        self.app.exit()

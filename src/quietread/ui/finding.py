@@ -1,27 +1,25 @@
-"""A list whose filter goes on where titles end: in the texts, and in what is kept."""
+"""Lists whose filter goes on where titles end, in the texts and in what is kept; and the palette, one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import cached_property
-from time import monotonic
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.message import Message
-from textual.worker import WorkerCancelled, get_current_worker
 
 from quietread.core.commands import COMMANDS
-from quietread.core.listing import Item, Listing, choose
+from quietread.core.listing import Item, choose
 from quietread.core.text import line
 from quietread.core.view import View
 from quietread.core.wrap import cells
 from quietread.desk import Desk
-from quietread.ui import messages
 from quietread.ui.list import NOTHING, ListRoom
-from quietread.ui.room import Room, action_name
-from quietread.ui.widgets import Paint, Prompt, Wardrobe
+from quietread.ui.patience import Telling
+from quietread.ui.room import Room
+from quietread.ui.widgets import Prompt
 
 if TYPE_CHECKING:
     from quietread.finding import Search
@@ -34,31 +32,29 @@ LEAST = 3
 """Cells of what is typed from which texts are looked through: three letters, two characters of Chinese."""
 MOST = 100
 """Essays, and things kept, that are listed; who has so many types another word."""
-OFTEN = 0.15
-"""Seconds between two looks at what has been found so far."""
 BEFORE, AFTER = 20, 120
 """Cells shown before what was found, so that it is in sight on a narrow screen too, and characters after it."""
+HIDDEN = ("palette", "choose", "number", "close")
+"""Commands that mean nothing by name: they are about what is chosen on a screen."""
 
-Choice = tuple[Item, Message | None]
-"""What is listed, and what is asked for when it is chosen."""
-
-
-class Found(Message):
-    """What the texts and notes hold of what is being typed."""
-
-    def __init__(self, query: str, choices: tuple[Choice, ...]) -> None:
-        super().__init__()
-        self.query = query
-        self.choices = choices
+Found = tuple[Item, tuple[str, str, str] | None]
+"""What is listed, and the essay, mark and words with which it is opened; None if it cannot be."""
+Offer = tuple[Item, Callable[[], object]]
+"""What is listed, and what comes of it."""
 
 
 class FindingRoom(ListRoom):
     """Titles as one types; from three letters on, what holds the words follows."""
 
-    def __init__(self, desk: Desk, paint: Paint, shown: Listing) -> None:
-        super().__init__(desk, paint, shown)
-        self.further: tuple[Choice, ...] = ()
-        """What follows the titles."""
+    further: tuple[Found, ...] = ()
+    """What follows the titles."""
+
+    @dataclass
+    class Further(Message):
+        """What the texts and notes hold of what is being typed."""
+
+        query: str
+        found: tuple[Found, ...]
 
     @cached_property
     def finding(self) -> Search:
@@ -66,10 +62,6 @@ class FindingRoom(ListRoom):
         from quietread.finding import Search
 
         return Search(self.desk)
-
-    def chose_found(self, wanted: Message) -> None:
-        """Something that follows the titles was chosen."""
-        raise NotImplementedError
 
     async def action_search(self) -> None:
         """Type a filter."""
@@ -84,48 +76,37 @@ class FindingRoom(ListRoom):
             self.further = ()
         else:
             self.look_for(query)
-            self.list_found(empty="")
+            self._list_further(empty="")
 
     @work(thread=True, exclusive=True, group="find", exit_on_error=False)
     def look_for(self, query: str) -> None:
         """Look through the texts and the notes."""
-        worker = get_current_worker()
-        found: list[Choice] = []
-        told = monotonic()
+        found: list[Found] = []
 
-        def go_on(done: int, total: int) -> None:
-            if worker.is_cancelled:
-                raise WorkerCancelled(query)
+        def so_far(done: int, total: int) -> None:
+            far = Item(f"{done:,} of {total:,} essays looked through", group=IN_TEXTS, quiet=True)
+            self.post_message(self.Further(query, (*found, (far, None))))
 
-        def tell(done: int, total: int) -> None:
-            nonlocal told
-            go_on(done, total)
-            if done < total and monotonic() - told > OFTEN:
-                told = monotonic()
-                far = Item(f"{done:,} of {total:,} essays looked through", group=IN_TEXTS, quiet=True)
-                self.post_message(Found(query, (*found, (far, None))))
-
+        tell = Telling(so_far)
         for one in self.finding.in_texts(query, tell):
             if len(found) == MOST:
                 found.append((Item("and others", group=IN_TEXTS, quiet=True), None))
                 break
             found.append(_in_text(one, query))
         if found:
-            self.post_message(Found(query, tuple(found)))
+            self.post_message(self.Further(query, tuple(found)))
         found += [_in_notes(one, query, self.desk) for one in self.finding.in_notes(query)[:MOST]]
-        go_on(0, 0)
-        self.post_message(Found(query, tuple(found)))
-        self.finding.renew(go_on)
+        tell.end_if_left()
+        self.post_message(self.Further(query, tuple(found)))
+        self.finding.renew(Telling())
 
-    @on(Found)
-    def show_found(self, event: Found) -> None:
-        """Show what was found, unless something else has been typed since."""
-        if event.query == self.query_text:
-            self.further = event.choices
-            self.list_found(empty=NOTHING)
+    @on(Further)
+    def _show_further(self, event: Further) -> None:
+        if event.query == self.query_text:  # else something has been typed since
+            self.further = event.found
+            self._list_further(empty=NOTHING)
 
-    def list_found(self, *, empty: str) -> None:
-        """List what follows the titles; the choice stays where it is. `empty`: said if there is nothing."""
+    def _list_further(self, *, empty: str) -> None:
         items = (*self.titles, *(item for item, _ in self.further))
         self.show(choose(replace(self.listing, items=items, empty=empty), self.listing.chosen))
 
@@ -137,9 +118,13 @@ class FindingRoom(ListRoom):
             return
         item, wanted = self.further[at]
         if wanted is not None:
-            self.chose_found(wanted)
+            self.read(*wanted)
         elif not item.quiet:
             self.say(NOT_HERE)
+
+    def read(self, slug: str, mark: str, sought: str) -> None:
+        """Open what was found, where it was."""
+        self.app.read(slug, mark, sought)
 
     def action_copy(self) -> None:
         """Copy the title, or the words kept, of whatever is chosen."""
@@ -150,7 +135,79 @@ class FindingRoom(ListRoom):
             self.copy(item.title)
 
 
-def _in_text(found: InText, query: str) -> Choice:
+class Palette(FindingRoom):
+    """Every command, essay, section and theme by its name: type a few letters and press Enter."""
+
+    def __init__(self, under: Room, view: View | None) -> None:
+        """`under`: the screen one comes from; `view`: the essay that is open, if one is."""
+        super().__init__(empty="nothing of that name")
+        self.under = under
+        self.choices = [*self._commands(), *self._sections(view), *self._essays(), *self._themes()]
+        self.list_items(tuple(item for item, _ in self.choices))
+
+    async def on_mount(self) -> None:
+        """One comes here to type."""
+        await self.action_search()
+
+    def chose(self, index: int) -> None:
+        """Close, and do it; a second choice made before it closed is none."""
+        if self.app.shut(self):
+            self.app.call_later(self.choices[index][1])
+
+    def read(self, slug: str, mark: str, sought: str) -> None:
+        """Close, and open it."""
+        if self.app.shut(self):
+            super().read(slug, mark, sought)
+
+    @on(Prompt.Given, "#filter")
+    def _take(self, event: Prompt.Given) -> None:
+        # Enter takes the chosen one at once; where nothing is found one goes on typing
+        if self.listing.item is None:
+            event.prevent_default()
+            self.type_on(event.line)
+        self.action_choose()
+
+    @on(Prompt.Left, "#filter")
+    def _leave(self, event: Prompt.Left) -> None:
+        self.leave()
+
+    @on(events.Key)
+    def _turn_while_typing(self, event: events.Key) -> None:
+        if event.key in ("pagedown", "pageup"):
+            event.stop()
+            (self.action_read_on if event.key == "pagedown" else self.action_read_back)()
+
+    def _commands(self) -> Iterator[Offer]:
+        keymap, plain = self.desk.keymap, not self.desk.look.narrow
+        for command in COMMANDS:
+            words = command.words(self.under.CONTEXT)
+            if words and command.id not in HIDDEN and self.under.can(command):
+                keys = keymap.shown(command.id, plain=plain)
+                item = Item(words, side=keys[0] if keys else "", group="commands", words=command.id)
+                yield item, partial(self.under.carry_out, command)
+
+    def _sections(self, view: View | None) -> Iterator[Offer]:
+        for section in view.essay.sections if view else ():
+            if section.heading:
+                yield Item(section.heading, group="sections"), partial(self.app.go_to, section.start)
+
+    def _essays(self) -> Iterator[Offer]:
+        # a library that is still being looked through would keep the reader waiting
+        for entry in self.desk.library().entries if self.desk.stacks.prepared else ():
+            item = Item(entry.title, side=f"{entry.minutes} min", group="essays", words=entry.author)
+            yield item, partial(self.app.read, entry.slug)
+
+    def _themes(self) -> Iterator[Offer]:
+        if self.desk.look.colour:
+            for name in self.app.themes:
+                yield Item(f"theme: {name}", group="themes"), partial(self._wear, name)
+
+    def _wear(self, name: str) -> None:
+        self.under.arrive()
+        self.app.change_theme(name)
+
+
+def _in_text(found: InText, query: str) -> Found:
     from quietread.core.find import excerpt
 
     start, end = found.spans[0]
@@ -160,101 +217,13 @@ def _in_text(found: InText, query: str) -> Choice:
     shown = excerpt(found.text, start, end, before=before, after=AFTER)
     places = f"{len(found.spans)} places" if len(found.spans) > 1 else ""
     item = Item(found.entry.title, shown.text, side=places, group=IN_TEXTS, apart=True, lit=shown.lit)
-    return item, messages.Read(found.entry.slug, sought=query)
+    return item, (found.entry.slug, "", query)
 
 
-def _in_notes(one: Noted, query: str, desk: Desk) -> Choice:
+def _in_notes(one: Noted, query: str, desk: Desk) -> Found:
     mark = one.mark
     entry = desk.library().by_id.get(one.essay)
     said = line(mark.note) if mark else ""
     quote = line(mark.quote) if mark else ""
     item = Item(quote or said, said or one.title, group=IN_NOTES, apart=True, marked=True)
-    return item, messages.Read(entry.slug, mark.id, query) if entry and mark else None
-
-
-Offer = tuple[Item, Message]
-
-HIDDEN = ("palette", "choose", "number", "close")
-"""Commands that mean nothing by name: they are about what is chosen on a screen."""
-
-
-class Palette(FindingRoom):
-    """Type a few letters and press Enter."""
-
-    def __init__(
-        self, desk: Desk, paint: Paint, size: tuple[int, int], *, under: Room, view: View | None
-    ) -> None:
-        """`under`: the screen one comes from; `view`: the essay that is open, if one is."""
-        self.choices = [
-            *_commands(desk, under),
-            *_sections(view),
-            *_essays(desk),
-            *_themes(desk),
-        ]
-        shown = Listing(
-            tuple(item for item, _ in self.choices),
-            *size,
-            empty="nothing of that name",
-            measure=desk.manner.measure,
-            narrow=desk.look.narrow,
-        )
-        super().__init__(desk, paint, shown)
-
-    async def on_mount(self) -> None:
-        """One comes here to type."""
-        await self.action_search()
-
-    def chose(self, index: int) -> None:
-        """Close, and do it."""
-        self.post_message(messages.Instead(self, self.choices[index][1]))
-
-    def chose_found(self, wanted: Message) -> None:
-        """Close, and go there."""
-        self.post_message(messages.Instead(self, wanted))
-
-    @on(Prompt.Given, "#filter")
-    async def filtered(self, event: Prompt.Given) -> None:
-        """Enter takes the chosen one at once."""
-        if self.chosen_index is None:
-            self.type_in(event.prompt)
-        self.action_choose()
-
-    @on(Prompt.Left, "#filter")
-    async def unfiltered(self, event: Prompt.Left) -> None:
-        """Escape closes."""
-        self.leave()
-
-    @on(events.Key)
-    def page_through(self, event: events.Key) -> None:
-        """Pages turn while one types."""
-        if event.key in ("pagedown", "pageup"):
-            event.stop()
-            (self.action_read_on if event.key == "pagedown" else self.action_read_back)()
-
-
-def _commands(desk: Desk, under: Room) -> Iterator[Offer]:
-    for command in COMMANDS:
-        words = command.words(under.CONTEXT)
-        if words and command.id not in HIDDEN and under.can(action_name(command)):
-            keys = desk.keymap.shown(command.id, plain=not desk.look.narrow)
-            item = Item(words, side=keys[0] if keys else "", group="commands", words=command.id)
-            yield item, messages.Run(action_name(command), command.id)
-
-
-def _sections(view: View | None) -> Iterator[Offer]:
-    for section in view.essay.sections if view else ():
-        if section.heading:
-            yield Item(section.heading, group="sections"), messages.GoTo(section.start)
-
-
-def _essays(desk: Desk) -> Iterator[Offer]:
-    # a library that is still being looked through would keep the reader waiting
-    for entry in desk.library().entries if desk.stacks.prepared else ():
-        item = Item(entry.title, side=f"{entry.minutes} min", group="essays", words=entry.author)
-        yield item, messages.Read(entry.slug)
-
-
-def _themes(desk: Desk) -> Iterator[Offer]:
-    if desk.look.colour:
-        for name in Wardrobe(desk).themes:
-            yield Item(f"theme: {name}", group="themes"), messages.Wear(name)
+    return item, (entry.slug, mark.id, query) if entry and mark else None

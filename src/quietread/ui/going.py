@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any
 
 from textual import on, work
-from textual.await_complete import AwaitComplete
 from textual.driver import Driver
-from textual.screen import Screen
-from textual.worker import WorkerCancelled, get_current_worker
+from textual.message import Message
 
 from quietread.core import walk
 from quietread.core.view import View
 from quietread.desk import Desk
 from quietread.errors import QuietreadError
 from quietread.journey import Journey, at_heading
-from quietread.ui import messages
-from quietread.ui.patience import Patient
+from quietread.ui.patience import Patient, Telling
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room
-from quietread.ui.widgets import Paint
 
 
 class Going(Patient):
-    """An app that answers wherever a screen wants to go."""
+    """An app whose screens ask it for the way: only here the screen changes that is shown."""
 
-    paint: Paint
-    """How everything is drawn now."""
+    class LookedThrough(Message):
+        """The library has been looked through: what Related and the map offer is known."""
 
-    def __init__(self, desk: Desk, driver: type[Driver] | None) -> None:
+    def __init__(self, desk: Desk, asked: View | None, driver: type[Driver] | None) -> None:
         # whether colours are filtered is settled in App.__init__ for good, so it has to be said here
         super().__init__(driver_class=driver, ansi_color=desk.look.theme.kind == "ansi")
         self.desk = desk
         self.journey = Journey(desk)
+        self.asked = asked
+        """The essay that was named at the start."""
 
     @property
     def reader(self) -> Reader | None:
@@ -51,6 +49,11 @@ class Going(Patient):
         """Whether a screen stands over the shelf or the reader."""
         return len(self.screen_stack) > 2
 
+    def tell(self, message: str) -> None:
+        """Say something on the screen one is looking at."""
+        if self.top is not None:
+            self.top.say(message)
+
     def begin_at(self, view: View) -> None:
         """An essay has been opened that none led to: back from its Related page leads into this one."""
         self.journey.begin(view)
@@ -60,82 +63,66 @@ class Going(Patient):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def prepare(self) -> None:
         """Get to know the library while the essay is read, so that Related and the map are there at once."""
-        worker = get_current_worker()
-
-        def tell(done: int, total: int) -> None:
-            if worker.is_cancelled:
-                raise WorkerCancelled(f"{done} of {total} essays read")
-
-        self.desk.stacks.prepare(tell)
+        self.desk.stacks.prepare(Telling())
         self.desk.tally.counts()
-        self.post_message(messages.LookedThrough())
+        self.post_message(self.LookedThrough())
 
-    @on(messages.LookedThrough)
-    def looked_through(self) -> None:
-        """What Related offers is known."""
+    @on(LookedThrough)
+    def _looked_through(self) -> None:
         if self.reader is not None:
             self.reader.renew_leads()
 
-    @on(messages.Close)
-    def close(self, event: messages.Close) -> None:
-        """Go back to what lies under a screen."""
-        self.shut(event.room)
+    def show(self, view: View) -> None:
+        """Read this, on the reading screen there is or on a new one."""
+        self.uncover()
+        if isinstance(self.screen, Reader):
+            self.screen.enter(view)
+            self.screen.marks_changed(self.desk.keeping.to_look_at())
+        else:
+            self.begin_at(view)
+            self.switch_screen(Reader(view))
+            self.prepare()
 
-    def shut(self, room: Screen[Any]) -> AwaitComplete | None:
-        """Take away a screen and what stands over it; None if it is gone already, because it was asked twice."""
-        over = self.screen_stack[2:]
-        if room not in over:
-            return None
-        gone = [self.pop_screen() for _ in over[over.index(room) :]]
+    def read(self, slug: str, mark: str = "", sought: str = "") -> None:
+        """Open an essay of the library; the place one leaves goes into the history.
+
+        `mark`: the id of one to open it at; else `sought`: at the first place that holds it; else where it was left.
+        """
         if self.reader is not None:
-            self.reader.marks_changed("")  # it may have been the notebook
-        return gone[-1]
-
-    @on(messages.GoTo)
-    def go_to(self, event: messages.GoTo) -> None:
-        """Close what stands over the reader and go to a place in its essay."""
-        if self.covered:
-            self.shut(self.screen_stack[2])
-        if self.reader is not None:
-            self.reader.jump(event.offset)
-
-    @on(messages.Read)
-    def read(self, event: messages.Read) -> None:
-        """Open another essay, at one of its marks if one is named; the place one leaves goes into the history."""
-        size = (self.size.width, self.size.height)
-        try:
-            view = self.desk.open_slug(event.slug, *size)
-        except QuietreadError as error:
-            self.complain(error)
+            self.reader.arrive()
+        view = self._visited(lambda: self.desk.open_slug(slug, *self.size))
+        if view is None:
             return
-        kept = self.desk.keeping.notebook(view.essay).get(event.mark) if event.mark else None
-        if self.reader is not None:
-            self.journey.visit(self.reader.view)
-        self.show(_opened_at(view, event.sought, kept.start if kept else None))
+        kept = self.desk.keeping.notebook(view.essay).get(mark) if mark else None
+        place = kept.start if kept is not None else None
+        if sought:
+            from quietread.core import find
 
-    @on(messages.Visit)
-    def visit(self, event: messages.Visit) -> None:
-        """Open the essay a link leads to, at a heading if it names one."""
-        reader = self.reader
-        if reader is None:
-            return
-        try:
-            view = self.desk.open_path(event.path, self.size.width, self.size.height)
-        except QuietreadError as error:
-            self.complain(error)
-            return
-        self.journey.visit(reader.view)
-        self.show(at_heading(view, event.fragment))
+            view = find.opened(view, sought, place)
+        elif place is not None:
+            view = walk.go(view, place)
+        self.show(view)
 
-    @on(messages.JumpTo)
-    def jump_to(self, event: messages.JumpTo) -> None:
-        """Go to a place in the essay, from which back returns."""
+    def visit(self, path: str, fragment: str) -> None:
+        """Open the essay in a file to which a link leads, at a heading if it names one."""
+        view = self._visited(lambda: self.desk.open_path(path, *self.size))
+        if view is not None:
+            self.show(at_heading(view, fragment))
+
+    def jump_to(self, offset: int) -> None:
+        """Go to a place in the essay being read, from which back returns."""
         reader = self.reader
         if reader is not None:
             self.journey.visit(reader.view)
-            reader.show(walk.arrived_at(reader.view, event.offset))
+            reader.show(walk.arrived_at(reader.view, offset))
 
-    @on(messages.Back)
+    def go_to(self, offset: int) -> None:
+        """Close what stands over the reader and go to a place in its essay, without a pause."""
+        self.uncover()
+        if self.reader is not None:
+            self.reader.arrive()
+            self.reader.show(walk.go(self.reader.view, offset))
+
     def back(self) -> None:
         """The essay visited before, exactly where one left it; before the first, the shelf."""
         if self.reader is not None:
@@ -145,7 +132,6 @@ class Going(Patient):
             else:
                 self.to_shelf()
 
-    @on(messages.Forward)
     def forward(self) -> None:
         """The essay one came back from."""
         if self.reader is not None:
@@ -155,91 +141,84 @@ class Going(Patient):
             else:
                 self.tell("nothing lies ahead")
 
-    def show(self, view: View) -> None:
-        """Read this, on the reading screen there is or on a new one."""
-        while self.covered:
-            self.pop_screen()
-        if isinstance(self.screen, Reader):
-            self.screen.enter(view)
-            self.screen.marks_changed(self.desk.keeping.to_look_at())
-        else:
-            self.begin_at(view)
-            self.switch_screen(Reader(self.desk, self.paint, view))
-            self.prepare()
-
-    @on(messages.ToShelf)
     def to_shelf(self) -> None:
         """The shelf, in place of the essay."""
-        while self.covered:
+        self.uncover()
+        self.switch_screen(self.shelf())
+
+    def shelf(self) -> Room:
+        """The shelf. Like every screen but the reader it is imported when it is first wanted."""
+        from quietread.ui.shelf import Shelf
+
+        return Shelf()
+
+    def action_open(self, what: str) -> None:
+        """Put a screen over this one, if there is something for it to show."""
+        under = self.top
+        room = self._room(what, under) if under is not None else None
+        if room is not None:
+            self.push_screen(room)
+
+    def shut(self, room: Room) -> bool:
+        """Take away a screen and what stands over it; False if it has gone already, because it was asked twice."""
+        over = self.screen_stack[2:]
+        if room in over:
+            self._pop(len(over) - over.index(room))
+        return room in over
+
+    def uncover(self) -> None:
+        """Take away whatever stands over the shelf or the reader."""
+        if self.covered:
+            self._pop(len(self.screen_stack) - 2)
+
+    def _pop(self, screens: int) -> None:
+        for _ in range(screens):
             self.pop_screen()
-        self.switch_screen(shelf(self.desk, self.paint, self.size))
+        if self.reader is not None:
+            self.reader.marks_changed("")  # one may have been the notebook
 
-    def complain(self, error: QuietreadError) -> None:
-        """Say what cannot be. Of a path the folders go: a row is short, and the reason stands at its end."""
-        self.tell(f"{PurePath(error.path).name}: {error.message}" if error.path else error.message)
-
-    def tell(self, message: str) -> None:
-        """Say something on the screen one is looking at."""
-        if self.top is not None:
-            self.top.say(message)
-
-
-def _opened_at(view: View, sought: str, place: int | None) -> View:
-    """An essay at a place, or at the first one that holds what was sought, or as it is."""
-    if sought:
-        from quietread.core import find
-
-        return find.opened(view, sought, place)
-    return view if place is None else walk.go(view, place)
-
-
-def shelf(desk: Desk, paint: Paint, size: tuple[int, int]) -> Room:
-    """The shelf."""
-    from quietread.ui.shelf import Shelf
-
-    return Shelf(desk, paint, *size)
-
-
-def welcome(desk: Desk, paint: Paint, size: tuple[int, int]) -> Room:
-    """The first screen of the first run."""
-    from quietread.ui.choices import Welcome
-
-    return Welcome(desk, paint, *size)
-
-
-def room_over(
-    what: str, desk: Desk, paint: Paint, size: tuple[int, int], view: View | None, under: Room
-) -> Room | None:
-    """The screen of that name over the one that shows `view`, if it is the reading screen; None: there is none.
-
-    `under`: the screen it opens over, whose keys and commands help and palette name.
-    """
-    match what:
-        case "contents" if view is not None:
-            from quietread.ui.choices import Contents
-
-            return Contents(desk, paint, view)
-        case "links" if view is not None:
-            from quietread.ui.choices import Links
-
-            return Links(desk, paint, view)
-        case "map":
-            from quietread.journey import Chart
-            from quietread.ui.map import Map
-
-            chart = Chart(desk, view.essay if view is not None else None)
-            return Map(desk, paint, size, chart, reading=under.CONTEXT == "reading") if chart.first else None
-        case "notebook":
-            from quietread.ui.notebook import NotebookRoom
-
-            return NotebookRoom(desk, paint, size, view)
-        case "keys":
-            from quietread.ui.choices import Keys
-
-            return Keys(desk, paint, size, under.CONTEXT)
-        case "palette":
-            from quietread.ui.finding import Palette
-
-            return Palette(desk, paint, size, under=under, view=view)
-        case _:
+    def _visited(self, opened: Callable[[], View]) -> View | None:
+        """Another essay, after the place one leaves has gone into the history; None: it cannot be, and that is said."""
+        try:
+            view = opened()
+        except QuietreadError as error:
+            # of a path the folders go: a row is short, and the reason stands at its end
+            self.tell(f"{PurePath(error.path).name}: {error.message}" if error.path else error.message)
             return None
+        if self.reader is not None:
+            self.journey.visit(self.reader.view)
+        return view
+
+    def _room(self, what: str, under: Room) -> Room | None:
+        reader = self.reader
+        view = reader.view if reader is not None else None
+        match what:
+            case "contents" if view is not None:
+                from quietread.ui.choices import Contents
+
+                return Contents(view)
+            case "links" if reader is not None:
+                from quietread.ui.choices import Links
+
+                return Links(reader)
+            case "map":
+                from quietread.journey import Chart
+                from quietread.ui.map import Map
+
+                around = view or self.asked
+                chart = Chart(self.desk, around.essay if around is not None else None)
+                return Map(chart, reading=under.CONTEXT == "reading") if chart.first else None
+            case "notebook":
+                from quietread.ui.notebook import NotebookRoom
+
+                return NotebookRoom(view)
+            case "keys":
+                from quietread.ui.choices import Keys
+
+                return Keys(under.CONTEXT)
+            case "palette":
+                from quietread.ui.finding import Palette
+
+                return Palette(under, view)
+            case _:
+                return None

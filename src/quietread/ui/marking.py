@@ -1,4 +1,4 @@
-"""The skill of keeping: sentences, paragraphs and phrases, grown, shrunk, undone."""
+"""The skills of keeping: sentences, paragraphs and phrases, grown, shrunk, undone, and notes on them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from textual import events, on
 
 from quietread.core import picker as picking
 from quietread.core.keys import with_hint
+from quietread.core.mark import Mark
 from quietread.core.notebook import Kept
 from quietread.core.picker import Picker, Range
-from quietread.core.view import View
-from quietread.desk import Desk
 from quietread.errors import QuietreadError
 from quietread.ui.motion import Motion
 from quietread.ui.reading import ReadingRoom
-from quietread.ui.widgets import Paint
+from quietread.ui.room import Room
+from quietread.ui.widgets import TypedLine
 
 SETTLING = 5
 """Steps in which the tint of a new mark settles."""
@@ -26,40 +26,32 @@ STEP = 0.08
 class Marking(ReadingRoom):
     """Everything one does to marks on the page."""
 
-    def __init__(self, desk: Desk, paint: Paint, view: View) -> None:
-        super().__init__(desk, paint, view)
-        self.picker: Picker | None = None
-        self.settling: Motion | None = None
+    picker: Picker | None = None
+    settling: Motion | None = None
 
     def action_mark_sentence(self) -> None:
         """Keep or unkeep the sentence at the cursor; without a cursor, choose one."""
         here = self.view.reading
         if self.view.cursor is not None and here is not None:
-            self.toggle((here.start, here.end))
+            self._toggle((here.start, here.end))
         else:
-            self.pick(picking.sentences(self.view, self.picker_keys))
+            self._pick(picking.sentences(self.view, self._picker_keys))
 
     def action_mark_paragraph(self) -> None:
         """The same for a whole paragraph."""
         block = self.view.paragraph
         if self.view.cursor is not None and block is not None:
-            self.toggle((block.start, block.end))
+            self._toggle((block.start, block.end))
         else:
-            self.pick(picking.paragraphs(self.view, self.picker_keys))
+            self._pick(picking.paragraphs(self.view, self._picker_keys))
 
     def action_mark_phrase(self) -> None:
         """Keep a phrase of the sentence at the cursor; without a cursor, choose the sentence first."""
         here = self.view.reading
         if self.view.cursor is not None and here is not None:
-            self.pick(picking.words(self.view, (here.start, here.end)))
+            self._pick(picking.words(self.view, (here.start, here.end)))
         else:
-            self.pick(picking.sentences(self.view, {*self.picker_keys, *self.phrase_keys}, phrase=True))
-
-    @property
-    def at_hand(self) -> Kept | None:
-        """The innermost mark at the reading place."""
-        here = self.view.reading
-        return self.desk.keeping.notebook(self.view.essay).at_hand(here.start, here.end) if here else None
+            self._pick(picking.sentences(self.view, {*self._picker_keys, *self._phrase_keys}, phrase=True))
 
     def action_mark_grow(self) -> None:
         """One sentence more for the mark at hand."""
@@ -77,23 +69,29 @@ class Marking(ReadingRoom):
         """Do again what was taken back."""
         self.attempt(self.desk.keeping.redo)
 
-    def action_copy(self) -> None:
-        """Send the mark at hand, or the sentence one is at, to the terminal's clipboard."""
+    @property
+    def at_hand(self) -> Kept | None:
+        """The innermost mark at the reading place."""
         here = self.view.reading
-        entry = self.at_hand
-        self.copy(entry.mark.quote if entry else self.view.essay.text[here.start : here.end] if here else "")
+        return self.desk.keeping.notebook(self.view.essay).at_hand(here.start, here.end) if here else None
 
     @property
-    def picker_keys(self) -> frozenset[str]:
+    def words_at_hand(self) -> str:
+        """Those of the mark at hand, or of the sentence one is at."""
+        here, entry = self.view.reading, self.at_hand
+        return entry.mark.quote if entry else self.view.essay.text[here.start : here.end] if here else ""
+
+    @property
+    def _picker_keys(self) -> frozenset[str]:
         """Letters that do something in the picker and cannot be labels."""
         return frozenset(self.desk.keymap.bound("picker"))
 
     @property
-    def phrase_keys(self) -> tuple[str, ...]:
+    def _phrase_keys(self) -> tuple[str, ...]:
         """What began a phrase also takes the underlined sentence for it."""
         return self.desk.keymap.keys("mark.phrase")
 
-    def pick(self, picker: Picker | None) -> None:
+    def _pick(self, picker: Picker | None) -> None:
         """Show labels; None: there is nothing on the page to choose."""
         self.picker = picker
         if picker is None:
@@ -105,8 +103,8 @@ class Marking(ReadingRoom):
             self.show(picking.drawn(self.view, picker)._replace(message=asks))
 
     @on(events.Key)
-    def picked(self, event: events.Key) -> None:
-        """A key while labels are shown. Nothing that means nothing here does anything."""
+    def _picked(self, event: events.Key) -> None:
+        # while labels are shown, what means nothing here does nothing
         picker = self.picker
         if picker is None:
             return
@@ -116,43 +114,42 @@ class Marking(ReadingRoom):
             return
         event.stop()
         event.prevent_default()
-        labelled = picker.stage in (picking.FIRST, picking.LAST) and (event.character or "").isalpha()
-        if labelled and len(event.character or "") == 1:
-            self.took(picking.typed(picker, event.character or ""))
+        typed = event.character or ""
+        labelled = picker.stage in (picking.FIRST, picking.LAST)
+        if labelled and typed.isalpha() and len(typed) == 1:
+            self._took(picking.typed(picker, typed))
         elif name in ("close", "quit"):
-            self.put_away()
-        elif (event.key in self.phrase_keys and picker.phrase) or name in ("choose", "mark.sentence"):
-            self.took(picking.taken(picker))
+            self._put_away()
+        elif (event.key in self._phrase_keys and picker.phrase) or name in ("choose", "mark.sentence"):
+            self._took(picking.taken(picker))
         elif name in ("cursor.down", "cursor.up"):
-            self.pick(picking.moved(picker, 1 if name == "cursor.down" else -1))
+            self._pick(picking.moved(picker, 1 if name == "cursor.down" else -1))
         elif name == "mark.paragraph" and picker.stage == picking.PARAGRAPH:
-            self.took(picking.taken(picker))
+            self._took(picking.taken(picker))
         elif name == "mark.paragraph" and not picker.phrase:
-            self.pick(picking.paragraphs(self.view, self.picker_keys))
+            self._pick(picking.paragraphs(self.view, self._picker_keys))
         elif name == "picker.paragraph" and picker.chosen and not picker.phrase:
             block = self.view.sheet.block_at(picker.chosen[0])
-            self.took((block.start, block.end) if block else None)
-        elif event.character and not command:
-            self.took(picking.typed(picker, event.character))
+            self._took((block.start, block.end) if block else None)
+        elif typed and not command:
+            self._took(picking.typed(picker, typed))
 
-    def took(self, found: Picker | Range | None) -> None:
+    def _took(self, found: Picker | Range | None) -> None:
         """A label was typed: keep what it stands for, or go on to the next label."""
         picker = self.picker
         if isinstance(found, Picker):
-            self.pick(found)
+            self._pick(found)
         elif found is not None and picker is not None and picker.phrase and picker.stage == picking.SENTENCE:
-            self.pick(picking.words(self.view, found))
+            self._pick(picking.words(self.view, found))
         elif found is not None:
-            self.put_away()
+            self._put_away()
             self.keep(found)
 
-    def put_away(self) -> None:
-        """Leave the picker without a trace."""
+    def _put_away(self) -> None:
         self.picker = None
         self.show(picking.drawn(self.view, None)._replace(message=""))
 
-    def toggle(self, span: Range) -> None:
-        """Keep a range, or unkeep it if it is kept."""
+    def _toggle(self, span: Range) -> None:
         entry = self.desk.keeping.notebook(self.view.essay).same(*span)
         if entry is None:
             self.keep(span)
@@ -166,7 +163,7 @@ class Marking(ReadingRoom):
             self.view = self.view._replace(newest=first[0].start)
         if self.attempt(lambda: self.desk.keeping.keep(self.view.essay, *span)):
             self.desk.keep(self.view)
-            self.settle(span)
+            self._settle(span)
 
     def attempt(self, change: Callable[[], object]) -> bool:
         """Change marks and show them; what cannot be done is said."""
@@ -185,7 +182,7 @@ class Marking(ReadingRoom):
         message = " · ".join(filter(None, (standing, said))) if said else view.message
         self.show(view._replace(kept=self.desk.keeping.drawn(view.essay), message=message))
 
-    def settle(self, span: Range) -> None:
+    def _settle(self, span: Range) -> None:
         """Let the tint of a new mark come in a few steps, where things may move."""
         if self.settling is not None:
             self.settling.stop()
@@ -201,3 +198,39 @@ class Marking(ReadingRoom):
 
         self.settling = Motion(self, round(1 / STEP), move)
         move(0.0)
+
+
+class NoteWriting(Room):
+    """A room in which the note of a mark can be written, in a line over the status row."""
+
+    async def open_note(self, essay: str, mark: Mark) -> None:
+        """Write the note of a mark in an essay of this id."""
+        # the widget brings a text editor's imports with it, which nobody needs who only reads
+        from quietread.ui.note import NoteLine
+
+        await self.type_in(NoteLine(self, essay, mark))
+
+    def after_note(self) -> None:
+        """The line has gone, and a note may have been kept."""
+        self.draw()
+
+    @on(TypedLine.Given, "#note")
+    @on(TypedLine.Left, "#note")
+    async def _put_note_away(self, event: TypedLine.Given | TypedLine.Left) -> None:
+        await event.line.remove()
+        self.after_note()
+
+
+class Noting(Marking, NoteWriting):
+    """Notes on the page."""
+
+    async def action_mark_note(self) -> None:
+        """A note on the mark at hand; where there is none, the sentence one is at is kept first."""
+        essay, here = self.view.essay, self.view.reading
+        if here is None:
+            return
+        if self.at_hand is None:
+            self.keep((here.start, here.end))
+        entry = self.at_hand
+        if entry is not None:
+            await self.open_note(essay.id, entry.mark)

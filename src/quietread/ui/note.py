@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
 from textual.widgets import TextArea
 
-from quietread.ui import messages
-from quietread.ui.widgets import TypedLine, let_go
+from quietread.core.keys import hint
+from quietread.core.mark import Mark, join_tags
+from quietread.core.text import clean
+from quietread.editing import edit, editor
+from quietread.errors import QuietreadError
+from quietread.ui.room import Room
+from quietread.ui.widgets import TypedLine, hand_over
 
 
 class NoteLine(TextArea, TypedLine):
-    """Type a note: Enter keeps it, Escape leaves."""
+    """The note of a mark: Enter keeps it, Escape leaves, and what was typed is offered again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "give", show=False, priority=True),
@@ -23,10 +30,18 @@ class NoteLine(TextArea, TypedLine):
         Binding("ctrl+e", "editor", show=False, priority=True, id="note.editor"),
     ]
 
-    def __init__(self, text: str, keys: str = "") -> None:
-        """`keys`: what keys besides Enter and Escape do, said while nothing has been typed."""
+    def __init__(self, room: Room, essay: str, mark: Mark) -> None:
+        """Begin with the note there is, or with what was typed and not kept.
+
+        Wordings of it that another machine had stand below: what is kept replaces all of them.
+        """
+        self._room = room
+        self._keeping = room.desk.keeping
+        self._ids = essay, mark.id
+        wordings = "\n".join(filter(None, (mark.note, *mark.note_kept)))
+        keys = hint(room.desk.key, ("note.line", "new row"), ("note.editor", "your editor"))
         super().__init__(
-            text,
+            self._keeping.store.draft_of(mark.id) or join_tags(wordings, mark.tags),
             id="note",
             soft_wrap=True,
             show_line_numbers=False,
@@ -44,29 +59,48 @@ class NoteLine(TextArea, TypedLine):
         return max(1, self.wrapped_document.height)
 
     @on(TextArea.Changed)
-    def typed(self, event: TextArea.Changed) -> None:
-        """Tell of the note as far as it has been typed."""
+    def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self.post_message(messages.NoteTyped(self.text))
+        self._room.lay_lines()
+        self._room.call_after_refresh(self._room.place_cursor)
+        self._keeping.store.draft(*self._ids, self.text)
 
-    def caret(self) -> Offset:
-        """Where on the screen the next letter goes."""
-        return self.cursor_screen_offset
+    def _keep(self, text: str) -> None:
+        if hand_over(self, self.Given(self, text)):
+            self._keeping.annotate(*self._ids, clean(text))
 
     def action_give(self) -> None:
-        """Keep it; the next key is for the screen."""
-        if let_go(self):
-            self.screen.post_message(messages.NoteGiven(self.text))
+        """Keep it."""
+        self._keep(self.text)
 
     def action_leave(self) -> None:
-        """Leave."""
-        if let_go(self):
-            self.screen.post_message(messages.NoteLeft())
+        """Keep nothing."""
+        hand_over(self, self.Left(self, self.text))
 
     def action_line(self) -> None:
         """Begin a new row."""
         self.insert("\n")
 
     def action_editor(self) -> None:
-        """Write it in the editor."""
-        self.post_message(messages.NoteToEditor(self.text))
+        """Write it in the reader's own editor."""
+        try:
+            command = editor()
+            with self.app.suspend():
+                text = edited(command, self.text, self._room.desk.folders.local)
+        except QuietreadError as error:
+            self._room.say(error.message)
+        else:
+            self._keep(text)
+
+
+def edited(command: str, text: str, folder: Path) -> str:
+    """`text` after an editor had it. Raises QuietreadError if the editor fails: nothing is changed then."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix="note-", suffix=".txt", dir=folder)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        edit(command, Path(name))
+        return Path(name).read_text("utf-8", "replace").rstrip("\n")
+    finally:
+        Path(name).unlink(missing_ok=True)

@@ -1,20 +1,24 @@
-"""One key after the other, however fast they are typed."""
+"""What has to wait: one key for the other, however fast they are typed, and a screen for the work of a thread."""
 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
+from time import monotonic
 
 from textual import events, on
 from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.worker import WorkerCancelled, get_current_worker
 
-from quietread.ui import messages
+OFTEN = 0.15
+"""Seconds between two looks at how far a work is."""
 
 
 class Heard(Message):
-    """Follows a key, or a way that was gone, through the queues: when it comes back to the app, that has been heard."""
+    """Goes through the queues behind a key, or to a new screen: back at the app, all before it has been heard."""
 
 
 class Patient(App[None]):
@@ -28,17 +32,12 @@ class Patient(App[None]):
     def __init__(self, driver_class: type[Driver] | None = None, ansi_color: bool | None = None) -> None:
         super().__init__(driver_class=driver_class, ansi_color=ansi_color)
         self._typed: deque[events.Key] = deque()
-        self._expected: dict[Message, MessagePump] = {}
+        self._hearing: dict[Heard, MessagePump] = {}
 
-    def expect(self, message: Message, sender: MessagePump) -> None:
-        """Hand no key on until this has come; from a screen or a widget that has gone it will not come."""
-        self._expected[message] = sender
-
-    def post_message(self, message: Message) -> bool:
-        """Take a message; a way that is asked for is expected from now on."""
-        if isinstance(message, messages.Way):
-            self.expect(message, self)
-        return super().post_message(message)
+    @on(events.Mount)
+    def _mind_new_screens(self) -> None:
+        # a screen that another has given way to may still have to be built
+        self.screen_change_signal.subscribe(self, self._follow, immediate=True)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys of the terminal wait for their turn; what comes from a screen, as all else, is heard at once."""
@@ -48,17 +47,9 @@ class Patient(App[None]):
         else:
             await super().on_event(event)
 
-    @on(messages.Way)
-    def gone(self, way: messages.Way) -> None:
-        """What was asked for has been done; the screen that came of it may still have to be built."""
-        self._expected.pop(way, None)
-        if self.screen_stack:
-            self._follow(self.screen)
-
     @on(Heard)
-    async def heard(self, message: Heard) -> None:
-        """It is the next key's turn."""
-        self._expected.pop(message, None)
+    async def _heard(self, message: Heard) -> None:
+        self._hearing.pop(message, None)
         await self._hand_on()
 
     async def _hand_on(self) -> None:
@@ -73,8 +64,31 @@ class Patient(App[None]):
     def _follow(self, hears: MessagePump) -> None:
         message = Heard()
         if hears.post_message(message):
-            self.expect(message, hears)
+            self._hearing[message] = hears
 
     @property
     def _waiting(self) -> bool:
-        return any(sender is self or sender.is_attached for sender in self._expected.values())
+        """Whether something has not heard all yet; what has gone never will."""
+        return any(hears.is_attached for hears in self._hearing.values())
+
+
+class Telling:
+    """Says how far the work of a thread is, from time to time, and ends it when nobody waits for it any more."""
+
+    def __init__(self, say: Callable[[int, int], object] = lambda done, total: None) -> None:
+        """`say` is given what is done and what there is to do. To be made in the thread."""
+        self._worker = get_current_worker()
+        self._say = say
+        self._said = monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        """So much is done."""
+        self.end_if_left()
+        if done < total and monotonic() - self._said > OFTEN:
+            self._said = monotonic()
+            self._say(done, total)
+
+    def end_if_left(self) -> None:
+        """Raise WorkerCancelled if nobody waits for it."""
+        if self._worker.is_cancelled:
+            raise WorkerCancelled

@@ -9,12 +9,11 @@ from textual.binding import BindingType
 
 from quietread.core import links, walk
 from quietread.core.related_page import next_screen, with_lead
-from quietread.core.view import AS_IT_COMES
+from quietread.core.view import AS_IT_COMES, Manner
 from quietread.desk import LOOKING
 from quietread.journey import NOT_HERE
-from quietread.ui import messages
 from quietread.ui.breathing import Breathing
-from quietread.ui.noting import Noting
+from quietread.ui.marking import Noting
 from quietread.ui.reading import Linking, Searching
 from quietread.ui.room import bindings
 
@@ -34,20 +33,17 @@ class Reader(Breathing, Linking, Noting, Searching):
         if self.view.at_related:
             later = next_screen(self.view)
             self.show(self.view if later is None else self.view._replace(lead=later))
-            return
-        if self.pausing is not None:
+        elif self.pausing is not None:
             self.arrive()
+        elif self.guard.lasts:
             return
-        if self.guard.lasts:
-            return
-        page = walk.next_page(self.view)
-        if page is not None:
+        elif (page := walk.next_page(self.view)) is not None:
             self.show(page, reading_on=True)
         elif (part := walk.next_part(self.view)) is not None:
             self.cross(part)
 
     def action_read_back(self) -> None:
-        """The page before."""
+        """The page before; from Related where one left the text for it."""
         left, now = self.desk.came_from(self.view), self.view
         if left is not None:
             left = left._replace(cols=now.cols, rows=now.rows, manner=now.manner, kept=now.kept, message="")
@@ -56,7 +52,7 @@ class Reader(Breathing, Linking, Noting, Searching):
     def action_choose(self) -> None:
         """Open the chosen entry of Related, or follow the link at the link cursor; elsewhere read on."""
         if self.view.at_related and self.view.leads:
-            self.open_lead(self.view.lead)
+            self._open_lead(self.view.lead)
         elif (link := links.chosen(self.view)) is not None:
             self.follow(link)
         else:
@@ -65,17 +61,29 @@ class Reader(Breathing, Linking, Noting, Searching):
     def action_number(self, number: int) -> None:
         """Open an entry of Related by its digit."""
         if self.view.at_related and number <= len(self.view.leads):
-            self.open_lead(number - 1)
+            self._open_lead(number - 1)
         else:
             self.draw()
 
     @on(events.Key)
-    def open_by_letter(self, event: events.Key) -> None:
-        """On Related a letter that does nothing else opens the entry it stands before."""
+    def _open_by_letter(self, event: events.Key) -> None:
+        # on Related a letter that does nothing else opens the entry it stands before
         if self.view.at_related and not self.knows(event.key):
             keys = [lead.key for lead in self.view.leads]
             if event.key in keys:
-                self.open_lead(keys.index(event.key))
+                self._open_lead(keys.index(event.key))
+
+    def _open_lead(self, index: int) -> None:
+        lead = self.view.leads[index]
+        self.show(self.view._replace(lead=index))
+        if lead.address:
+            self.ask(lead.address)
+        elif lead.slug is None:
+            self.say(NOT_HERE)
+        elif self.desk.is_file_of(self.view.essay, lead.slug):
+            self.app.jump_to(0)
+        else:
+            self.app.read(lead.slug)
 
     def renew_leads(self) -> None:
         """The library has been looked through: Related shows what is there now, and a map waited for opens."""
@@ -88,49 +96,21 @@ class Reader(Breathing, Linking, Noting, Searching):
             self.say("")
             self.action_map()
 
-    def open_lead(self, index: int) -> None:
-        """Follow an entry of Related, if it is in this library."""
-        lead = self.view.leads[index]
-        self.show(self.view._replace(lead=index))
-        if lead.address:
-            self.ask(lead.address)
-        elif lead.slug is None:
-            self.say(NOT_HERE)
-        elif self.desk.is_file_of(self.view.essay, lead.slug):
-            self.post_message(messages.JumpTo(0))
-        else:
-            self.post_message(messages.Read(lead.slug))
-
-    def action_cursor_down(self) -> None:
-        """The sentence cursor to the next sentence; on Related the next entry."""
-        self.step(1)
-
-    def action_cursor_up(self) -> None:
-        """The sentence cursor to the sentence before; on Related the entry before."""
-        self.step(-1)
-
-    def step(self, step: int) -> None:
-        """One sentence or one entry of Related further or back."""
+    def action_step_cursor(self, step: int) -> None:
+        """The sentence cursor to another sentence; on Related another entry."""
         if self.view.at_related:
-            self.show(with_lead(self.view, self.view.lead + step))
+            self.step_lead(step)
         else:
             self.show(walk.next_sentence(self.view, step))
 
-    def action_paragraph_down(self) -> None:
-        """The cursor to the next paragraph."""
-        self.show(walk.next_paragraph(self.view, 1))
+    def action_step_paragraph(self, step: int) -> None:
+        """The cursor to another paragraph."""
+        self.show(walk.next_paragraph(self.view, step))
 
-    def action_paragraph_up(self) -> None:
-        """The cursor to the paragraph before."""
-        self.show(walk.next_paragraph(self.view, -1))
-
-    def action_section_next(self) -> None:
-        """The start of the next section."""
-        self.go(walk.to_part(self.view, self.view.part + 1), "last section")
-
-    def action_section_previous(self) -> None:
-        """The start of the section before."""
-        self.go(walk.to_part(self.view, self.view.part - 1), "first section")
+    def action_step_section(self, step: int) -> None:
+        """The start of another section."""
+        end = "last section" if step > 0 else "first section"
+        self.go(walk.to_part(self.view, self.view.part + step), end)
 
     def action_first(self) -> None:
         """The start of the essay."""
@@ -146,41 +126,33 @@ class Reader(Breathing, Linking, Noting, Searching):
             self.desk.leave_for_related(self.view)
             self.show(walk.related(self.view))
 
-    def action_measure_wider(self) -> None:
-        """Longer lines."""
-        self.set_measure(min(WIDEST, self.view.manner.measure + STEP))
-
-    def action_measure_narrower(self) -> None:
-        """Shorter lines."""
-        self.set_measure(max(NARROWEST, self.view.manner.measure - STEP))
+    def action_step_measure(self, step: int) -> None:
+        """Longer or shorter lines."""
+        self._set_measure(min(WIDEST, max(NARROWEST, self.view.manner.measure + step * STEP)))
 
     def action_measure_reset(self) -> None:
         """Lines as wide as they were when this run began; if they are, as wide as they come."""
         began = self.desk.began.measure
-        self.set_measure(began if self.view.manner.measure != began else AS_IT_COMES.measure)
+        self._set_measure(began if self.view.manner.measure != began else AS_IT_COMES.measure)
 
-    def set_measure(self, measure: int) -> None:
-        """Lines of another length, from now on; the place stays."""
-        self.desk.remember("measure", measure)
+    def _set_measure(self, measure: int) -> None:
         manner = self.view.manner._replace(measure=measure)
-        self.show(self.view._replace(manner=manner, message=f"measure {measure}"))
+        self._set_manner("measure", manner, f"measure {measure}")
 
     def action_focus_mode(self) -> None:
         """Only the paragraph being read at full strength, or all of it again."""
         focus = not self.view.manner.focus
-        self.desk.remember("focus", focus)
-        said = f"focus {'on' if focus else 'off'}"
-        self.show(self.view._replace(manner=self.view.manner._replace(focus=focus), message=said))
+        self._set_manner("focus", self.view.manner._replace(focus=focus), f"focus {'on' if focus else 'off'}")
 
     def action_status(self) -> None:
         """Hide the status row, or show it again; messages always show."""
-        status = not self.view.manner.status
-        self.desk.remember("status", status)
-        self.show(self.view._replace(manner=self.view.manner._replace(status=status)))
+        manner = self.view.manner
+        self._set_manner("status", manner._replace(status=not manner.status), self.view.message)
 
-    def action_contents(self) -> None:
-        """The sections of this essay."""
-        self.post_message(messages.Open("contents"))
+    def _set_manner(self, changed: str, manner: Manner, said: str) -> None:
+        """Read in another manner from now on, of which one setting has changed; the place stays."""
+        self.desk.remember(changed, getattr(manner, changed))
+        self.show(self.view._replace(manner=manner, message=said))
 
     def action_close(self) -> None:
         """Put the cursors and what was found away."""
@@ -188,28 +160,31 @@ class Reader(Breathing, Linking, Noting, Searching):
 
     def action_copy(self) -> None:
         """The address one is at, or what was kept, or the sentence."""
-        if not self.copied_address():
-            super().action_copy()
+        self.copy(self.address or self.words_at_hand)
+
+    def action_contents(self) -> None:
+        """The sections of this essay."""
+        self.app.action_open("contents")
 
     def action_map(self) -> None:
         """The essays and how they lead to each other."""
         if self.desk.stacks.prepared:
-            self.post_message(messages.Open("map"))
+            self.app.action_open("map")
         else:
             self.say(LOOKING)
 
     def action_back(self) -> None:
         """Back in the essays visited; before the first lies the shelf."""
-        self.post_message(messages.Back())
+        self.app.back()
 
     def action_forward(self) -> None:
         """Forward in the essays visited."""
-        self.post_message(messages.Forward())
+        self.app.forward()
 
     def action_shelf(self) -> None:
         """The shelf."""
-        self.post_message(messages.ToShelf())
+        self.app.to_shelf()
 
     def action_quit(self) -> None:
         """Leave, the place is kept."""
-        self.post_message(messages.Leave())
+        self.app.exit()

@@ -7,29 +7,32 @@ from textual.app import SuspendNotSupported
 from textual.widgets import Input
 
 from quietread.core import links, walk
-from quietread.core.frame import Picture, shortened
+from quietread.core.frame import Geometry, Picture, shortened
 from quietread.core.keys import hint, with_hint
 from quietread.core.links import Link
 from quietread.core.picture import picture
 from quietread.core.related_page import with_lead
 from quietread.core.view import View
-from quietread.desk import Desk
 from quietread.journey import aim, destination
-from quietread.ui import messages
 from quietread.ui.room import Room
-from quietread.ui.widgets import Paint, Prompt
+from quietread.ui.widgets import Prompt
 
 
 class ReadingRoom(Room):
-    """A screen whose whole state is one `View`."""
+    """A screen whose whole state is one `View`. Skills are made of it that own some keys and nothing else."""
 
-    def __init__(self, desk: Desk, paint: Paint, view: View) -> None:
-        super().__init__(desk, paint)
+    def __init__(self, view: View) -> None:
+        super().__init__()
         self.view = view
 
     def drawing(self) -> Picture:
         """The page being read."""
         return picture(self.view)
+
+    @property
+    def geometry(self) -> Geometry:
+        """The page's."""
+        return self.view.geometry
 
     def resize(self, cols: int, rows: int) -> None:
         """The same place on a screen of another size."""
@@ -49,7 +52,7 @@ class ReadingRoom(Room):
         self.draw()
 
     def say(self, message: str) -> None:
-        """A message in the status row, until the next key."""
+        """Show a message in the status row."""
         self.show(self.view._replace(message=message))
 
     def go(self, view: View | None, otherwise: str) -> None:
@@ -65,64 +68,45 @@ class ReadingRoom(Room):
         self.view = self.desk.arrived(view._replace(manner=self.view.manner, sought=sought))
         self.draw()
 
-    def jump(self, offset: int) -> None:
-        """Go to a place in the essay as contents or a search does: without a pause."""
-        self.show(walk.go(self.view, offset))
+    def step_lead(self, step: int) -> None:
+        """The entry of Related so many further."""
+        self.show(with_lead(self.view, self.view.lead + step))
 
 
 class Searching(ReadingRoom):
     """Finds as one types; Enter stays there, Escape goes back to where one was."""
 
-    def __init__(self, desk: Desk, paint: Paint, view: View) -> None:
-        super().__init__(desk, paint, view)
-        self.searched_from = view
+    searched_from: View
 
     async def action_search(self) -> None:
         """Type what to look for."""
-        if self.query(Prompt):
-            return
-        self.searched_from = self.view._replace(hits=(), chosen=None)
-        prompt = Prompt(placeholder="search", id="search")
-        await self.mount(prompt)
-        self.place_search()
-        self.type_in(prompt)
-
-    def resize(self, cols: int, rows: int) -> None:
-        """The line stays in the status row."""
-        super().resize(cols, rows)
-        self.place_search()
-
-    def place_search(self) -> None:
-        """Lay the typed line over the left of the status row."""
-        shape = self.view.geometry
-        for prompt in self.query("#search").results(Prompt):
-            row = shape.status if shape.status is not None else shape.rows - 1
-            prompt.styles.offset = (shape.left, row)
-            prompt.styles.width = shape.measure
+        if not self.lines:
+            self.searched_from = self.view._replace(hits=(), chosen=None)
+            await self.type_in(Prompt(placeholder="search", id="search"))
 
     @property
-    def origin(self) -> View:
+    def _origin(self) -> View:
         """Where one was when the search began, with what has become of screen and marks since."""
         now = self.view
         return self.searched_from._replace(cols=now.cols, rows=now.rows, manner=now.manner, kept=now.kept)
 
     @on(Input.Changed, "#search")
-    def look_for(self, event: Input.Changed) -> None:
-        """Show the first place from here on."""
+    def _look_for(self, event: Input.Changed) -> None:
+        # the first place from here on
         from quietread.core import find
 
-        self.view = find.sought(self.origin, event.value)
+        self.view = find.sought(self._origin, event.value)
         self.draw()
 
     @on(Prompt.Given, "#search")
-    async def stay(self, event: Prompt.Given) -> None:
-        """Enter: one is where it was found. Without words it is the search before that goes on."""
+    async def _stay(self, event: Prompt.Given) -> None:
+        # one is where it was found; without words it is the search before that goes on
         from quietread.core import find
 
-        await event.prompt.remove()
-        found, self.view = self.view, self.origin
+        await event.line.remove()
+        found, self.view = self.view, self._origin
         if not event.text.strip():
-            self.step_hit(1)
+            self.action_step_search(1)
         elif not found.hits:
             self.show(self.view._replace(sought=event.text, message=f"not found: {event.text}"))
         else:
@@ -130,22 +114,14 @@ class Searching(ReadingRoom):
             self.show(find.settled(self.view))
 
     @on(Prompt.Left, "#search")
-    async def return_(self, event: Prompt.Left) -> None:
-        """Escape: back to where one was, to the very page."""
-        await event.prompt.remove()
-        self.view = self.origin
+    async def _return(self, event: Prompt.Left) -> None:
+        # to the very page
+        await event.line.remove()
+        self.view = self._origin
         self.draw()
 
-    def action_search_next(self) -> None:
-        """The next place found; after the last the first again, and that is said."""
-        self.step_hit(1)
-
-    def action_search_previous(self) -> None:
-        """The place found before; before the first the last, and that is said."""
-        self.step_hit(-1)
-
-    def step_hit(self, step: int) -> None:
-        """Another place found."""
+    def action_step_search(self, step: int) -> None:
+        """Another place found; after the last the first again, and that is said."""
         from quietread.core import find
 
         if not self.view.sought:
@@ -157,29 +133,18 @@ class Searching(ReadingRoom):
 class Linking(ReadingRoom):
     """Moves the link cursor, and goes where links lead. A browser is opened only when Enter is pressed twice."""
 
-    def __init__(self, desk: Desk, paint: Paint, view: View) -> None:
-        super().__init__(desk, paint, view)
-        self.asked = ""
-        """The address that was shown by the last key: Enter opens it."""
+    asked = ""
+    """The address that was shown by the last key: Enter opens it."""
 
     @on(events.Key)
-    def asked_otherwise(self, event: events.Key) -> None:
-        """Any key but Enter lets an address go."""
+    def _forget_address(self, event: events.Key) -> None:
         if event.key not in self.desk.keymap.keys("choose"):
             self.asked = ""
 
-    def action_link_next(self) -> None:
-        """The link cursor to the next link, and where that leads."""
-        self.to_link(1)
-
-    def action_link_previous(self) -> None:
-        """The link cursor to the link before."""
-        self.to_link(-1)
-
-    def to_link(self, step: int) -> None:
-        """One link further or back in this section, over its pages; on Related one entry."""
+    def action_step_link(self, step: int) -> None:
+        """The link cursor to another link of this section, over its pages; on Related another entry."""
         if self.view.at_related:
-            self.show(with_lead(self.view, self.view.lead + step))
+            self.step_lead(step)
             return
         link = links.beside(self.view, step)
         if link is not None:
@@ -195,15 +160,9 @@ class Linking(ReadingRoom):
     def action_links(self) -> None:
         """The links of this section, to choose from."""
         if links.links_of(self.view):
-            self.post_message(messages.Open("links"))
+            self.app.action_open("links")
         else:
             self.say("no links here")
-
-    def action_follow(self, start: int) -> None:
-        """Follow the link of this section that begins at an offset."""
-        link = links.at(self.view, start)
-        if link is not None:
-            self.follow(link)
 
     def follow(self, link: Link) -> None:
         """Go where a link leads; what leads nowhere here is shown.
@@ -214,9 +173,9 @@ class Linking(ReadingRoom):
             self.show(links.with_cursor(self.view, link))
         led = aim(self.desk, self.view.essay, link)
         if led.block is not None:
-            self.post_message(messages.JumpTo(led.block.start))
+            self.app.jump_to(led.block.start)
         elif led.entry is not None:
-            self.post_message(messages.Visit(led.entry.path, led.fragment))
+            self.app.visit(led.entry.path, led.fragment)
         elif link.kind == "web":
             self.ask(link.href)
         else:
@@ -246,14 +205,6 @@ class Linking(ReadingRoom):
                 return webbrowser.open(address)
         except SuspendNotSupported:
             return webbrowser.open(address)
-
-    def copied_address(self) -> bool:
-        """Copy the address at the link cursor, or of the chosen entry of Related; whether there is one."""
-        address = self.address
-        if not address:
-            return False
-        self.copy(address)
-        return True
 
     @property
     def address(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -18,8 +18,7 @@ from textual.widgets import Input
 
 from quietread.core.breath import Scene, changed
 from quietread.core.frame import Picture, Runs
-from quietread.core.theme import Theme, address, check
-from quietread.desk import Desk
+from quietread.core.theme import Theme, address
 
 
 class Paint:
@@ -51,37 +50,35 @@ class Paint:
         strip = Strip([Segment(text, self.style(words)) for text, words in runs])
         return strip.adjust_cell_length(width, self.style("text"))
 
+    def textual_theme(self) -> TextualTheme:
+        """The theme for what Textual draws itself: the ground and the typed line.
 
-def textual_theme(theme: Theme) -> TextualTheme:
-    """The theme Textual needs; every colour is given, because it derives missing ones from its own greys."""
-    if theme.kind == "ansi":
-        default = "ansi_default"
+        Every colour is given, because Textual derives missing ones from its own greys.
+        """
+        theme, ansi = self.theme, self.theme.kind == "ansi"
+        ground, text, accent, soft = (
+            ("ansi_default",) * 4 if ansi else (theme.bg, theme.text, theme.accent, theme.muted)
+        )
         return TextualTheme(
             name=theme.name,
-            primary=default,
-            foreground=default,
-            background=default,
-            surface=default,
-            panel=default,
-            ansi=True,
-            variables={"ansi-background": default, "ansi-foreground": default, "quiet-soft": default},
+            primary=accent,
+            accent=accent,
+            foreground=text,
+            background=ground,
+            surface=ground,
+            panel=ground,
+            boost=ground,
+            dark=theme.kind != "light",
+            ansi=ansi,
+            variables={
+                "quiet-soft": soft,
+                **({"ansi-background": ground, "ansi-foreground": text} if ansi else {}),
+            },
         )
-    return TextualTheme(
-        name=theme.name,
-        primary=theme.accent,
-        accent=theme.accent,
-        foreground=theme.text,
-        background=theme.bg,
-        surface=theme.bg,
-        panel=theme.bg,
-        boost=theme.bg,
-        dark=theme.kind == "dark",
-        variables={"quiet-soft": theme.muted},
-    )
 
 
 class Page(Widget):
-    """Shows one picture. It scrolls nothing and knows nothing of essays."""
+    """Shows one picture, row by row. It scrolls nothing and knows nothing of essays."""
 
     def __init__(self, picture: Picture, paint: Paint) -> None:
         super().__init__()
@@ -90,18 +87,16 @@ class Page(Widget):
 
     def show(self, picture: Picture) -> None:
         """Draw another picture, the terminal's cursor where one is in it; rows that stay the same cost nothing."""
-        before, self.picture = self.picture, picture
+        before, self.picture = self.picture.rows, picture
         self.app.cursor_position = Offset(*picture.cursor)
-        if len(before.rows) != len(picture.rows):
+        if len(before) != len(picture.rows):
             self.refresh()
             return
-        changed = [
-            Region(0, number, self.size.width, 1)
-            for number, (old, new) in enumerate(zip(before.rows, picture.rows, strict=True))
-            if old != new
-        ]
-        if changed:
-            self.refresh(*changed)
+        width = self.size.width
+        pairs = enumerate(zip(before, picture.rows, strict=True))
+        dirty = [Region(0, row, width, 1) for row, (old, new) in pairs if old != new]
+        if dirty:
+            self.refresh(*dirty)
 
     def recolour(self, paint: Paint) -> None:
         """Draw the same picture in another theme."""
@@ -115,7 +110,7 @@ class Page(Widget):
 
 
 class Breath(Widget):
-    """Rows of a breath over an empty page. It knows nothing of time."""
+    """Rows of a breath over an empty page, as wide as the swell: a changed row is all that is written."""
 
     def __init__(self, paint: Paint) -> None:
         super().__init__()
@@ -146,103 +141,59 @@ class Breath(Widget):
 
 
 class TypedLine:
-    """What one types in."""
+    """What one types in, over the status row: Enter gives the text to the screen, Escape leaves."""
+
+    @dataclass
+    class _Over(Message):
+        line: Widget
+        text: str
+
+        @property
+        def control(self) -> Widget:
+            return self.line
+
+    class Given(_Over):
+        """Enter was pressed."""
+
+    class Left(_Over):
+        """Escape was pressed; the text is still in the line."""
 
     @property
     def needs(self) -> int:
         """Rows that what is typed takes."""
         return 1
 
-    def caret(self) -> Offset:
+    @property
+    def cursor_screen_offset(self) -> Offset:
         """Where on the screen the next letter goes."""
         raise NotImplementedError
 
 
 class Prompt(Input, TypedLine):
-    """A line to type in: no border, no blinking; Enter gives the text, Escape leaves."""
+    """A line for searches, filters and file names: no border, no blinking."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("enter", "give", show=False, priority=True),
     ]
 
-    class Given(Message):
-        """Enter was pressed."""
-
-        def __init__(self, prompt: Prompt, text: str) -> None:
-            super().__init__()
-            self.prompt, self.text = prompt, text
-
-        @property
-        def control(self) -> Prompt:
-            """The prompt the text was typed in."""
-            return self.prompt
-
-    class Left(Message):
-        """Escape was pressed; what was typed is still in the line."""
-
-        def __init__(self, prompt: Prompt) -> None:
-            super().__init__()
-            self.prompt = prompt
-
-        @property
-        def control(self) -> Prompt:
-            """The prompt that was left."""
-            return self.prompt
-
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(text, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
-    def caret(self) -> Offset:
-        """Where on the screen the next letter goes."""
-        return self.cursor_screen_offset
-
     def action_give(self) -> None:
-        """Hand the text over to the screen, for which the next key is."""
-        if let_go(self):
-            self.screen.post_message(self.Given(self, self.value))
+        """Give what was typed."""
+        hand_over(self, self.Given(self, self.value))
 
     def action_leave(self) -> None:
-        """Leave without giving."""
-        if let_go(self):
-            self.screen.post_message(self.Left(self))
+        """Give nothing."""
+        hand_over(self, self.Left(self, self.value))
 
 
-def let_go(line: Widget) -> bool:
-    """Take the focus from a line; False if an earlier key has done so, and this one came too soon after it."""
+def hand_over(line: Widget, said: Message) -> bool:
+    """Tell the screen of a line, for which the next key is; False if an earlier key did, and this one came too soon."""
     typing = line.is_attached and line.screen.focused is line
     if typing:
         line.screen.set_focus(None)
+        line.screen.post_message(said)
     return typing
-
-
-class Wardrobe:
-    """Every theme there is for this terminal, read when it is first asked for."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    @cached_property
-    def themes(self) -> dict[str, Theme]:
-        """By name; one without colours only where there are none."""
-        from quietread.storage.themes import load_themes
-
-        found, _ = load_themes(self._desk.folders.themes)
-        return {name: theme for name, theme in found.items() if theme.kind != "ansi"}
-
-    def beside(self, step: int) -> str:
-        """The name of the theme `step` further in the list, round and round."""
-        names, worn = list(self.themes), self._desk.look.theme.name
-        here = names.index(worn) if worn in names else -1
-        return names[(here + step) % len(names)]
-
-    def wear(self, name: str) -> str:
-        """Another theme, remembered; what to say of it. KeyError: there is none of that name."""
-        desk = self._desk
-        if not desk.look.colour:
-            return "no colour here (NO_COLOR)"
-        desk.look = desk.look._replace(theme=self.themes[name])
-        desk.remember("theme", name)
-        faint = " · too faint somewhere: quietread themes --check" if check(desk.look.theme) else ""
-        return f"theme: {name}{faint}"
