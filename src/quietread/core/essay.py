@@ -1,10 +1,9 @@
 """What an essay is once it has been read: frozen values that everything downstream shares.
 
-One number measures an essay everywhere: an **offset** into its *canonical text*, in code points. The
-canonical text is the blocks in order (section headings and inner headings among them, the title and
-the Related section not), joined by a blank line; inside a block every run of white space is one
-space. Wrapping, paging, marking, searching and remembering a place all speak in such offsets, so they
-cannot disagree.
+One number measures an essay everywhere: an **offset** into its *canonical text*, in code points. That is the
+blocks in order (headings among them; not the title, not the Related section), joined by a blank line; inside a
+block every run of white space is one space. Wrapping, paging, marking, searching and remembering a place all
+speak in such offsets, so they cannot disagree.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 GAP = "\n\n"
@@ -24,16 +22,14 @@ KINDS = ("paragraph", "quotation", "list item", "verse", "code", "table row", "i
 
 
 class Span(NamedTuple):
-    """A stretch of a block's text that looks or acts differently."""
+    """A stretch of a block that looks or acts differently; its ends count from the start of the block."""
 
     start: int
-    """First character, counted from the start of the block."""
     end: int
-    """One past the last character."""
     style: str
     """`em`, `strong`, `code`, `strike` or `link`."""
     href: str = ""
-    """For a link: where it leads, as written. `#name` leads to the block with that anchor."""
+    """Where a link leads, as written. `#name` leads to the block with that anchor."""
 
 
 class Sentence(NamedTuple):
@@ -49,13 +45,12 @@ class Block(NamedTuple):
     kind: str
     """One of `KINDS`."""
     text: str
-    """The canonical text of the block: clean, NFC, white space collapsed; never empty."""
+    """Its canonical text: clean, NFC, white space collapsed; never empty."""
     start: int
-    """Offset of the first character in the essay's canonical text."""
     stops: tuple[int, ...]
     """Where each sentence ends, counted from the start of the block; the last is `len(text)`."""
     spans: tuple[Span, ...] = ()
-    """Emphasis, code and links, in order of their start; they may nest."""
+    """In order of their start; they may nest."""
     layout: str = ""
     """The text with its own line breaks and inner spaces, where these matter (verse, code, hard breaks,
     tables); "" where the text flows. With white space collapsed it is `text`."""
@@ -70,9 +65,9 @@ class Block(NamedTuple):
     anchor: str = ""
     """The name fragment links use: a heading's words as a slug, or `fn-1` for a footnote."""
     pause: int = 0
-    """Breaths the author asks for before this block; it then begins a part of its own. 0: none asked."""
+    """Breaths the author asks for before this block, which then begins a part. 0: none asked."""
     words: int = 0
-    """Words in `text`, counted by white space (each CJK character counts half a word, see `pace`)."""
+    """As `pace.count_words` counts them."""
 
     @property
     def end(self) -> int:
@@ -96,13 +91,13 @@ class Section(NamedTuple):
     """What stands under one heading, as the author wrote it."""
 
     blocks: tuple[Block, ...]
-    """Never empty. The section's own heading is among them, of kind `heading`."""
+    """Never empty. The section's own heading is among them."""
     headed: bool = False
-    """Whether the section has a heading of its own."""
+    """Whether it has a heading of its own."""
     pause: int | None = None
     """Breaths before this section if the author said so (0: none), else None."""
     lead: int = 0
-    """How many blocks stand before the section's own heading: headings that had no words under them."""
+    """How many blocks stand before its own heading: headings that had no words under them."""
 
     @property
     def heading(self) -> str:
@@ -112,18 +107,16 @@ class Section(NamedTuple):
     @property
     def body(self) -> tuple[Block, ...]:
         """The blocks without the section's own heading."""
-        if not self.headed:
-            return self.blocks
-        return self.blocks[: self.lead] + self.blocks[self.lead + 1 :]
+        return self.blocks[: self.lead] + self.blocks[self.lead + self.headed :]
 
     @property
     def start(self) -> int:
-        """Offset of the section's first character."""
+        """Offset of the first character."""
         return self.blocks[0].start
 
     @property
     def end(self) -> int:
-        """Offset one past the section's last character."""
+        """Offset one past the last character."""
         return self.blocks[-1].end
 
     @property
@@ -133,13 +126,12 @@ class Section(NamedTuple):
 
 
 class Related(NamedTuple):
-    """One entry of an essay's Related page, as written."""
+    """One entry of an essay's Related page, as written; "" where nothing is said."""
 
     title: str
     why: str = ""
-    """What the author says of it, "" if nothing."""
     href: str = ""
-    """The file or address it names, "" for a plain title."""
+    """The file or address it names."""
     whole: str = ""
     """The entry as one line, if `title` was cut from it at a dash or colon and the whole may be a title."""
 
@@ -148,28 +140,25 @@ class Related(NamedTuple):
 
         `target` says which essay an entry leads to. If the whole of a cut line is a title, it was no cut.
         """
-        if self.whole:
-            uncut = Related(self.whole)
-            if slug := target(uncut):
-                return uncut, slug
+        uncut = Related(self.whole)
+        if self.whole and (slug := target(uncut)):
+            return uncut, slug
         return self, target(self)
 
 
 class _Written(NamedTuple):
-    """What an author wrote."""
-
     slug: str
     title: str
     author: str
     date: str
     lang: str
-    """A language code for sentences and hyphens, "en" if nothing is said."""
+    """A language code for sentences, "en" if nothing is said."""
     why: str
     """The author's line for the shelf, "" if none."""
     id: str
     """The front matter's `id`, else the slug: under this name places and marks are kept."""
     source: str
-    """The front matter's `source`, else "". The library fills in where the file is."""
+    """The front matter's `source`, else ""."""
     sections: tuple[Section, ...]
     related: tuple[Related, ...]
     pause: int | None = None
@@ -210,73 +199,64 @@ class Essay(_Written):
 
     def section_at(self, offset: int) -> int:
         """Index of the section that holds `offset`; offsets outside count as the nearest end."""
-        starts = [section.start for section in self.sections]
-        return max(0, bisect_right(starts, offset) - 1)
+        return max(0, bisect_right(self.sections, offset, key=lambda section: section.start) - 1)
 
 
 FORMAT = 3
 """Rises with the arrangement below, and whenever essays are read differently than before: a cache of
 another number is of no use."""
 
-_TEXTS = ("slug", "title", "author", "date", "lang", "why", "id", "source")
-_REST = ("layout", "indent", "sign", "tight", "level", "anchor", "pause")
-_rest = attrgetter(*_REST)
-_end = attrgetter("end")
-_PLAIN: tuple[Any, ...] = ("", 0, "", False, 0, "", 0)
-"""What most blocks say of `_REST`; those that do are written without it."""
+_PLAIN = ["", 0, "", False, 0, "", 0]
+"""What most blocks say from `layout` to `pause`; those that do are packed without it."""
 
 
 def pack(essay: Essay) -> dict[str, Any]:
-    """The essay as dicts, lists, strings, numbers and booleans, compact and in order."""
+    """The essay as JSON can write it: what the cache keeps, so that an essay is parsed once."""
     return {
         "format": FORMAT,
-        "essay": [getattr(essay, name) for name in _TEXTS],
+        "essay": essay[:8],
         "pause": essay.pause,
-        "problems": list(essay.problems),
-        "related": [[one.title, one.why, one.href, one.whole] for one in essay.related],
+        "problems": essay.problems,
+        "related": essay.related,
         "sections": [
-            [one.headed, one.pause, one.lead, [_block(block) for block in one.blocks]]
+            [one.headed, one.pause, one.lead, [_packed(block) for block in one.blocks]]
             for one in essay.sections
         ],
     }
 
 
-def _block(block: Block) -> list[Any]:
-    rest = _rest(block)
-    spans = [[one.start, one.end, one.style, one.href] for one in block.spans]
-    tail = [block.words] if rest == _PLAIN else [*rest, block.words]
-    return [KINDS.index(block.kind), block.text, list(block.stops), spans, *tail]
+def _packed(block: Block) -> list[Any]:
+    kind, text, _, stops, spans, *rest, words = block
+    return [KINDS.index(kind), text, stops, spans, *([] if rest == _PLAIN else rest), words]
 
 
-def unpack(data: object) -> Essay:
-    """The essay that was packed. Raises ValueError for anything that `pack` did not make."""
+def unpack(data: Any) -> Essay:
+    """The essay that was packed and has come back from JSON. Raises ValueError for anything else."""
     try:
-        return _essay(data)
-    except (TypeError, KeyError, IndexError, ValueError) as error:
+        _check_format(data)
+        return _unpacked(data)
+    except (TypeError, LookupError, ValueError) as error:
         raise ValueError(f"not a packed essay: {error}") from error
 
 
 def packed_text(packed: str) -> str:
-    """The canonical text of an essay that was packed and written as JSON, four times sooner than the essay.
-
-    Raises ValueError as `unpack` does.
-    """
+    """The canonical text of an essay as JSON, four times sooner than the essay. Raises ValueError as `unpack`."""
     import json
 
     try:
         data = json.loads(packed)
-        if data["format"] != FORMAT:
-            raise ValueError(f"format {data['format']} instead of {FORMAT}")
+        _check_format(data)
         return GAP.join(block[1] for section in data["sections"] for block in section[3])
-    except (TypeError, KeyError, IndexError) as error:
+    except (TypeError, LookupError) as error:
         raise ValueError(f"not a packed essay: {error}") from error
 
 
-def _essay(data: Any) -> Essay:
+def _check_format(data: Any) -> None:
     if data["format"] != FORMAT:
         raise ValueError(f"format {data['format']} instead of {FORMAT}")
-    texts = dict(zip(_TEXTS, data["essay"], strict=True))
-    "".join(texts.values())  # a TypeError if one is no text
+
+
+def _unpacked(data: Any) -> Essay:
     start = 0
     sections = []
     for headed, pause, lead, packed in data["sections"]:
@@ -284,16 +264,16 @@ def _essay(data: Any) -> Essay:
         for kind, text, ends, found, *rest in packed:
             stops = tuple(ends)
             spans = tuple(map(Span._make, found)) if found else ()
-            if stops[-1] != len(text) or stops[0] < 1 or (spans and max(map(_end, spans)) > len(text)):
+            if (
+                stops[-1] != len(text)
+                or stops[0] < 1
+                or (spans and max(one.end for one in spans) > len(text))
+            ):
                 raise ValueError("its pieces do not fit its text")
             tail = rest if len(rest) > 1 else (*_PLAIN, *rest)
             blocks.append(Block(KINDS[kind], text, start, stops, spans, *tail))
             start += len(text) + len(GAP)
         sections.append(Section(tuple(blocks), headed, pause, lead))
-    return Essay(
-        **texts,
-        sections=tuple(sections),
-        related=tuple(Related(*entry) for entry in data["related"]),
-        pause=data["pause"],
-        problems=tuple(data["problems"]),
-    )
+    "".join(data["essay"])  # a TypeError if one is no text
+    related = tuple(Related(*entry) for entry in data["related"])
+    return Essay._make((*data["essay"], tuple(sections), related, data["pause"], tuple(data["problems"])))
