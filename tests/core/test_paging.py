@@ -33,20 +33,20 @@ def pages_of(height: int, *given: tuple[str, int], overlap: int = 0, **how: Any)
 
 def test_what_fits_is_one_page() -> None:
     rows = typeset(part(("paragraph", 3), ("paragraph", 4)), 10)
-    assert paginate(rows, 8, 2) == (Page(0, 8, 0, carried=False),)
+    assert paginate(rows, 8, 2) == (Page(0, 8, 0),)
 
 
 def test_without_rows_there_is_one_empty_page() -> None:
-    assert paginate((), 10, 2) == (Page(0, 0, 0, carried=False),)
+    assert paginate((), 10, 2) == (Page(0, 0, 0),)
     assert page_holding((), paginate((), 10, 2), 0) == 0
 
 
 def test_a_broken_paragraph_is_carried_over() -> None:
     rows = typeset(part(("paragraph", 20)), 10)
     assert paginate(rows, 8, 2) == (
-        Page(0, 8, 0, carried=False),
-        Page(6, 14, 8, carried=True),
-        Page(12, 20, 14, carried=True),
+        Page(0, 8, 0),
+        Page(6, 14, 8),
+        Page(12, 20, 14),
     )
 
 
@@ -62,7 +62,7 @@ def test_at_most_a_quarter_of_the_page_is_carried(height: int, overlap: int, car
 
 def test_after_a_paragraph_break_nothing_is_carried_and_the_blank_row_is_on_neither_page() -> None:
     rows = typeset(part(("paragraph", 8), ("paragraph", 4)), 10)
-    assert paginate(rows, 8, 2) == (Page(0, 8, 0, carried=False), Page(9, 13, 9, carried=False))
+    assert paginate(rows, 8, 2) == (Page(0, 8, 0), Page(9, 13, 9))
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_markup_like_text_is_text() -> None:
 
 def test_on_a_wide_terminal_signs_are_ascii_and_rows_still_know_their_place() -> None:
     text = "“Wait—it’s late…” he said"
-    rows = typeset(blocks(text), 12, ascii_signs=True)
+    rows = typeset(blocks(text), 12, narrow=False)
     assert drawn(rows) == ["\"Wait--it's", 'late..."', "he said"]
     for row in rows:
         for index in range(len(row.text)):
@@ -190,10 +190,10 @@ PARTS = st.lists(FLOWING | KEPT, min_size=1, max_size=4).map(lambda given: block
 @settings(derandomize=True, max_examples=150 * MORE)
 @given(PARTS, st.integers(1, 80), st.booleans(), st.booleans())
 def test_no_character_is_lost_and_no_row_is_too_wide(
-    part: tuple[Block, ...], measure: int, airy: bool, ascii_signs: bool
+    part: tuple[Block, ...], measure: int, airy: bool, narrow: bool
 ) -> None:
-    rows = typeset(part, measure, airy=airy, ascii_signs=ascii_signs)
-    if not ascii_signs:
+    rows = typeset(part, measure, airy=airy, narrow=narrow)
+    if narrow:
         for block in part:
             kept = "".join(row.text for row in rows if row.block is block)
             assert kept.replace(" ", "") == block.text.replace(" ", "")
@@ -226,9 +226,9 @@ def test_no_word_is_split_unless_it_is_longer_than_its_row(part: tuple[Block, ..
 @settings(derandomize=True, max_examples=150 * MORE)
 @given(PARTS, st.integers(1, 80), st.booleans(), st.booleans())
 def test_every_character_is_found_in_its_row_again(
-    part: tuple[Block, ...], measure: int, airy: bool, ascii_signs: bool
+    part: tuple[Block, ...], measure: int, airy: bool, narrow: bool
 ) -> None:
-    rows = typeset(part, measure, title="One", airy=airy, ascii_signs=ascii_signs)
+    rows = typeset(part, measure, title="One", airy=airy, narrow=narrow)
     assert [row.start for row in rows] == sorted(row.start for row in rows)
     for block in part:
         own = [row for row in rows if row.block is block and row.text]
@@ -239,7 +239,7 @@ def test_every_character_is_found_in_its_row_again(
             row = next(row for row in own if row.start <= offset < row.end)
             index = row.index_of(offset)
             assert row.offset(index) == offset
-            assert ascii_signs or row.text[index] == char
+            assert not narrow or row.text[index] == char
         for row in own:
             assert row.index_of(row.start) == 0
             assert row.index_of(row.end) == len(row.text)

@@ -18,11 +18,7 @@ _UNSEEN = (
 # These two are compiled at once, all others when first needed: most starts need none of them.
 _ASCII_SUSPECT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _SUSPECT = re.compile(f"[\t{_BREAKS}{_UNSEEN}\u200d\ud800-\udfff]")
-_DROPPED = f"[{_UNSEEN}]"
-_LINE_END = f"\r\n|[{_BREAKS}]"
-_SURROGATE = "[\ud800-\udfff]"
 _EMOJI = "[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
-_JOINED = f"({_EMOJI})(?:\u200d+{_EMOJI}?)+"
 
 # ECMA-48 sequences that are complete on their line. The 8-bit introducers are also what a wrong decoding
 # makes of curly quotes, so they count only with the parameters that make a sequence of them.
@@ -46,15 +42,15 @@ def clean(text: str) -> str:
         return _washed(text) if _ASCII_SUSPECT.search(text) else text
     if _SUSPECT.search(text):
         text = _washed(text)
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _washed(text: str) -> str:
     text = re.sub(_SEQUENCE, "", text)
-    text = re.sub(_LINE_END, "\n", text)
-    text = re.sub(_DROPPED, "", text)
-    text = re.sub(_JOINED, r"\1", text)
-    return re.sub(_SURROGATE, "\ufffd", text).expandtabs(4)
+    text = re.sub(f"\r\n|[{_BREAKS}]", "\n", text)
+    text = re.sub(f"[{_UNSEEN}]", "", text)
+    text = re.sub(f"({_EMOJI})(?:\u200d+{_EMOJI}?)+", r"\1", text)
+    return re.sub("[\ud800-\udfff]", "\ufffd", text).expandtabs(4)
 
 
 def collapse(text: str) -> str:
@@ -67,9 +63,6 @@ def line(text: str) -> str:
     return collapse(clean(text))
 
 
-_ACCENT = "[\u0300-\u036f]"
-_APOSTROPHE = "['`´ʼ‘’‛′]"
-_PLAIN_MARKS = "[^a-z0-9$+<=>^|~]+"
 _LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "þ": "th"}
 )
@@ -86,11 +79,11 @@ def fold(text: str) -> str:
     "When Love Isn’t Enough" and "when-love-isnt-enough" are the same. A title that is nothing but
     punctuation is compared as it stands.
     """
-    bare = re.sub(_APOSTROPHE, "", text.casefold())
+    bare = re.sub("['`´ʼ‘’‛′]", "", text.casefold())
     if bare.isascii():
-        folded = re.sub(_PLAIN_MARKS, " ", bare)
+        folded = re.sub("[^a-z0-9$+<=>^|~]+", " ", bare)
     else:
-        bare = re.sub(_ACCENT, "", unicodedata.normalize("NFKD", bare)).translate(_LETTERS)
+        bare = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", bare)).translate(_LETTERS)
         folded = "".join(" " if unicodedata.category(char)[0] in "PZC" else char for char in bare)
         folded = unicodedata.normalize("NFC", folded)
     return collapse(folded) or collapse(text.casefold())

@@ -1,4 +1,4 @@
-"""Blocks set into rows of a given measure: ragged right, wrapped by cells, every row aware of its place."""
+"""Blocks set into rows of a given measure, every row aware of its place, and rows set into pages."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from typing import NamedTuple
 from quietread.core.essay import Block
 from quietread.core.wrap import cells, plain_signs, wrap
 
-BY_LINE = ("verse", "code", "table row")
+_BY_LINE = ("verse", "code", "table row")
 """Blocks whose lines stand each for itself: a line that has to wrap hangs, and counts as a paragraph."""
 
-HANG = 2
+_HANG = 2
 """Columns by which the rest of a line that stands for itself is set in when it has to wrap."""
+
+_NARROWEST = 16
+"""Columns that are left to the text, however deep it is indented."""
 
 
 class Row(NamedTuple):
     """One row of a part, as it is drawn."""
 
     text: str
-    """What is drawn, without the indent; no space at its end."""
+    """Without the indent; no space at its end."""
     start: int
     """Offset of the first character; for a row without text of its own, where it stands."""
     end: int
@@ -57,27 +60,28 @@ def typeset(
     title: str = "",
     byline: str = "",
     airy: bool = False,
-    ascii_signs: bool = False,
+    narrow: bool = True,
 ) -> tuple[Row, ...]:
     """Set the blocks of a part into rows of at most `measure` cells, blank rows included.
 
     `title` and `byline`, if given, stand above them. `airy` puts a blank row after every row and two
-    between blocks. `ascii_signs` is for terminals that draw typographic signs two cells wide.
+    between blocks. Not `narrow`: a terminal that draws typographic signs two cells wide, and gets ASCII.
     """
     here = blocks[0].start if blocks else 0
-    head = [
-        *_loose(title, "title", here, measure, ascii_signs),
-        *_loose(byline, "byline", here, measure, ascii_signs),
+    above = [
+        Row(text[start:end], here, here, kind)
+        for kind, text in (("title", _shown(title, narrow)), ("byline", _shown(byline, narrow)))
+        for start, end in wrap(text, measure, narrow=narrow)
     ]
-    groups = [(head, False)] if head else []
-    for block, indent in _indents(blocks, measure):
-        tight = block.tight and not _after_heading(groups)
-        groups.append((_set(block, measure, indent, ascii_signs), tight))
+    groups = [(above, False)] if above else []
+    groups += [
+        (_set(block, measure, indent, narrow), block.tight) for block, indent in _indents(blocks, measure)
+    ]
     rows: list[Row] = []
     for lines, tight in groups:
         if rows:
-            gap = (0 if tight else 1) + airy
-            rows += [Row("", rows[-1].end, rows[-1].end, "blank")] * gap
+            joined = tight and rows[-1].kind not in ("title", "byline", "heading")
+            rows += [Row("", rows[-1].end, rows[-1].end, "blank")] * (airy if joined else 1 + airy)
         for number, row in enumerate(lines):
             if number and airy:
                 rows.append(Row("", row.start, row.start, "blank", row.block))
@@ -85,26 +89,17 @@ def typeset(
     return tuple(rows)
 
 
-def _after_heading(groups: list[tuple[list[Row], bool]]) -> bool:
-    return bool(groups) and groups[-1][0][-1].kind in ("title", "byline", "heading")
-
-
-def _loose(text: str, kind: str, here: int, measure: int, ascii_signs: bool) -> list[Row]:
-    """Rows of a text that is not part of the canonical text."""
-    drawn = plain_signs(text) if ascii_signs else text
-    return [
-        Row(drawn[start:end], here, here, kind) for start, end in wrap(drawn, measure, narrow=not ascii_signs)
-    ]
+def _shown(text: str, narrow: bool) -> str:
+    return text if narrow else plain_signs(text)
 
 
 def _indents(blocks: Sequence[Block], measure: int) -> Iterator[tuple[Block, int]]:
     """Each block with its indent, widened for a whole list where a sign ("10.") needs more than its level."""
-    deepest = max(measure - 16, measure // 4)
+    deepest = max(measure - _NARROWEST, measure // 4)
     widest = max(measure - 8, (measure - 1) // 2)
     for _, run in groupby(blocks, key=lambda block: (bool(block.indent), block.kind == "quotation")):
         together = list(run)
-        room = max((cells(block.sign) + 1 for block in together if block.sign), default=0)
-        extra = max(0, room - 2)
+        extra = max(0, *(cells(block.sign) - 1 for block in together))
         for block in together:
             indent = min(block.indent + extra, deepest)
             if block.sign:
@@ -112,21 +107,21 @@ def _indents(blocks: Sequence[Block], measure: int) -> Iterator[tuple[Block, int
             yield block, indent
 
 
-def _set(block: Block, measure: int, indent: int, ascii_signs: bool) -> list[Row]:
+def _set(block: Block, measure: int, indent: int, narrow: bool) -> list[Row]:
     kind = "heading" if block.kind == "heading" else "text"
-    sign = plain_signs(block.sign) if ascii_signs else block.sign
+    sign = _shown(block.sign, narrow)
     if cells(sign) >= indent:
         sign = ""
-    flows = not block.layout and block.kind not in BY_LINE
+    flows = not block.layout and block.kind not in _BY_LINE
+    deepest = max(indent, measure - _NARROWEST)
     rows: list[Row] = []
     for line, where in _lines(block):
-        text, at = _spelled(line, where) if ascii_signs else (line, where)
+        text, at = (line, where) if narrow else _spelled(line, where)
         lead = len(text) - len(text.lstrip())
-        first = min(indent + cells(text[:lead]), max(indent, measure - 16))
-        rest = first if flows else min(first + HANG, max(indent, measure - 16))
-        exact = isinstance(at, range)
+        first = min(indent + cells(text[:lead]), deepest)
+        rest = first if flows else min(first + _HANG, deepest)
         for start, end in wrap(
-            text, measure - first, rest=measure - rest, start=lead, pair=flows, narrow=not ascii_signs
+            text, measure - first, rest=measure - rest, start=lead, pair=flows, narrow=narrow
         ):
             rows.append(
                 Row(
@@ -137,7 +132,7 @@ def _set(block: Block, measure: int, indent: int, ascii_signs: bool) -> list[Row
                     block=block,
                     indent=first if start == lead else rest,
                     sign="" if rows else sign,
-                    at=() if exact else tuple(at[start:end]),
+                    at=() if isinstance(at, range) else tuple(at[start:end]),
                 )
             )
         if lead == len(text):
@@ -174,10 +169,10 @@ def _aligned(block: Block) -> list[int]:
 
 def _spelled(text: str, at: Sequence[int]) -> tuple[str, Sequence[int]]:
     """The text in ASCII signs, with the offset of each character of it."""
-    drawn = plain_signs(text)
+    pieces = list(map(plain_signs, text))
+    drawn = "".join(pieces)
     if drawn == text:
         return text, at
-    pieces = map(plain_signs, text)
     return drawn, [offset for offset, piece in zip(at, pieces, strict=True) for _ in piece]
 
 
@@ -187,9 +182,7 @@ class Page(NamedTuple):
     first: int
     last: int
     fresh: int
-    """The first row that was not on the page before."""
-    carried: bool
-    """Whether rows of the page before are repeated above `fresh`, where the sign then stands."""
+    """The first row that was not on the page before; rows above it are repeated from that."""
 
 
 def paginate(rows: Sequence[Row], height: int, overlap: int) -> tuple[Page, ...]:
@@ -205,10 +198,10 @@ def paginate(rows: Sequence[Row], height: int, overlap: int) -> tuple[Page, ...]
     first = fresh = _skip_blank(rows, 0)
     while fresh < len(rows):
         last = min(range(min(first + height, len(rows)), fresh, -1), key=lambda end: costs[end - 1])
-        pages.append(Page(first, last, fresh, carried=first < fresh))
+        pages.append(Page(first, last, fresh))
         fresh = _skip_blank(rows, last)
         first = _carry(rows, pages[-1], fresh, overlap)
-    return tuple(pages) or (Page(0, 0, 0, carried=False),)
+    return tuple(pages) or (Page(0, 0, 0),)
 
 
 def page_holding(rows: Sequence[Row], pages: Sequence[Page], offset: int) -> int:
@@ -227,11 +220,11 @@ def _costs(rows: Sequence[Row], height: int) -> list[int]:
     """What ending a page after each row costs: 1 a stranded line, 2 a stranded heading, 3 a blank row."""
     costs = [{"text": 0, "blank": 3}.get(row.kind, 2) for row in rows]
     written = [number for number, row in enumerate(rows) if row.kind != "blank"]
-    text = [number for number in written if rows[number].kind == "text"]
     if height >= 6:
+        text = [number for number in written if rows[number].kind == "text"]
         for block, lines in groupby(text, key=lambda number: rows[number].block):
             together = list(lines)
-            if block and block.kind not in (*BY_LINE, "list item") and len(together) > 1:
+            if block and block.kind not in (*_BY_LINE, "list item") and len(together) > 1:
                 costs[together[0]] = costs[together[-2]] = 1
     if written:
         costs[written[-1]] = 0
@@ -243,7 +236,7 @@ def _carry(rows: Sequence[Row], page: Page, fresh: int, overlap: int) -> int:
     if fresh == len(rows) or rows[fresh].block is not rows[page.last - 1].block:
         return fresh
     block = rows[fresh].block
-    if block is None or block.kind in BY_LINE:
+    if block is None or block.kind in _BY_LINE:
         return fresh
     first = fresh
     while overlap and first > page.first:

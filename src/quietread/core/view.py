@@ -239,7 +239,5 @@ class Sheet:
 @lru_cache(maxsize=64)
 def _sheet(part: Part | None, measure: int, height: int, manner: Manner, title: str, byline: str) -> Sheet:
     blocks = part.blocks if part else ()
-    rows = typeset(
-        blocks, measure, title=title, byline=byline, airy=manner.airy, ascii_signs=not manner.narrow
-    )
+    rows = typeset(blocks, measure, title=title, byline=byline, airy=manner.airy, narrow=manner.narrow)
     return Sheet(blocks, rows, paginate(rows, height, manner.overlap))

@@ -152,7 +152,7 @@ def _turned(view: View, number: int) -> View:
     row = next((row for row in view.sheet.rows[page.fresh : page.last] if row.block), None)
     place = row.start if row else view.place
     turned = _bare(view)._replace(place=place, newest=view.newest)
-    if page.carried:
+    if page.first < page.fresh:
         turned = turned._replace(top=view.sheet.rows[page.first].start, arrow=place)
     here = turned.reading if view.cursor is not None else None
     return turned._replace(cursor=here.start) if here else turned
