@@ -34,8 +34,11 @@ _NARROW = frozenset(
 _JOINED = "(?s)(?:[^\u200d]|\u200d.?)\ufe0f*(?:\u200d.?\ufe0f*)*"
 """A character with what a zero width joiner or an emoji variation selector ties to it."""
 
-_SIGNS = str.maketrans("‘’‛′“”‟″‐‒–━─•●○▌█┃│·›‹←→↑↓", "''''\"\"\"\"-----***||||.><<>^v")
-_SIGNS |= str.maketrans({"—": "--", "―": "--", "…": "..."})
+_SIGNS: dict[int, int | str] = {
+    **str.maketrans("‘’‛′“”‟″‐‒–━─•●○▌█┃│·›‹←→↑↓", "''''\"\"\"\"-----***||||.><<>^v"),
+    **dict.fromkeys(map(ord, "—―"), "--"),
+    ord("…"): "...",
+}
 
 _DASH = r"(?<=[^\s—―(\[{“‘«-])(?:[—―]+|--)(?=[^\W_]|[(\[{“‘«])"
 """A dash between words, with no space on either side; a row may end after it."""
