@@ -1,4 +1,4 @@
-"""Sections as the reader meets them: a long section is parted so that each part can be held in a breath."""
+"""Where one is in an essay: its parts, between which one breathes, and a place that survives a new edition."""
 
 from __future__ import annotations
 
@@ -11,9 +11,17 @@ from quietread.core.essay import Block, Essay
 
 _AIM = 300
 """Words a part of a long section should have (`format.md`, Long sections)."""
-
 _LEAST = 60
 """Words under which a section is not worth a pause, so that no part is cut as small."""
+
+LENGTH = 64
+"""Characters of text a place remembers."""
+_CLEAR = 20
+"""So many characters of the beginning say more than a longer piece from further on."""
+_SHORTEST = 12
+"""Fewer characters than this are found in too many wrong places."""
+_CJK = "\u2e80"
+"""From here on, scripts have no spaces to tell where a word begins."""
 
 
 class Part:
@@ -25,25 +33,25 @@ class Part:
     def __init__(
         self, index: int, section: int, blocks: tuple[Block, ...], breaths: int | None, words: int
     ) -> None:
+        """`section`: the index of the section as written, whose heading is only in its first part.
+
+        `breaths`: what the author says of the pause before this part (0: none), None for nothing. `words`
+        counts without headings.
+        """
         self.index = index
-        """Its place among the essay's parts, from 0."""
         self.section = section
-        """Index of the section as written."""
         self.blocks = blocks
-        """Never empty; the section's heading is among them only in its first part."""
         self.breaths = breaths
-        """What the author says of the pause before this part: None nothing, 0 none, n breaths."""
         self.words = words
-        """Words without headings."""
 
     @property
     def start(self) -> int:
-        """Offset of the part's first character."""
+        """Offset of the first character."""
         return self.blocks[0].start
 
     @property
     def end(self) -> int:
-        """Offset one past the part's last character."""
+        """Offset one past the last character."""
         return self.blocks[-1].end
 
 
@@ -57,7 +65,7 @@ def parts(essay: Essay, split: int) -> tuple[Part, ...]:
     found: list[Part] = []
     for number, section in enumerate(essay.sections):
         for asked in _as_asked(section.blocks):
-            breaths = asked[0].pause or None if asked[0] is not section.blocks[0] else section.pause
+            breaths = section.pause if asked[0] is section.blocks[0] else asked[0].pause or None
             for piece in _cut(asked, split):
                 found.append(Part(len(found), number, piece, breaths, sum(map(_counted, piece))))
                 breaths = None
@@ -96,26 +104,12 @@ def _cut(blocks: tuple[Block, ...], split: int) -> Iterator[tuple[Block, ...]]:
     yield blocks[begin:]
 
 
-LENGTH = 64
-"""Characters of text a place remembers."""
-
-CLEAR = 20
-"""So many characters of the beginning say more than a longer piece from further on."""
-
-SHORTEST = 12
-"""Fewer characters than this are found in too many wrong places."""
-
-_CJK = "\u2e80"
-"""From here on, scripts have no spaces to tell where a word begins."""
-
-
 class Place(NamedTuple):
     """A place in an essay, with enough of the text to find it again after the essay was changed."""
 
     offset: int
     """Into the canonical text of `edition`."""
     edition: str
-    """The essay's edition when the place was kept."""
     words: str
     """The first 64 characters from there."""
 
@@ -136,8 +130,8 @@ def find_place(essay: Essay, place: Place) -> int:
     if place.edition != essay.edition:
         text = essay.text
         for skipped, piece in _pieces(place.words):
-            found = _nearest(text, piece, place.offset + skipped)
-            if found is not None:
+            found = _nearest(text, piece, max(0, place.offset + skipped))
+            if found >= 0:
                 back = range(max(0, found - skipped), found)
                 return next((start for start in back if _begins_word(text, start)), found)
     return max(0, min(place.offset, essay.end))
@@ -148,9 +142,9 @@ def _pieces(words: str) -> Iterator[tuple[int, str]]:
     if words.strip():
         yield 0, words
     starts = [start for start in range(len(words)) if start == 0 or _begins_word(words, start)]
-    for size in range(len(words) - 4, CLEAR - 1, -4):
+    for size in range(len(words) - 4, _CLEAR - 1, -4):
         yield 0, words[:size]
-    for size in range(len(words) - 4, SHORTEST - 1, -4):
+    for size in range(len(words) - 4, _SHORTEST - 1, -4):
         for start in starts:
             if start + size <= len(words):
                 yield start, words[start : start + size]
@@ -160,9 +154,9 @@ def _begins_word(text: str, start: int) -> bool:
     return not text[start].isspace() and (start == 0 or text[start - 1].isspace() or text[start] >= _CJK)
 
 
-def _nearest(text: str, piece: str, offset: int) -> int | None:
-    before = text.rfind(piece, 0, max(0, offset) + len(piece))
-    after = text.find(piece, max(0, offset))
-    if min(before, after) < 0:
-        return max(before, after) if max(before, after) >= 0 else None
-    return min(before, after, key=lambda found: abs(found - offset))
+def _nearest(text: str, piece: str, offset: int) -> int:
+    """Where `piece` stands nearest to `offset`, -1 if nowhere."""
+    before, after = text.rfind(piece, 0, offset + len(piece)), text.find(piece, offset)
+    return (
+        min(before, after, key=lambda at: abs(at - offset)) if min(before, after) >= 0 else max(before, after)
+    )
