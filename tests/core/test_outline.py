@@ -52,7 +52,7 @@ def _target(entry: Related) -> str | None:
 
 def test_the_printed_outline_says_it_in_lines() -> None:
     essay = read((OUTLINES / "essay.md").read_bytes(), "essay.md")
-    lines = list(outline_lines(essay, 400, _target))
+    lines = list(outline_lines(outline(essay, 400, _target)))
     assert lines[0] == "The Second Staircase"
     assert "103 words" in lines[1]
     assert lines[3].endswith("What the Builder Said: 23 words, 3 sentences")
@@ -76,4 +76,4 @@ def test_parts_are_told_only_of_sections_that_are_parted() -> None:
     essay = read((OUTLINES / "parts.md").read_bytes(), "parts.md")
     assert [section.get("parts") for section in outline(essay, 400, nowhere)["sections"]] == [3, 2]
     assert [section.get("parts") for section in outline(essay, 0, nowhere)["sections"]] == [None, 2]
-    assert any(line.endswith(", 3 parts") for line in outline_lines(essay, 400, nowhere))
+    assert any(line.endswith(", 3 parts") for line in outline_lines(outline(essay, 400, nowhere)))

@@ -58,11 +58,11 @@ def outline(desk: Desk, arguments: Namespace) -> int:
     from quietread.core import outline as outlines
 
     essay, path = desk.find(arguments.essay)
-    split, target = desk.settled.settings.split, partial(desk.library().graph.target, path)
+    found = outlines.outline(essay, desk.settled.settings.split, partial(desk.library().graph.target, path))
     if arguments.json:
-        say_json(outlines.outline(essay, split, target))
+        say_json(found)
     else:
-        say(*outlines.outline_lines(essay, split, target))
+        say(*outlines.outline_lines(found))
     return 0
 
 
