@@ -1,19 +1,10 @@
-"""Markdown into an essay."""
+"""Markdown into an essay, by a markdown-it that is set up so that it leaves nothing out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-
-from quietread.core.draft import BREAK, Draft
-from quietread.core.essay import Essay
-from quietread.core.sections import Chapter, divide, essay, front_matter
-from quietread.core.text import clean, fold
-from quietread.core.walker import Walker
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 from functools import lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -22,6 +13,18 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from quietread.core.draft import BREAK, Draft
+from quietread.core.essay import Essay
+from quietread.core.sections import Chapter, essay, front_matter
+from quietread.core.text import clean
+from quietread.core.walker import Walker
+
+_DEEPEST = 40
+"""Levels of lists and quotations that are told apart (a list counts two); what lies deeper is one text."""
+_BRACKETS = 2_000
+"""Opening brackets in one paragraph from which on they are only signs: for each that is never closed,
+markdown-it looks through all of the paragraph, so that a hundred thousand of them take seconds."""
+
 
 def read_markdown(text: str, slug: str, title: str = "", problems: Sequence[str] = ()) -> Essay:
     """Read an essay written in Markdown: CommonMark with tables, strikethrough and footnotes.
@@ -29,31 +32,20 @@ def read_markdown(text: str, slug: str, title: str = "", problems: Sequence[str]
     `title`: what to call it if neither its front matter nor a first `#` says so. `problems`: what is known
     already. Never raises: every text is Markdown.
     """
-
     facts, body, faults = front_matter(clean(text))
     env: dict[str, object] = {}
-    tokens = parser().parse(body, env)
-    notes = Footnotes(env)
-    walker = Walker(notes)
+    tokens = _parser().parse(body, env)
+    notes = _Footnotes(env)
+    walker = Walker(notes.number)
     drafts = walker.walk(notes.set_aside(tokens))
-    heading = _first_heading(drafts)
-    if heading and (not facts.title or fold(facts.title) == fold(heading.text)):
-        facts = facts._replace(title=facts.title or heading.text)
-        drafts.remove(heading)
-    facts = facts._replace(title=facts.title or title or slug)
-    chapters, related, pause = divide(drafts)
-    notes.place(chapters)
-    return essay(slug, facts, chapters, related, pause, (*problems, *faults, *walker.problems))
-
-
-def _first_heading(drafts: Sequence[Draft]) -> Draft | None:
-    """The `#` before any text, if there is one."""
     first = next((draft for draft in drafts if draft.kind != BREAK), None)
-    return first if first and first.top and first.level == 1 else None
+    heading = first if first and first.top and first.level == 1 else None
+    facts = facts.entitled(drafts, heading, title or slug)
+    return essay(slug, facts, drafts, (*problems, *faults, *walker.problems), notes.place)
 
 
-class Footnotes:
-    """The footnotes of one essay."""
+class _Footnotes:
+    """The footnotes of one essay: numbered as they are referred to, and put after the section that does so first."""
 
     def __init__(self, env: Mapping[str, Any]) -> None:
         """`env`: what markdown-it kept beside the tokens; footnotes written inline are there."""
@@ -65,14 +57,14 @@ class Footnotes:
     def set_aside(self, tokens: Sequence[Token]) -> list[Token]:
         """Take the definitions out of the tokens."""
         rest: list[Token] = []
-        open_notes: list[list[Token]] = []
+        into = [rest]
         for token in tokens:
             if token.type == "footnote_reference_open":
-                open_notes.append(self._defined.setdefault(token.meta["label"], []))
+                into.append(self._defined.setdefault(token.meta["label"], []))
             elif token.type == "footnote_reference_close":
-                open_notes.pop()
+                into.pop()
             else:
-                (open_notes[-1] if open_notes else rest).append(token)
+                into[-1].append(token)
         return rest
 
     def number(self, reference: Token) -> int:
@@ -109,20 +101,13 @@ class Footnotes:
         return found
 
     def _set(self, key: str | int, number: int) -> Iterator[Draft]:
-        walker = Walker(self, note=number)
+        walker = Walker(self.number, number)
         if isinstance(key, int):
             walker.paragraph(self._inline[key]["tokens"])
         for index, draft in enumerate(walker.walk(self._defined.get(key, ()))):
             if draft.kind != BREAK:
                 draft.anchor = draft.anchor if index else f"fn-{number}"
                 yield draft
-
-
-_DEEPEST = 40
-"""Levels of lists and quotations that are told apart (a list counts two); what lies deeper is one text."""
-_BRACKETS = 2_000
-"""Opening brackets in one paragraph from which on they are only signs: for each that is never closed,
-markdown-it looks through all of the paragraph, so that a hundred thousand of them take seconds."""
 
 
 class _Parser(MarkdownIt):
@@ -138,7 +123,7 @@ class _Parser(MarkdownIt):
 
 
 @lru_cache(maxsize=1)
-def parser() -> MarkdownIt:
+def _parser() -> MarkdownIt:
     """CommonMark with tables, strikethrough and footnotes; the definitions of these stay where they stand."""
     made = _Parser("commonmark", {"maxNesting": _DEEPEST + 20})
     made.enable(["table", "strikethrough"]).use(footnote_plugin)

@@ -1,4 +1,4 @@
-"""Plain text into an essay: one paragraph a line, or paragraphs wrapped by hand."""
+"""Plain text into an essay: one paragraph a line, or paragraphs wrapped by hand; books of Project Gutenberg."""
 
 from __future__ import annotations
 
@@ -9,81 +9,24 @@ from itertools import groupby, pairwise
 
 from quietread.core.draft import BREAK, Draft
 from quietread.core.essay import Essay
-from quietread.core.sections import Facts, divide, essay
-from quietread.core.text import clean, collapse, fold
+from quietread.core.sections import Facts, essay
+from quietread.core.text import clean, collapse
 
-_LONGEST_TITLE = 160
-"""Characters up to which a first line can be meant as a title."""
+_LONGEST_TITLE, _LONGEST_HEADING = 160, 70
+"""Characters up to which a first line can be meant as a title, and any line as a heading (`format.md`)."""
 
 _RELATED = re.compile(r"\s*(?:related|see also|further reading)\s*:\s*", re.IGNORECASE)
 _ENTRY = re.compile(r"\s*(?:[-*•·]|\d{1,2}[.)])\s+")
-_LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|['’])*")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’])*")
 _TO_A_CAPITAL = re.compile(r"[\W_]*(.)")
 
-
-def read_plain(text: str, slug: str, title: str = "", problems: Sequence[str] = ()) -> Essay:
-    """Read an essay written in plain text, of whichever shape it is.
-
-    `title`: what to call it if it does not say so itself. `problems`: what is known already. Never raises.
-    """
-    facts, lines = set_aside(clean(text).split("\n"))
-    lines, related_lines = _without_related(lines)
-    drafts = wrapped_drafts(lines) if is_wrapped(lines) else list(_drafts(lines))
-    first = drafts[0] if drafts else None
-    if first and first.kind == "heading" and fold(first.text) == fold(facts.title or first.text):
-        facts = facts._replace(title=facts.title or first.text)
-        drafts = drafts[1:]
-    chapters, related, pause = divide([*drafts, *related_lines])
-    return essay(slug, facts._replace(title=facts.title or title or slug), chapters, related, pause, problems)
-
-
-def _without_related(lines: list[str]) -> tuple[list[str], list[Draft]]:
-    """The lines before the last `Related:`, and drafts of it and of what follows."""
-    for at in range(len(lines) - 1, -1, -1):
-        if _RELATED.fullmatch(lines[at]):
-            entries = (_ENTRY.sub("", one, count=1) for one in lines[at + 1 :] if one.strip())
-            return lines[:at], [heading(lines[at]), *map(Draft, entries)]
-    return lines, []
-
-
-def _drafts(lines: Sequence[str]) -> Iterator[Draft]:
-    """One draft a line, the first of them the title."""
-    lines = [collapse(one) for one in lines if one.strip()]
-    for at, one in enumerate(lines):
-        if RULE.fullmatch(one):
-            yield Draft("", BREAK)
-        elif at == 0:
-            alone = len(lines) == 1 and CLOSED.search(one)
-            yield Draft(one) if alone or len(one) > _LONGEST_TITLE else heading(one)
-        elif at + 1 < len(lines) and _stands_out(one, lines[at - 1], lines[at + 1]):
-            yield heading(one)
-        else:
-            yield Draft(one)
-
-
-def _stands_out(one: str, before: str, after: str) -> bool:
-    """Whether a line between two others is a heading (`format.md`, One paragraph per line)."""
-    first = _TO_A_CAPITAL.match(one)
-    if len(one) > SHORT or CLOSED.search(one) or not first or not first[1].isalpha() or first[1].islower():
-        return False
-    words = [word for word in _LETTERS.findall(one) if sum(map(str.isalpha, word)) >= 4]
-    if 2 * sum(word[0].isupper() for word in words) > len(words):
-        return True
-    return min(len(before), len(after)) >= 2 * len(one)
-
-
-SHORT = 70
-"""Characters a heading may have (`format.md`, Plain text)."""
-
-CLOSED = re.compile(r"[.,:;!?…。！？、，：；][”’\"'»)\]」』）]*\s*$")
+_CLOSED = re.compile(r"[.,:;!?…。！？、，：；][”’\"'»)\]」』）]*\s*$")
 """The end of a line that closes a sentence or a part of one."""
-
-RULE = re.compile(r"\s*[-*_=~#•·⁂❧☙†◆◇○●—– ]*[-*_=~#•·⁂❧☙†◆◇○●]\s*")
+_RULE = re.compile(r"\s*[-*_=~#•·⁂❧☙†◆◇○●—– ]*[-*_=~#•·⁂❧☙†◆◇○●]\s*")
 """A line that is an ornament: a thematic break."""
 
-_NARROWEST, _WIDEST = 45, 140
+_FILLED = range(45, 141)
 """Columns at which text is wrapped by hand. Shorter lines are verse, longer ones paragraphs."""
-
 _COUNTED = re.compile(
     r"(?:chapter|book|part|section|letter|canto|act|scene|volume|vol\.|essay|lecture|stave)\s+(?:the\s+)?"
     r"(?:[ivxlcdm]+|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|"
@@ -94,103 +37,6 @@ _NUMBER = re.compile(r"(?:[IVXLCDM]+|\d{1,3})[.)]?$")
 _UNLIKE_A_HEADING = re.compile(r"^[\[(*a-zß-ÿ]|[-–—]$")
 _BULLET = re.compile(r"([-*•]|\d{1,3}[.)])\s+(?=\S)")
 
-
-def is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether lines were filled to a common width, instead of each being a paragraph.
-
-    A line is filled if the first word of the next would not have fitted; that it also ends in the middle
-    of a sentence sets it apart from a paragraph that happens to be long.
-    """
-    width = _width(lines)
-    pairs = [(one, after) for one, after in pairwise(lines) if one.strip() and after.strip()]
-    filled = sum(_is_filled(one, after, width) and not CLOSED.search(one) for one, after in pairs)
-    return _NARROWEST <= width <= _WIDEST and 0 < len(pairs) <= 5 * filled
-
-
-def _width(lines: Sequence[str]) -> int:
-    """The width lines were filled to: that of the longest but for one in twenty (an address, a table)."""
-    lengths = sorted(len(one.rstrip()) for one in lines if one.strip())
-    return lengths[-1 - len(lengths) // 20] if lengths else 0
-
-
-def _is_filled(one: str, after: str, width: int) -> bool:
-    return len(one.rstrip()) + 1 + len(after.split(maxsplit=1)[0]) > 0.85 * width
-
-
-def wrapped_drafts(lines: Sequence[str]) -> list[Draft]:
-    """The drafts of wrapped lines; blank ones part them."""
-    margin = min((_indent(one) for one in lines if one.strip()), default=0)
-    blocks = [
-        [one[margin:].rstrip() for one in block]
-        for blank, block in groupby(lines, key=lambda one: not one.strip())
-        if not blank
-    ]
-    width = _width([one for block in blocks for one in block])
-    # Where paragraphs begin with an indent, one that is a single line is no verse.
-    firsts = Counter(_indent(block[0]) for block in blocks if len(block) > 1 and not _indent(block[1]))
-    usual = firsts.most_common(1)[0][0] if firsts else 0
-    return [draft for block in blocks for draft in _block(block, width, usual)]
-
-
-def _indent(one: str) -> int:
-    return len(one) - len(one.lstrip())
-
-
-def _block(block: list[str], width: int, usual: int) -> Iterator[Draft]:
-    indents = [_indent(one) for one in block]
-    least = min(indents)
-    if all(map(RULE.fullmatch, block)):
-        yield Draft("", BREAK)
-    elif block[0].lstrip().startswith("[Illustration") and block[-1].endswith("]"):
-        yield Draft("\n".join(block), "image")
-    elif _is_heading(block, least):
-        yield heading(" ".join(one.strip() for one in block))
-    elif _BULLET.match(block[0].lstrip()):
-        yield from _items(block)
-    elif least >= 2 and not (len(block) == 1 and least == usual):
-        yield Draft("\n".join(one[least:] for one in block), "verse")
-    elif len(block) > 2 and max(map(len, block)) < 0.6 * width:
-        yield Draft("\n".join(block), "verse")
-    else:
-        hanging = len(block) > 1 and not indents[0] and all(indents[1:])
-        starts = [] if hanging else [at for at, indent in enumerate(indents) if indent >= 2]
-        for paragraph in _split(block, starts):
-            yield Draft("\n".join(paragraph))
-
-
-def _items(block: list[str]) -> Iterator[Draft]:
-    starts = [at for at, one in enumerate(block) if _BULLET.match(one.lstrip())]
-    for number, item in enumerate(_split(block, starts)):
-        text = "\n".join(item).lstrip()
-        bullet = _BULLET.match(text)
-        sign, begin = (bullet[1], bullet.end()) if bullet else ("", 0)
-        sign = sign if sign[:1].isdigit() else "•"
-        yield Draft(text[begin:], "list item", indent=2, sign=sign, tight=number > 0)
-
-
-def _split(block: list[str], starts: list[int]) -> Iterator[list[str]]:
-    for begin, end in pairwise(sorted({0, *starts, len(block)})):
-        yield block[begin:end]
-
-
-def _is_heading(block: list[str], indent: int) -> bool:
-    """Whether a block is a heading: short, and open at its end, all capitals, or numbered."""
-    if len(block) > 3 or max(map(len, block)) - indent > SHORT:
-        return False
-    first = block[0].strip()
-    text = " ".join(block)
-    if text.isupper() and any(len(word) > 1 for word in text.split()):
-        return True
-    if _COUNTED.match(first) or _NUMBER.match(first):
-        return len(block) == 1 or not CLOSED.search(block[-1])
-    return len(block) == 1 and indent < 2 and not _UNLIKE_A_HEADING.search(first) and not CLOSED.search(first)
-
-
-def heading(text: str) -> Draft:
-    """A heading of the one level that plain text has."""
-    return Draft(text, "heading", level=2, top=True)
-
-
 _START = re.compile(
     r"\s*\*{3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG|\*END\*?\s*THE SMALL PRINT", re.IGNORECASE
 )
@@ -200,8 +46,7 @@ _END = re.compile(
 )
 _FIELD = re.compile(r"(Title|Author|Language):\s*(\S.*)", re.IGNORECASE)
 _HEADER = 800
-"""Lines within which a header ends."""
-
+"""Lines within which such a header ends."""
 _LANGUAGES = {
     "danish": "da",
     "dutch": "nl",
@@ -220,7 +65,20 @@ _LANGUAGES = {
 }
 
 
-def set_aside(lines: list[str]) -> tuple[Facts, list[str]]:
+def read_plain(text: str, slug: str, title: str = "", problems: Sequence[str] = ()) -> Essay:
+    """Read an essay written in plain text, of whichever shape it is.
+
+    `title`: what to call it if it does not say so itself. `problems`: what is known already. Never raises.
+    """
+    facts, lines = _book(clean(text).split("\n"))
+    lines, related = _without_related(lines)
+    drafts = _paragraphs(lines) if _is_wrapped(lines) else list(_lines(lines))
+    heading = drafts[0] if drafts and drafts[0].kind == "heading" else None
+    facts = facts.entitled(drafts, heading, title or slug)
+    return essay(slug, facts, [*drafts, *related], problems)
+
+
+def _book(lines: list[str]) -> tuple[Facts, list[str]]:
     """The facts in a Project Gutenberg header, and the lines of the book between header and licence.
 
     Of any other text there are no facts, and all lines.
@@ -251,4 +109,137 @@ def _facts(header: list[str]) -> Facts:
         title=collapse(found.get("title", "")),
         author=collapse(found.get("author", "")),
         lang=_LANGUAGES.get(collapse(found.get("language", "")).lower(), ""),
+    )
+
+
+def _without_related(lines: list[str]) -> tuple[list[str], list[Draft]]:
+    """The lines before the last `Related:`, and drafts of it and of what follows."""
+    for at in range(len(lines) - 1, -1, -1):
+        if _RELATED.fullmatch(lines[at]):
+            entries = (_ENTRY.sub("", one, count=1) for one in lines[at + 1 :] if one.strip())
+            return lines[:at], [_heading(lines[at]), *map(Draft, entries)]
+    return lines, []
+
+
+def _heading(text: str) -> Draft:
+    """A heading of the one level that plain text has."""
+    return Draft(text, "heading", level=2, top=True)
+
+
+def _lines(lines: Sequence[str]) -> Iterator[Draft]:
+    """One draft a line, the first of them the title."""
+    lines = [collapse(one) for one in lines if one.strip()]
+    for at, one in enumerate(lines):
+        if _RULE.fullmatch(one):
+            yield Draft("", BREAK)
+        elif at == 0:
+            alone = len(lines) == 1 and _CLOSED.search(one)
+            yield Draft(one) if alone or len(one) > _LONGEST_TITLE else _heading(one)
+        elif at + 1 < len(lines) and _stands_out(one, lines[at - 1], lines[at + 1]):
+            yield _heading(one)
+        else:
+            yield Draft(one)
+
+
+def _stands_out(one: str, before: str, after: str) -> bool:
+    """Whether a line between two others is a heading (`format.md`, One paragraph per line)."""
+    first = _TO_A_CAPITAL.match(one)
+    if len(one) > _LONGEST_HEADING or _CLOSED.search(one):
+        return False
+    if not first or not first[1].isalpha() or first[1].islower():
+        return False
+    words = [word for word in _WORD.findall(one) if sum(map(str.isalpha, word)) >= 4]
+    if 2 * sum(word[0].isupper() for word in words) > len(words):
+        return True
+    return min(len(before), len(after)) >= 2 * len(one)
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines were filled to a common width, instead of each being a paragraph.
+
+    A line is filled if the first word of the next would not have fitted; that it also ends in the middle
+    of a sentence sets it apart from a paragraph that happens to be long.
+    """
+    width = _width(lines)
+    pairs = [(one, after) for one, after in pairwise(lines) if one.strip() and after.strip()]
+    filled = sum(
+        len(one.rstrip()) + 1 + len(after.split(maxsplit=1)[0]) > 0.85 * width and not _CLOSED.search(one)
+        for one, after in pairs
+    )
+    return width in _FILLED and 0 < len(pairs) <= 5 * filled
+
+
+def _width(lines: Sequence[str]) -> int:
+    """The width lines were filled to: that of the longest but for one in twenty (an address, a table)."""
+    lengths = sorted(len(one.rstrip()) for one in lines if one.strip())
+    return lengths[-1 - len(lengths) // 20] if lengths else 0
+
+
+def _paragraphs(lines: Sequence[str]) -> list[Draft]:
+    """The drafts of wrapped lines; blank ones part them."""
+    margin = min((_indent(one) for one in lines if one.strip()), default=0)
+    blocks = [
+        [one[margin:].rstrip() for one in block]
+        for blank, block in groupby(lines, key=lambda one: not one.strip())
+        if not blank
+    ]
+    width = _width(lines) - margin
+    # Where paragraphs begin with an indent, one that is a single line is no verse.
+    firsts = Counter(_indent(block[0]) for block in blocks if len(block) > 1 and not _indent(block[1]))
+    usual = firsts.most_common(1)[0][0] if firsts else 0
+    return [draft for block in blocks for draft in _block(block, width, usual)]
+
+
+def _indent(one: str) -> int:
+    return len(one) - len(one.lstrip())
+
+
+def _block(block: list[str], width: int, usual: int) -> Iterator[Draft]:
+    indents = [_indent(one) for one in block]
+    least = min(indents)
+    if all(map(_RULE.fullmatch, block)):
+        yield Draft("", BREAK)
+    elif block[0].lstrip().startswith("[Illustration") and block[-1].endswith("]"):
+        yield Draft("\n".join(block), "image")
+    elif _is_heading(block, least):
+        yield _heading(" ".join(one.strip() for one in block))
+    elif _BULLET.match(block[0].lstrip()):
+        yield from _items(block)
+    elif least >= 2 and not (len(block) == 1 and least == usual):
+        yield Draft("\n".join(one[least:] for one in block), "verse")
+    elif len(block) > 2 and max(map(len, block)) < 0.6 * width:
+        yield Draft("\n".join(block), "verse")
+    else:
+        hanging = len(block) > 1 and not indents[0] and all(indents[1:])
+        starts = [] if hanging else [at for at, indent in enumerate(indents) if indent >= 2]
+        yield from map(Draft, _split(block, starts))
+
+
+def _items(block: list[str]) -> Iterator[Draft]:
+    starts = [at for at, one in enumerate(block) if _BULLET.match(one.lstrip())]
+    for number, item in enumerate(_split(block, starts)):
+        text = item.lstrip()
+        bullet = _BULLET.match(text)
+        sign, begin = (bullet[1], bullet.end()) if bullet else ("", 0)
+        sign = sign if sign[:1].isdigit() else "•"
+        yield Draft(text[begin:], "list item", indent=2, sign=sign, tight=number > 0)
+
+
+def _split(block: list[str], starts: list[int]) -> Iterator[str]:
+    for begin, end in pairwise(sorted({0, *starts, len(block)})):
+        yield "\n".join(block[begin:end])
+
+
+def _is_heading(block: list[str], indent: int) -> bool:
+    """Whether a block is a heading: short, and open at its end, all capitals, or numbered."""
+    if len(block) > 3 or max(map(len, block)) - indent > _LONGEST_HEADING:
+        return False
+    first = block[0].strip()
+    text = " ".join(block)
+    if text.isupper() and any(len(word) > 1 for word in text.split()):
+        return True
+    if _COUNTED.match(first) or _NUMBER.match(first):
+        return len(block) == 1 or not _CLOSED.search(block[-1])
+    return (
+        len(block) == 1 and indent < 2 and not _UNLIKE_A_HEADING.search(first) and not _CLOSED.search(first)
     )

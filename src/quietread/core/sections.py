@@ -1,11 +1,10 @@
-"""Drafts into sections, and sections into an essay: the rules that Markdown and plain text share."""
+"""Drafts into an essay: what stands before its first word, its sections, and its Related page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import NamedTuple
 
 from quietread.core.draft import BREAK, HARD, Draft, evened, finish
@@ -15,25 +14,13 @@ from quietread.core.text import fold, line
 NOTHING = "nothing to read"
 """The problem of an essay whose source has words, but none to show."""
 
+_FENCED = r"(?ms)(\+\+\+)[ ]*\n(.*?)^\+\+\+[ ]*(?:\n|\Z)|---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)"
+_PLAIN = r"([A-Za-z_][\w-]*)[ ]*:(?:[ ]+(.*?))?[ ]*"
+_QUOTED = r"'((?:[^']|'')*)'|\"((?:[^\"\\]|\\.)*)\""
 
-@dataclass(slots=True)
-class Chapter:
-    """A section on its way: its heading, the headings without words before that, and its drafts."""
-
-    heading: Draft | None = None
-    lead: list[Draft] = field(default_factory=list)
-    body: list[Draft] = field(default_factory=list)
-    pause: int | None = None
-
-    @property
-    def worded(self) -> bool:
-        """Whether anything but headings stands in it."""
-        return any(draft.kind != "heading" for draft in self.body)
-
-    @property
-    def drafts(self) -> list[Draft]:
-        """Everything in it, in the order of the source."""
-        return [*self.lead, *([self.heading] if self.heading else []), *self.body]
+_RELATED = {"related", "see also", "further reading"}
+_LONGEST_ENTRY = 120
+"""Characters up to which a line counts as an entry (`format.md`, Related)."""
 
 
 class Facts(NamedTuple):
@@ -47,107 +34,13 @@ class Facts(NamedTuple):
     id: str = ""
     source: str = ""
 
-
-def divide(drafts: Sequence[Draft]) -> tuple[list[Chapter], tuple[Related, ...], int | None]:
-    """The sections of an essay, none of them without a block, its Related entries and the pause before these.
-
-    `drafts`: all with words, but for breaks.
-
-    The level of sections is 2 if such a heading occurs, else the highest that does; headings of that level
-    or above begin a section. A heading without words before the next one is handed on to the next section.
-    """
-    levels = {draft.level for draft in drafts if draft.top}
-    level = 2 if 2 in levels else min(levels, default=0)
-    chapters = [Chapter()]
-    pause: int | None = None
-    for index, draft in enumerate(drafts):
-        current = chapters[-1]
-        if draft.pause is not None:
-            pause = draft.pause
-        if draft.kind == BREAK:
-            if current.worded and _words_follow(drafts, index):
-                chapters.append(Chapter(pause=pause))
-                pause = None
-        elif draft.top and draft.level <= level:
-            if current.worded:
-                current = Chapter()
-                chapters.append(current)
-            else:
-                current.lead = current.drafts
-                current.body = []
-            current.heading = draft
-            current.pause, pause = pause if pause is not None else current.pause, None
-        else:
-            if pause is not None and not current.worded:
-                current.pause, pause = pause, None
-            draft.pause, pause = pause, None
-            current.body.append(draft)
-    related = _related(chapters)
-    last = chapters[-1]
-    asked = last.pause if related else None
-    if not last.worded:
-        chapters.pop()
-        if chapters:
-            chapters[-1].body += last.drafts
-        elif last.drafts:
-            chapters.append(Chapter(body=last.drafts, pause=last.pause))
-    return chapters, related, asked
-
-
-def _words_follow(drafts: Sequence[Draft], index: int) -> bool:
-    following = next((draft for draft in islice(drafts, index + 1, None) if draft.kind != BREAK), None)
-    return following is not None and following.kind != "heading"
-
-
-def _related(chapters: list[Chapter]) -> tuple[Related, ...]:
-    last = chapters[-1]
-    if last.heading is None or not is_related(last.heading.text):
-        return ()
-    found = entries(last.body)
-    if found:
-        last.body = []
-        last.heading = None
-    return found
-
-
-def essay(
-    slug: str,
-    facts: Facts,
-    chapters: Iterable[Chapter],
-    related: tuple[Related, ...],
-    pause: int | None,
-    problems: Iterable[str] = (),
-) -> Essay:
-    """Put an essay together: offsets, sentences and words."""
-    lang = line(facts.lang) or "en"
-    sections: list[Section] = []
-    start = 0
-    for chapter in chapters:
-        blocks = finish(chapter.drafts, start, lang)
-        if blocks:
-            headed = chapter.heading is not None
-            sections.append(Section(tuple(blocks), headed, chapter.pause, len(chapter.lead)))
-            start = blocks[-1].end + len(GAP)
-    return Essay(
-        slug=slug,
-        title=line(facts.title),
-        author=line(facts.author),
-        date=line(facts.date),
-        lang=lang,
-        why=line(facts.why),
-        id=line(facts.id) or slug,
-        source=line(facts.source),
-        sections=tuple(sections),
-        related=related,
-        pause=pause,
-        problems=tuple(problems) if sections else (*problems, NOTHING),
-    )
-
-
-_FENCED = r"(?ms)(\+\+\+)[ ]*\n(.*?)^\+\+\+[ ]*(?:\n|\Z)|---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)"
-_PLAIN = r"([A-Za-z_][\w-]*)[ ]*:(?:[ ]+(.*?))?[ ]*"
-_QUOTED = r"'((?:[^']|'')*)'|\"((?:[^\"\\]|\\.)*)\""
-_ELSE = r"\s|#|-|$"
+    def entitled(self, drafts: list[Draft], heading: Draft | None, otherwise: str) -> Facts:
+        """With a title: their own, else a first heading's, else another. A heading that says it is taken away."""
+        facts = self
+        if heading and fold(heading.text) == fold(facts.title or heading.text):
+            facts = facts._replace(title=facts.title or heading.text)
+            drafts.remove(heading)
+        return facts._replace(title=facts.title or otherwise)
 
 
 def front_matter(text: str) -> tuple[Facts, str, tuple[str, ...]]:
@@ -156,7 +49,7 @@ def front_matter(text: str) -> tuple[Facts, str, tuple[str, ...]]:
     `+++` fences TOML; `---` plain `key: value` lines of YAML, of which everything else is skipped. A
     thematic break and prose are no front matter: the text is then returned as it is.
     """
-    found = _fenced(text)
+    found = re.match(_FENCED, text) if text.startswith(("+++", "---")) else None
     if not found:
         return Facts(), text, ()
     rest = text[found.end() :]
@@ -174,15 +67,13 @@ def front_matter(text: str) -> tuple[Facts, str, tuple[str, ...]]:
 
 def _yaml(text: str) -> dict[str, object] | None:
     """The plain lines; None if this does not look like YAML at all."""
-    lines = text.split("\n")
     found: dict[str, object] = {}
-    for number, one in enumerate(lines):
+    for number, one in enumerate(text.split("\n")):
         plain = re.fullmatch(_PLAIN, one)
-        if not plain:
-            if number == 0 or not (re.match(_ELSE, one) or ":" in one):
-                return None
-            continue
-        found.setdefault(plain[1].lower(), _value(plain[2] or ""))
+        if plain:
+            found.setdefault(plain[1].lower(), _value(plain[2] or ""))
+        elif number == 0 or not (re.match(r"\s|#|-|$", one) or ":" in one):
+            return None
     return found
 
 
@@ -205,53 +96,131 @@ def _facts(found: dict[str, object]) -> Facts:
     return Facts(**known)
 
 
-def has_front_matter(text: str) -> bool:
-    """Whether a text (line ends "\\n") begins with front matter."""
-    found = _fenced(text)
-    return found is not None and (bool(found[1]) or _yaml(found[3]) is not None)
+@dataclass(slots=True)
+class Chapter:
+    """A section on its way: its heading, the headings without words before that, and its drafts."""
+
+    heading: Draft | None = None
+    lead: list[Draft] = field(default_factory=list)
+    body: list[Draft] = field(default_factory=list)
+    pause: int | None = None
+
+    @property
+    def worded(self) -> bool:
+        """Whether anything but headings stands in it."""
+        return any(draft.kind != "heading" for draft in self.body)
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """Everything in it, in the order of the source."""
+        return [*self.lead, *([self.heading] if self.heading else []), *self.body]
 
 
-def _fenced(text: str) -> re.Match[str] | None:
-    return re.match(_FENCED, text) if text.startswith(("+++", "---")) else None
+def essay(
+    slug: str,
+    facts: Facts,
+    drafts: Sequence[Draft],
+    problems: Iterable[str] = (),
+    place_notes: Callable[[list[Chapter]], None] | None = None,
+) -> Essay:
+    """Put an essay together of its drafts, all with words, but for breaks.
+
+    `place_notes` puts the footnotes into the chapters once these are known.
+    """
+    chapters = _divided(drafts)
+    related, pause = _related(chapters)
+    _leave_no_heading_alone(chapters)
+    if place_notes:
+        place_notes(chapters)
+    said = Facts(*map(line, facts))
+    said = said._replace(lang=said.lang or "en", id=said.id or slug)
+    sections: list[Section] = []
+    start = 0
+    for chapter in chapters:
+        blocks = finish(chapter.drafts, start, said.lang)
+        if blocks:
+            headed = chapter.heading is not None
+            sections.append(Section(tuple(blocks), headed, chapter.pause, len(chapter.lead)))
+            start = blocks[-1].end + len(GAP)
+    problems = problems if sections else (*problems, NOTHING)
+    return Essay(slug, *said, tuple(sections), related, pause, tuple(problems))
 
 
-_NAMES = {"related", "see also", "further reading"}
-_LIMIT = 120
-"""Characters up to which a line counts as an entry (`format.md`, Related)."""
+def _divided(drafts: Sequence[Draft]) -> list[Chapter]:
+    """The drafts in chapters; only of the last it may be that nothing but headings stands in it.
 
-_CUT = r" [—–-] |: "
-_LEAD = r"^[\s—–:;,.-]+"
-_LINE = f"[^\n{HARD}]+"
+    The level of sections is 2 if such a heading occurs, else the highest that does; headings of that level
+    or above begin a section. A heading without words before the next one is handed on to the next section.
+    """
+    levels = {draft.level for draft in drafts if draft.top}
+    level = 2 if 2 in levels else min(levels, default=0)
+    chapters = [current := Chapter()]
+    pause: int | None = None
+    broken = False
+    for draft in drafts:
+        if draft.pause is not None:
+            pause = draft.pause
+        if draft.kind == BREAK:
+            broken = True
+            continue
+        begins = draft.top and draft.level <= level
+        if current.worded and (begins or (broken and draft.kind != "heading")):
+            chapters.append(current := Chapter())
+        broken = False
+        if pause is not None and not current.worded:
+            current.pause, pause = pause, None
+        if begins:
+            current.lead, current.heading, current.body = current.drafts, draft, []
+        else:
+            draft.pause, pause = pause, None
+            current.body.append(draft)
+    return chapters
 
 
-def is_related(heading: str) -> bool:
-    """Whether a heading announces the Related page: “Related”, “See also:”, “Further Reading”."""
-    return fold(heading) in _NAMES
+def _leave_no_heading_alone(chapters: list[Chapter]) -> None:
+    last = chapters[-1]
+    if last.worded:
+        return
+    chapters.pop()
+    if chapters:
+        chapters[-1].body += last.drafts
+    elif last.drafts:
+        chapters.append(Chapter(body=last.drafts, pause=last.pause))
 
 
-def entries(drafts: Sequence[Draft]) -> tuple[Related, ...]:
-    """The entries that stand under such a heading; none if anything else stands there, too."""
+def _related(chapters: list[Chapter]) -> tuple[tuple[Related, ...], int | None]:
+    """The entries of the last chapter, taken out of it, if it is the Related section, and the pause before them."""
+    last = chapters[-1]
+    found = _entries(last.body) if last.heading and fold(last.heading.text) in _RELATED else ()
+    if not found:
+        return (), None
+    last.heading, last.body = None, []
+    return found, last.pause
+
+
+def _entries(drafts: Sequence[Draft]) -> tuple[Related, ...]:
+    """The entries that stand in some drafts; none if anything else stands there, too."""
     found: list[Related] = []
     for draft in drafts:
         if draft.kind == "list item":
-            entry = entry_of(draft.raw, draft.spans)
+            entry = _entry(draft.raw, draft.spans)
             if draft.sign or not found:
                 found.append(entry)
             else:
                 found[-1] = _longer(found[-1], draft.text)
             continue
         lines = list(_lines(draft)) if draft.kind in ("paragraph", "verse") else []
-        if not lines or any(len(text) > _LIMIT for text, _ in lines):
+        if not lines or any(len(text) > _LONGEST_ENTRY for text, _ in lines):
             return ()
-        found += [entry_of(text, spans) for text, spans in lines]
+        found += [_entry(text, spans) for text, spans in lines]
     return tuple(found)
 
 
 def _lines(draft: Draft) -> Iterator[tuple[str, list[Span]]]:
-    for match in re.finditer(_LINE, draft.raw):
+    for match in re.finditer(f"[^\n{HARD}]+", draft.raw):
         begin, end = match.span()
         spans = [
-            Span(max(0, one.start - begin), min(end, one.end) - begin, one.style, one.href)
+            one._replace(start=max(0, one.start - begin), end=min(end, one.end) - begin)
             for one in draft.spans
             if one.start < end and one.end > begin
         ]
@@ -259,7 +228,7 @@ def _lines(draft: Draft) -> Iterator[tuple[str, list[Span]]]:
             yield match[0], spans
 
 
-def entry_of(raw: str, spans: Sequence[Span] = ()) -> Related:
+def _entry(raw: str, spans: Sequence[Span]) -> Related:
     """One entry: a link or a plain title, then optionally a dash or colon and why.
 
     A plain line with such a cut may be a title as a whole; it is kept as `whole` for those who know the
@@ -268,10 +237,10 @@ def entry_of(raw: str, spans: Sequence[Span] = ()) -> Related:
     text, found = evened(raw.replace(HARD, " "), spans)
     link = next((span for span in found if span.style == "link" and not span.href.startswith("#fn-")), None)
     if link and link.start == 0:
-        return Related(text[: link.end], re.sub(_LEAD, "", text[link.end :]), link.href)
+        return Related(text[: link.end], re.sub(r"^[\s—–:;,.-]+", "", text[link.end :]), link.href)
     if link:
         return Related(text, "", link.href)
-    cut = re.search(_CUT, text)
+    cut = re.search(r" [—–-] |: ", text)
     if cut:
         return Related(text[: cut.start()], text[cut.end() :], "", text)
     return Related(text)
@@ -279,4 +248,4 @@ def entry_of(raw: str, spans: Sequence[Span] = ()) -> Related:
 
 def _longer(entry: Related, text: str) -> Related:
     whole = f"{entry.whole} {text}" if entry.whole else ""
-    return Related(entry.title, f"{entry.why} {text}".strip(), entry.href, whole)
+    return entry._replace(why=f"{entry.why} {text}".strip(), whole=whole)

@@ -93,9 +93,9 @@ def plainly_markdown(text: str) -> bool:
 
     It begins with front matter or a `#` heading, or has two such headings or a fenced piece of code.
     """
-    from quietread.core.sections import has_front_matter
+    from quietread.core.sections import front_matter
 
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
-    if has_front_matter(text) or re.match(_FIRST_HEADING, text):
+    if front_matter(text)[1] != text or re.match(_FIRST_HEADING, text):
         return True
     return any(len(re.findall(pattern, text)) >= 2 for pattern in (_HEADING, _FENCE))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from quietread.core.draft import BREAK, HARD, Draft
 from quietread.core.flow import CODE, Flow, pieces, table_rows
@@ -19,20 +19,16 @@ _STEP = 2
 """Columns a level of quotation or list is indented by."""
 
 
-class Numbers(Protocol):
-    """Whoever numbers the footnotes."""
-
-    def number(self, reference: Token) -> int:
-        """The number of the footnote that a reference leads to."""
-
-
 class Walker:
     """Goes through tokens once, knowing the lists and quotations it is in."""
 
-    def __init__(self, notes: Numbers, note: int = 0) -> None:
-        """`note`: the number of the footnote these tokens are, 0 for the essay itself."""
+    def __init__(self, refer: Callable[[Token], int], note: int = 0) -> None:
+        """`refer` gives the number of the footnote that a reference leads to.
+
+        `note`: the number of the footnote these tokens are, 0 for the essay itself.
+        """
         self.problems: list[str] = []
-        self._notes = notes
+        self._refer = refer
         self._within = ["footnote"] if note else []
         self._sign = f"[{note}]" if note else ""
         self._lists = 0
@@ -105,8 +101,8 @@ class Walker:
             kind = "verse"
         self._emit(Draft(flow.raw, kind, flow.spans, tight=tight and not self._first, notes=flow.notes))
 
-    def _flow(self, tokens: Sequence[Token]) -> Flow:
-        flow = Flow(self._notes.number)
+    def _flow(self, tokens: Sequence[Token] = ()) -> Flow:
+        flow = Flow(self._refer)
         flow.tokens(tokens)
         return flow
 
@@ -148,7 +144,7 @@ class Walker:
 
     def _breaths(self, asked: str | None) -> int:
         """What an author's `<!-- pause: ... -->` asks for."""
-        if asked in (None, ""):
+        if not asked:
             return 1
         if asked.lower() == "none":
             return 0
@@ -160,14 +156,14 @@ class Walker:
     def _markup(self, html: str) -> None:
         """Raw HTML as a block: paragraphs, and code where an element keeps its lines."""
         kind = around = self._within[-1] if self._within else "paragraph"
-        flow = self._flow(())
+        flow = self._flow()
         for piece in pieces(html):
             if isinstance(piece, str):
                 flow.text(piece)
             elif piece.block:
                 self._emit(Draft(flow.raw, kind, flow.spans))
                 kind = "code" if piece.name in CODE and not piece.closing else around
-                flow = self._flow(())
+                flow = self._flow()
             else:
                 flow.tag(piece)
         self._emit(Draft(flow.raw, kind, flow.spans))
