@@ -9,7 +9,7 @@ from quietread.core import walk
 from quietread.core.atlas import Near, Star, dot_lines, near, near_lines, whole_lines
 from quietread.core.duration import length
 from quietread.core.essay import Block, Essay
-from quietread.core.links import Link, anchored, file_and_fragment
+from quietread.core.links import Link, anchored
 from quietread.core.trail import Stop, Trail, at_stop, related_at, stop_of
 from quietread.core.view import View
 from quietread.desk import Desk
@@ -121,7 +121,7 @@ class Aim:
 
 def aim(desk: Desk, essay: Essay, link: Link) -> Aim:
     """What a link leads to. A link to its own essay leads to that one's beginning, if it names no heading."""
-    fragment = file_and_fragment(link.href)[1]
+    fragment = link.fragment
     if link.kind in ("fragment", "footnote"):
         return _within(essay, fragment)
     if link.kind != "essay":

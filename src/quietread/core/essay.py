@@ -1,9 +1,8 @@
 """What an essay is once it has been read: frozen values that everything downstream shares.
 
-One number measures an essay everywhere: an **offset** into its *canonical text*, in code points. That is the
-blocks in order (headings among them; not the title, not the Related section), joined by a blank line; inside a
-block every run of white space is one space. Wrapping, paging, marking, searching and remembering a place all
-speak in such offsets, so they cannot disagree.
+One number measures an essay everywhere: an **offset**, in code points, into its *canonical text*: the blocks in
+order (headings among them; not the title, not the Related section), joined by a blank line, every run of white
+space in them one space. All that knows a place speaks in such offsets, so nothing can disagree.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ GAP = "\n\n"
 """What stands between two blocks in the canonical text."""
 
 KINDS = ("paragraph", "quotation", "list item", "verse", "code", "table row", "image", "footnote", "heading")
-"""Every kind of block there is."""
 
 
 class Span(NamedTuple):
@@ -45,29 +43,27 @@ class Block(NamedTuple):
     kind: str
     """One of `KINDS`."""
     text: str
-    """Its canonical text: clean, NFC, white space collapsed; never empty."""
+    """Clean, white space collapsed; never empty."""
     start: int
     stops: tuple[int, ...]
     """Where each sentence ends, counted from the start of the block; the last is `len(text)`."""
     spans: tuple[Span, ...] = ()
     """In order of their start; they may nest."""
     layout: str = ""
-    """The text with its own line breaks and inner spaces, where these matter (verse, code, hard breaks,
-    tables); "" where the text flows. With white space collapsed it is `text`."""
+    """The text with its own line breaks and inner spaces, where these matter; "" where it flows."""
     indent: int = 0
     """Columns left of the text: 2 a level of quotation or list."""
     sign: str = ""
     """What stands in the indent before the first row: "•", "1.", "[2]"."""
     tight: bool = False
-    """No empty row between this block and the one before."""
+    """Whether no empty row stands above."""
     level: int = 0
     """For a heading, 1-6."""
     anchor: str = ""
-    """The name fragment links use: a heading's words as a slug, or `fn-1` for a footnote."""
+    """What fragment links call it: a heading's words as a slug, or `fn-1` for a footnote."""
     pause: int = 0
-    """Breaths the author asks for before this block, which then begins a part. 0: none asked."""
+    """Breaths the author asks for before this block, which then begins a part."""
     words: int = 0
-    """As `pace.count_words` counts them."""
 
     @property
     def end(self) -> int:
@@ -76,7 +72,7 @@ class Block(NamedTuple):
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences, in order. Joined with the spaces between them they are the text."""
+        """Its sentences, in order."""
         found = []
         for begin, stop in pairwise((0, *self.stops)):
             piece = self.text[begin:stop]
@@ -93,9 +89,8 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
     """Never empty. The section's own heading is among them."""
     headed: bool = False
-    """Whether it has a heading of its own."""
     pause: int | None = None
-    """Breaths before this section if the author said so (0: none), else None."""
+    """Breaths the author asks for before it, 0 for none, None if nothing is said."""
     lead: int = 0
     """How many blocks stand before its own heading: headings that had no words under them."""
 
@@ -136,10 +131,7 @@ class Related(NamedTuple):
     """The entry as one line, if `title` was cut from it at a dash or colon and the whole may be a title."""
 
     def settled(self, target: Callable[[Related], str | None]) -> tuple[Related, str | None]:
-        """The entry as it is shown where the titles there are are known, and the slug it leads to.
-
-        `target` says which essay an entry leads to. If the whole of a cut line is a title, it was no cut.
-        """
+        """The entry, uncut if the whole of it is a title, and the slug that `target` says it leads to."""
         uncut = Related(self.whole)
         if self.whole and (slug := target(uncut)):
             return uncut, slug
@@ -152,19 +144,18 @@ class _Written(NamedTuple):
     author: str
     date: str
     lang: str
-    """A language code for sentences, "en" if nothing is said."""
+    """A language code, "en" if nothing is said."""
     why: str
-    """The author's line for the shelf, "" if none."""
+    """The author's line for the shelf."""
     id: str
-    """The front matter's `id`, else the slug: under this name places and marks are kept."""
+    """The front matter's, else the slug: under this name places and marks are kept."""
     source: str
-    """The front matter's `source`, else ""."""
     sections: tuple[Section, ...]
     related: tuple[Related, ...]
     pause: int | None = None
-    """Breaths before the Related page if the author said so (0: none), else None."""
+    """Breaths the author asks for before the Related page, as for a section."""
     problems: tuple[str, ...] = ()
-    """What an author should know, one line each, in words."""
+    """What its author should know, one line each."""
 
 
 class Essay(_Written):
@@ -172,7 +163,7 @@ class Essay(_Written):
 
     @cached_property
     def edition(self) -> str:
-        """SHA-256 of the canonical text, 64 hex digits: the same edition has the same offsets."""
+        """SHA-256 of the canonical text, in hex: the same edition has the same offsets."""
         from hashlib import sha256
 
         return sha256(self.text.encode()).hexdigest()
@@ -203,15 +194,14 @@ class Essay(_Written):
 
 
 FORMAT = 3
-"""Rises with the arrangement below, and whenever essays are read differently than before: a cache of
-another number is of no use."""
+"""Rises with the arrangement below, and whenever essays are read differently: a cache of another is of no use."""
 
 _PLAIN = ["", 0, "", False, 0, "", 0]
-"""What most blocks say from `layout` to `pause`; those that do are packed without it."""
+"""What most blocks say from `layout` to `pause`, and are packed without."""
 
 
 def pack(essay: Essay) -> dict[str, Any]:
-    """The essay as JSON can write it: what the cache keeps, so that an essay is parsed once."""
+    """The essay as JSON can write it, for the cache."""
     return {
         "format": FORMAT,
         "essay": essay[:8],
@@ -231,7 +221,7 @@ def _packed(block: Block) -> list[Any]:
 
 
 def unpack(data: Any) -> Essay:
-    """The essay that was packed and has come back from JSON. Raises ValueError for anything else."""
+    """The essay that was packed, back from JSON. Raises ValueError for anything else."""
     try:
         _check_format(data)
         return _unpacked(data)
@@ -240,7 +230,7 @@ def unpack(data: Any) -> Essay:
 
 
 def packed_text(packed: str) -> str:
-    """The canonical text of an essay as JSON, four times sooner than the essay. Raises ValueError as `unpack`."""
+    """The text of an essay packed and written as JSON, four times sooner than all of it. Raises as `unpack`."""
     import json
 
     try:

@@ -13,48 +13,34 @@ from quietread.core.text import fold
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 """What begins so is an address or a place in the same essay, never a file (RFC 3986, schemes)."""
-
 _SUFFIX = re.compile(r"\.(?:md|markdown|txt)\Z", re.IGNORECASE)
 
 
-class Named(Protocol):
-    """What has to be known of an essay to link it; the entries of a library are such."""
+class _Named(Protocol):
+    """What has to be known of an essay to link it."""
 
     @property
-    def path(self) -> str:
-        """Its file, absolute."""
-
+    def path(self) -> str: ...
     @property
-    def slug(self) -> str:
-        """Unique in the library."""
-
+    def slug(self) -> str: ...
     @property
-    def title(self) -> str:
-        """As shown."""
-
+    def title(self) -> str: ...
     @property
-    def related(self) -> tuple[Related, ...]:
-        """The entries of its Related page."""
-
+    def related(self) -> tuple[Related, ...]: ...
     @property
-    def links(self) -> tuple[str, ...]:
-        """Where the links in its text lead, as written."""
+    def links(self) -> tuple[str, ...]: ...
 
 
 class Graph:
-    """The links of a library, followed as they are asked for.
+    """The links of a library, followed as they are asked for."""
 
-    `roots`: the library's folders, absolute. No link leads out of it, whatever it says: a target is always
-    one of `essays`, or of those of `within`, a library that these essays are seen beside and that knows
-    nothing of them.
-    """
-
-    def __init__(self, essays: Iterable[Named], roots: Sequence[str], within: Graph | None = None) -> None:
+    def __init__(self, essays: Iterable[_Named], roots: Sequence[str], within: Graph | None = None) -> None:
+        """`roots`: the library's folders, absolute. No link leads out of it, whatever it says: a target is one
+        of `essays`, or of `within`, a library that these are seen beside and that knows nothing of them.
+        """
         self._within = within
         self._essays = {essay.slug: essay for essay in essays}
-        normal = [os.path.normpath(root) for root in roots]
-        self.roots: tuple[str, ...] = (*(within.roots if within else ()), *normal)
-        """The folders that files are looked for in."""
+        self.roots: tuple[str, ...] = (*(within.roots if within else ()), *map(os.path.normpath, roots))
         self._inside = tuple(root.rstrip(os.sep) + os.sep for root in self.roots)
         backwards = list(self._essays.values())[::-1]  # of several with one name the first has it
         self._files = {os.path.normpath(essay.path): essay.slug for essay in backwards}
@@ -82,11 +68,11 @@ class Graph:
         return self._led(path, href)[0]
 
     def named(self, name: str) -> str | None:
-        """The slug of the essay whose slug or title this is, None if there is none."""
+        """The slug of the essay whose slug or title this is."""
         return (self._within.named(name) if self._within else None) or self._names.get(fold(name))
 
     def at(self, file: str) -> str | None:
-        """The slug of the essay in a file, by its absolute and normal path; None if that is no essay's."""
+        """The slug of the essay in a file, by its absolute and normal path."""
         return self._files.get(file) or (self._within.at(file) if self._within else None)
 
     def targets(self, slug: str) -> tuple[str, ...]:
@@ -100,12 +86,9 @@ class Graph:
         others = self._within.backlinks(slug) if self._within else ()
         return (*others, *self._backlinks.get(slug, ()))
 
-    def problems(self, slug: str) -> tuple[str, ...]:
+    def problems(self, slug: str) -> Iterator[str]:
         """What the author of one of `essays` should know of its links, one line each."""
         essay = self._essays[slug]
-        return tuple(self._problems(essay))
-
-    def _problems(self, essay: Named) -> Iterator[str]:
         leads = [(entry.title, entry.href, self.target(essay.path, entry)) for entry in essay.related]
         leads += [(href, href, self.link_target(essay.path, href)) for href in essay.links]
         for shown, href, target in leads:
@@ -139,8 +122,8 @@ class Graph:
     def _led(self, path: str, href: str) -> tuple[str | None, bool]:
         """The essay a link leads to, and whether what it names lies in the library, there or not.
 
-        A file is looked for beside the essay, then in the library's folders. Whatever it says, only a file
-        that is an essay of the library can be found; its name stands in for one that is not there.
+        A file is looked for beside the essay, then in the library's folders; the name of one that is not there
+        stands in for it.
         """
         name = _file(href)
         if not name or name.endswith("/") or _ELSEWHERE.match(href):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import chain
+from typing import NamedTuple
 
 from quietread.core import walk
 from quietread.core.essay import Block, Essay
@@ -13,31 +13,35 @@ from quietread.core.text import fold
 from quietread.core.typeset import page_holding
 from quietread.core.view import View
 
-KINDS = ("essay", "fragment", "footnote", "web", "other")
-"""Another essay, a heading of this one, a footnote, an http(s) address, anything else. What is of the last
-kind is shown and copied, and leads nowhere."""
-
 _WEB = re.compile(r"https?://[^\s/?#\\]+(?:[/?#]\S*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link in the text."""
+class Link(NamedTuple):
+    """A link in the text: offsets into that, where it leads, as written, and its words."""
 
     start: int
-    """Offset of its first character in the canonical text."""
     end: int
     href: str
-    """Where it leads, as written."""
-    kind: str
-    """One of `KINDS`."""
     label: str
-    """Its words."""
+
+    @property
+    def kind(self) -> str:
+        """As `kind_of` says."""
+        return kind_of(self.href)
+
+    @property
+    def fragment(self) -> str:
+        """What it names after its `#`, decoded."""
+        from urllib.parse import unquote
+
+        return unquote(self.href.partition("#")[2])
 
 
 def kind_of(href: str) -> str:
-    """Which of `KINDS` an address is."""
+    """What an address is: another `essay`, a `fragment` (a heading) of this one, a `footnote`, `web`, or `other`,
+    which leads nowhere, and is only shown and copied.
+    """
     if href.startswith("#"):
         return "footnote" if href.startswith("#fn-") else "fragment"
     if _WEB.fullmatch(href):
@@ -52,8 +56,7 @@ def links(blocks: Iterable[Block]) -> tuple[Link, ...]:
         for span in block.spans:
             start, end = block.start + span.start, block.start + span.end
             if span.style == "link" and start < end and not (found and start < found[-1].end):
-                words = block.text[span.start : span.end].strip()
-                found.append(Link(start, end, span.href, kind_of(span.href), words))
+                found.append(Link(start, end, span.href, block.text[span.start : span.end].strip()))
     return tuple(found)
 
 
@@ -95,18 +98,10 @@ def is_shown(view: View, link: Link) -> bool:
 
 
 def with_cursor(view: View, link: Link) -> View:
-    """The view with the link cursor on a link of its part, on the page where that link begins."""
+    """The view with the link cursor on a link of its part, on the page where that begins."""
     if not is_shown(view, link):
         view = walk.to_page(view, page_holding(view.sheet.rows, view.sheet.pages, link.start))
     return view._replace(link=(link.start, link.end))
-
-
-def file_and_fragment(href: str) -> tuple[str, str]:
-    """What a link names before and after its `#`; the part after it decoded, "" if there is none."""
-    from urllib.parse import unquote
-
-    file, _, fragment = href.partition("#")
-    return file, unquote(fragment)
 
 
 def anchored(essay: Essay, name: str) -> Block | None:
@@ -114,9 +109,9 @@ def anchored(essay: Essay, name: str) -> Block | None:
 
     `top` and the essay's title mean its first block.
     """
-    blocks: Sequence[Block] = essay.blocks
+    blocks = essay.blocks
     words = fold(name.replace("-", " "))
     by_anchor = (block for block in blocks if block.anchor and block.anchor.casefold() == name.casefold())
     by_words = (block for block in blocks if block.kind == "heading" and fold(block.text) == words)
-    first = (block for block in blocks[:1] if words in ("top", fold(essay.title)))
+    first = blocks[:1] if words in ("top", fold(essay.title)) else ()
     return next(chain(by_anchor, by_words, first), None)

@@ -1,4 +1,4 @@
-"""Where one is in an essay: its parts, between which one breathes, and a place that survives a new edition."""
+"""Where one is in an essay: its parts, and a place that survives a new edition."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from typing import NamedTuple
 
 from quietread.core.essay import Block, Essay
 
-_AIM = 300
-"""Words a part of a long section should have (`format.md`, Long sections)."""
-_LEAST = 60
-"""Words under which a section is not worth a pause, so that no part is cut as small."""
+_AIM, _LEAST = 300, 60
+"""Words a part of a long section should have, and those under which it would not be worth a pause."""
 
 LENGTH = 64
 """Characters of text a place remembers."""
 _CLEAR = 20
 """So many characters of the beginning say more than a longer piece from further on."""
 _SHORTEST = 12
-"""Fewer characters than this are found in too many wrong places."""
+"""Fewer characters are found in too many wrong places."""
 _CJK = "\u2e80"
 """From here on, scripts have no spaces to tell where a word begins."""
 
@@ -27,16 +25,14 @@ _CJK = "\u2e80"
 class Part:
     """What stands between two breaths: a section, or a piece of a long one.
 
-    Parts are compared by identity, so that what is computed from one can be kept beside it.
+    Compared by identity, so that what is computed from one can be kept beside it.
     """
 
     def __init__(
         self, index: int, section: int, blocks: tuple[Block, ...], breaths: int | None, words: int
     ) -> None:
-        """`section`: the index of the section as written, whose heading is only in its first part.
-
-        `breaths`: what the author says of the pause before this part (0: none), None for nothing. `words`
-        counts without headings.
+        """`section`: the index of the section as written. `breaths`: those its author asks for before this
+        part, 0 for none, None if nothing is said. `words` counts without headings.
         """
         self.index = index
         self.section = section
@@ -56,11 +52,11 @@ class Part:
 
 
 def parts(essay: Essay, split: int) -> tuple[Part, ...]:
-    """The essay's parts in order: what the reader is shown one at a time.
+    """What the reader is shown one at a time.
 
-    `split`: sections over this many words are parted (0: never), into ceil(words/300) parts, each cut at
-    the block end nearest to k/n of the words, never after an inner heading, never leaving a part under 60
-    words. A block that asks for a pause begins a part in any case.
+    Sections over `split` words (0: never) are parted into ceil(words/300), each cut at the block end nearest
+    to k/n of the words, never after an inner heading, never leaving a part under 60 words. A block that asks
+    for a pause begins a part in any case.
     """
     found: list[Part] = []
     for number, section in enumerate(essay.sections):
@@ -84,7 +80,6 @@ def _as_asked(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
 
 
 def _cut(blocks: tuple[Block, ...], split: int) -> Iterator[tuple[Block, ...]]:
-    """The blocks, parted if they have over `split` words."""
     read = list(accumulate(map(_counted, blocks)))
     words = read[-1]
     count = -(-words // _AIM) if 0 < split < words else 1
@@ -123,9 +118,8 @@ def place_of(essay: Essay, offset: int) -> Place:
 def find_place(essay: Essay, place: Place) -> int:
     """Offset of `place` in this edition of the essay.
 
-    In the same edition it stands where it stood. In another, the beginning of its words, else the longest
-    piece of them that is still there, shows where it is; of several, the one nearest to the old offset. If
-    nothing of them is left it is the old offset, at most the end of the text.
+    In another than its own it is where the beginning of its words stands, else the longest piece of them
+    that is still there; of several, the nearest. If nothing is left it is the old offset, inside the text.
     """
     if place.edition != essay.edition:
         text = essay.text
@@ -138,7 +132,7 @@ def find_place(essay: Essay, place: Place) -> int:
 
 
 def _pieces(words: str) -> Iterator[tuple[int, str]]:
-    """Pieces of `words` that begin with a word, and where: the beginning, as long as it is clear; then any."""
+    """Where pieces of `words` begin, and they: the beginning, as long as it is clear; then from any word."""
     if words.strip():
         yield 0, words
     starts = [start for start in range(len(words)) if start == 0 or _begins_word(words, start)]
@@ -155,7 +149,6 @@ def _begins_word(text: str, start: int) -> bool:
 
 
 def _nearest(text: str, piece: str, offset: int) -> int:
-    """Where `piece` stands nearest to `offset`, -1 if nowhere."""
     before, after = text.rfind(piece, 0, offset + len(piece)), text.find(piece, offset)
     return (
         min(before, after, key=lambda at: abs(at - offset)) if min(before, after) >= 0 else max(before, after)

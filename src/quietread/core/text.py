@@ -36,7 +36,7 @@ def clean(text: str) -> str:
 
     Complete escape sequences go whole; of incomplete ones only the control character, so that no word is
     lost. Line ends become "\\n", tabs spaces (stops every 4), lone surrogates U+FFFD, an emoji chain its
-    first emoji; the result is NFC. Cleaning twice is cleaning once.
+    first; the result is NFC. Cleaning twice is cleaning once.
     """
     if text.isascii():
         return _washed(text) if _ASCII_SUSPECT.search(text) else text
@@ -59,7 +59,7 @@ def collapse(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """Clean text on one line: for titles, names and everything else that has no lines of its own."""
+    """Clean text on one line: titles, names and all else that has no lines of its own."""
     return collapse(clean(text))
 
 
@@ -74,11 +74,7 @@ def many(count: int, thing: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A title as it is compared: case, accents, quotes and punctuation do not count.
-
-    "When Love Isn’t Enough" and "when-love-isnt-enough" are the same. A title that is nothing but
-    punctuation is compared as it stands.
-    """
+    """A title as it is compared: case, accents, quotes and punctuation do not count, unless there is nothing else."""
     bare = re.sub("['`´ʼ‘’‛′]", "", text.casefold())
     if bare.isascii():
         folded = re.sub("[^a-z0-9$+<=>^|~]+", " ", bare)
@@ -92,8 +88,7 @@ def fold(text: str) -> str:
 def slugify(text: str) -> str:
     """A name of `a-z`, `0-9` and `-` for a file's stem or a title; never empty.
 
-    Where letters of other scripts had to go, a checksum of the text stands in for them: the name is the
-    same on every machine, and two titles in Greek do not share one.
+    A checksum stands in for letters of other scripts, so that two titles in Greek do not share one name.
     """
     folded = fold(text)
     slug = re.sub("[^a-z0-9]+", "-", folded).strip("-")

@@ -12,10 +12,7 @@ from quietread.core.wrap import cells, plain_signs, wrap
 
 _BY_LINE = ("verse", "code", "table row")
 """Blocks whose lines stand each for itself: a line that has to wrap hangs, and counts as a paragraph."""
-
 _HANG = 2
-"""Columns by which the rest of a line that stands for itself is set in when it has to wrap."""
-
 _NARROWEST = 16
 """Columns that are left to the text, however deep it is indented."""
 
@@ -26,22 +23,20 @@ class Row(NamedTuple):
     text: str
     """Without the indent; no space at its end."""
     start: int
-    """Offset of the first character; for a row without text of its own, where it stands."""
+    """Offset of the first character; where there is none, of the place it stands at."""
     end: int
-    """Offset one past the last character drawn."""
     kind: str
     """`text`, `heading`, `title`, `byline` or `blank`."""
     block: Block | None = None
-    """The block it shows; None for title, byline and the blank rows between blocks."""
+    """None for title, byline and the blank rows between blocks."""
     indent: int = 0
-    """Columns between the measure's left edge and the text."""
     sign: str = ""
     """Drawn in the indent, one column before the text; only on the first row of a block."""
     at: tuple[int, ...] = ()
     """The offset of each character of `text` where that is not simply `start` + its index."""
 
     def offset(self, index: int) -> int:
-        """Offset of the character at `index` of the text; of its end if `index` is past it."""
+        """Offset of the character at `index` of the text; past it, of its end."""
         if self.at:
             return self.at[index] if index < len(self.at) else self.end
         return min(self.start + index, self.end)
@@ -64,8 +59,8 @@ def typeset(
 ) -> tuple[Row, ...]:
     """Set the blocks of a part into rows of at most `measure` cells, blank rows included.
 
-    `title` and `byline`, if given, stand above them. `airy` puts a blank row after every row and two
-    between blocks. Not `narrow`: a terminal that draws typographic signs two cells wide, and gets ASCII.
+    `title` and `byline` stand above them. `airy` puts a blank row after every row and two between blocks.
+    A terminal that is not `narrow` draws typographic signs two cells wide, and gets ASCII.
     """
     here = blocks[0].start if blocks else 0
     above = [
@@ -94,7 +89,7 @@ def _shown(text: str, narrow: bool) -> str:
 
 
 def _indents(blocks: Sequence[Block], measure: int) -> Iterator[tuple[Block, int]]:
-    """Each block with its indent, widened for a whole list where a sign ("10.") needs more than its level."""
+    """Each block with its indent, widened for a whole list where a sign ("10.") needs more than that."""
     deepest = max(measure - _NARROWEST, measure // 4)
     widest = max(measure - 8, (measure - 1) // 2)
     for _, run in groupby(blocks, key=lambda block: (bool(block.indent), block.kind == "quotation")):
@@ -154,7 +149,7 @@ def _lines(block: Block) -> Iterator[tuple[str, Sequence[int]]]:
 
 
 def _aligned(block: Block) -> list[int]:
-    """The offset of each character of the layout; of a run of white space, that of the one space it became."""
+    """The offset of each character of the layout; a run of white space is at the one space it became."""
     text, last = block.text, len(block.text) - 1
     at = []
     here = 0
@@ -168,7 +163,6 @@ def _aligned(block: Block) -> list[int]:
 
 
 def _spelled(text: str, at: Sequence[int]) -> tuple[str, Sequence[int]]:
-    """The text in ASCII signs, with the offset of each character of it."""
     pieces = list(map(plain_signs, text))
     drawn = "".join(pieces)
     if drawn == text:
@@ -182,14 +176,14 @@ class Page(NamedTuple):
     first: int
     last: int
     fresh: int
-    """The first row that was not on the page before; rows above it are repeated from that."""
+    """The first row that is not repeated from the page before."""
 
 
 def paginate(rows: Sequence[Row], height: int, overlap: int) -> tuple[Page, ...]:
     """The pages of a part: at most `height` rows each, `overlap` rows of a broken paragraph shown again.
 
-    No page ends with a paragraph's first line, begins with its last, or ends with a heading, unless the
-    height allows nothing else. Blank rows between two pages are on neither. There is always one page.
+    No page ends with a paragraph's first line, begins with its last, or ends with a heading, unless nothing
+    else fits. Blank rows between two pages are on neither. There is always one page.
     """
     height = max(1, height)
     overlap = min(overlap, height // 4)
@@ -232,7 +226,7 @@ def _costs(rows: Sequence[Row], height: int) -> list[int]:
 
 
 def _carry(rows: Sequence[Row], page: Page, fresh: int, overlap: int) -> int:
-    """The first row of the page that follows `page` with `fresh`: `overlap` lines back inside a paragraph."""
+    """The first row of the page on which `fresh` is new: `overlap` lines back inside a paragraph."""
     if fresh == len(rows) or rows[fresh].block is not rows[page.last - 1].block:
         return fresh
     block = rows[fresh].block

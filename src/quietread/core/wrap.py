@@ -1,7 +1,7 @@
 """Text in the cells of a terminal: how wide it is, where its rows end, and which way it runs.
 
-The figures are those of `rich.cells`, which Textual lays out with, so that page and terminal agree. It is
-imported only for a character that is not known to be one cell wide: most essays start without it.
+Widths are those of `rich.cells`, which Textual lays out with. It is imported only for a character that is not
+known to be one cell wide: most essays start without it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NARROW = frozenset(
 (A set, because a pattern of so many ranges takes five times as long to make.)"""
 
 _JOINED = "(?s)(?:[^\u200d]|\u200d.?)\ufe0f*(?:\u200d.?\ufe0f*)*"
-"""A character with what a zero width joiner or an emoji variation selector ties to it."""
+"""A character with what a joiner or an emoji variation selector ties to it."""
 
 _SIGNS: dict[int, int | str] = {
     **str.maketrans("‘’‛′“”‟″‐‒–━─•●○▌█┃│·›‹←→↑↓", "''''\"\"\"\"-----***||||.><<>^v"),
@@ -41,7 +41,7 @@ _SIGNS: dict[int, int | str] = {
 }
 
 _DASH = r"(?<=[^\s—―(\[{“‘«-])(?:[—―]+|--)(?=[^\W_]|[(\[{“‘«])"
-"""A dash between words, with no space on either side; a row may end after it."""
+"""A dash between words, after which a row may end."""
 
 _CJK = "\u2e80-\u3098\u309b-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 """Chinese and Japanese, written without spaces. Hangul, which has them, is not among them."""
@@ -51,7 +51,7 @@ _CLOSING = (
     "々〻ーｰゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜゠"
 )
 _CLINGING = "\"'\\s\u0300-\u036f\u200b-\u200d\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
-"""Straight quotes, of which one cannot tell the side, spaces, and what belongs to the character before."""
+"""Straight quotes, whose side one cannot tell, spaces, and what belongs to the character before."""
 _BETWEEN_CJK = (
     rf"(?<=[{_CJK}])(?<![{_OPENING}])(?![{_CLOSING}{_CLINGING}])"
     rf"|(?<=[^{_OPENING}{_CLINGING}])(?=[{_CJK}])(?![{_CLOSING}])"
@@ -70,8 +70,8 @@ def edges(text: str, *, narrow: bool = True) -> Sequence[int]:
 
     Characters drawn together (a base and its combining marks, a joined emoji) take their cells at the
     first of them, so a cut before any number's first occurrence is never inside such a cluster.
-    `narrow`: whether the terminal draws what may be either (Unicode's East Asian "ambiguous": Greek and
-    Cyrillic letters, some accented ones) one cell wide; if not, two.
+    `narrow`: whether Unicode's East Asian "ambiguous" (Greek, Cyrillic, some accented letters) is one cell
+    wide on this terminal; if not, two.
     """
     if not narrow and not text.isascii():
         from unicodedata import east_asian_width
@@ -107,7 +107,7 @@ def cut(text: str, width: int) -> str:
 
 
 def in_ascii(row: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """A row of texts and their styles in `plain_signs`; room left between them gives way to what has grown."""
+    """Texts and their styles in `plain_signs`; room between them gives way to what has grown."""
     drawn: list[tuple[str, str]] = []
     grown = 0
     for text, style in row:
@@ -120,10 +120,7 @@ def in_ascii(row: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 def plain_signs(text: str) -> str:
-    """`text` with ASCII in place of the signs an East Asian terminal draws two cells wide.
-
-    Quotes, dashes, dots, bars and arrows change; letters never do. The text may grow: "—" becomes "--".
-    """
+    """`text` with ASCII in place of the signs an East Asian terminal draws two cells wide; it may grow."""
     return text.translate(_SIGNS)
 
 
@@ -139,7 +136,7 @@ def wrap(
     """Where each row of `text`, from `start` on, begins and ends: index pairs, half open, never empty.
 
     The first row takes at most `measure` cells, the others `rest` (None: the same). Rows end at spaces,
-    which vanish, after a dash between words, and between Chinese or Japanese characters. A word is cut only
+    which vanish, after a dash between words, and between Chinese or Japanese characters; inside a word only
     if it is longer than a row, and never between characters drawn as one. `pair`: the last two words stay
     together where that leaves the row before at 0.6 of the measure or more. `narrow` as in `edges`.
     """
@@ -196,7 +193,7 @@ def _keep_pair(text: str, place: Sequence[int], rows: list[tuple[int, int]], roo
 
 
 def runs_right_to_left(text: str) -> bool:
-    """Whether most letters at the beginning of a text belong to scripts written from right to left."""
+    """Whether most letters at the beginning belong to scripts written from right to left."""
     sample = text[:SAMPLE]
     found = {char for char in set(sample) if bisect_right(_RIGHT_TO_LEFT, char) % 2}
     return 2 * sum(char in found for char in sample) > sum(map(str.isalpha, sample)) if found else False

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quietread.core.essay import Essay
-from quietread.core.links import anchored, file_and_fragment, links
+from quietread.core.links import anchored, links
 from quietread.errors import SourceError
 from quietread.storage.cache import Cache
 from quietread.storage.library import Library, Shelves, look_through
@@ -83,7 +83,7 @@ def _of_essays(asked: set[str], library: Library) -> Iterator[str]:
 def _of_links(essay: Essay, path: str, library: Library) -> Iterator[str]:
     """What the graph does not know: headings that are not there, and addresses that nothing opens."""
     for link in links(essay.blocks):
-        fragment = file_and_fragment(link.href)[1]
+        fragment = link.fragment
         if link.kind == "fragment" and anchored(essay, fragment or "top") is None:
             yield f"no such heading here: {link.href}"
         elif link.kind == "essay" and fragment:
