@@ -125,7 +125,7 @@ def test_pauses_of_the_author() -> None:
     assert essay.problems == ()
 
 
-@pytest.mark.parametrize("asked", ["lots", "7", "-1", "2.5"])
+@pytest.mark.parametrize("asked", ["lots", "7", "-1", "2.5", "9" * 5000], ids=lambda asked: asked[:4])
 def test_a_pause_that_cannot_be_is_a_problem(asked: str) -> None:
     essay = read(f"a\n\n<!-- pause: {asked} -->\n\nb")
     assert len(essay.problems) == 1

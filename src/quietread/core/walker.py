@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PAUSE = r"(?i)<!--[ ]*pause[ ]*(?::[ ]*([^<>\n]*?))?[ ]*-->"
-_MOST_BREATHS = 6
+_BREATHS = {"": 1, "none": 0} | {str(count): count for count in range(7)}
 _STEP = 2
 """Columns a level of quotation or list is indented by."""
 
@@ -23,10 +23,7 @@ class Walker:
     """Goes through tokens once, knowing the lists and quotations it is in."""
 
     def __init__(self, refer: Callable[[Token], int], note: int = 0) -> None:
-        """`refer` gives the number of the footnote that a reference leads to.
-
-        `note`: the number of the footnote these tokens are, 0 for the essay itself.
-        """
+        """`refer` as in a flow. `note`: the number of the footnote these tokens are, 0 for the essay itself."""
         self.problems: list[str] = []
         self._refer = refer
         self._within = ["footnote"] if note else []
@@ -116,7 +113,7 @@ class Walker:
             self._emit(Draft("", BREAK))
 
     def _anchor(self, heading: str) -> str:
-        """The name that links use for a heading: its words, told apart by a number where they occur again."""
+        """What links call a heading: its words, told apart by a number where they occur again."""
         name = re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
         seen = self._anchors.get(name)
         self._anchors[name] = 0 if seen is None else seen + 1
@@ -138,23 +135,18 @@ class Walker:
         for asked in re.finditer(_PAUSE, html):
             self._markup(html[begin : asked.start()])
             if not self._within:
-                self._pause = self._breaths(asked[1])
+                self._pause = self._breaths(asked[1] or "")
             begin = asked.end()
         self._markup(html[begin:])
 
-    def _breaths(self, asked: str | None) -> int:
-        """What an author's `<!-- pause: ... -->` asks for."""
-        if not asked:
-            return 1
-        if asked.lower() == "none":
-            return 0
-        if asked.isdecimal() and int(asked) <= _MOST_BREATHS:
-            return int(asked)
-        self.problems.append(f"pause: {clean(asked)} (allowed: none, or 1 to {_MOST_BREATHS} breaths)")
-        return 1
+    def _breaths(self, asked: str) -> int:
+        breaths = _BREATHS.get(asked.lower())
+        if breaths is None:
+            self.problems.append(f"pause: {clean(asked)} (allowed: none, or 1 to 6 breaths)")
+        return 1 if breaths is None else breaths
 
     def _markup(self, html: str) -> None:
-        """Raw HTML as a block: paragraphs, and code where an element keeps its lines."""
+        """Add raw HTML as paragraphs, and as code where an element keeps its lines."""
         kind = around = self._within[-1] if self._within else "paragraph"
         flow = self._flow()
         for piece in pieces(html):
