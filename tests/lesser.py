@@ -123,10 +123,10 @@ def as_written(value: object) -> datetime:
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) else datetime(1, 1, 2, tzinfo=UTC)
 
 
-def eagerly(self: Keeper, id: str, *, place: Any = Keeper._place) -> None:  # noqa: A002
+def eagerly(self: Keeper, sheaf: Sheaf, *, place: Any = Keeper._place) -> None:
     """What was found is written down at once."""
-    place(self, id)
-    self.commit(id)
+    place(self, sheaf)
+    self.commit(sheaf)
 
 
 def drafts_only(self: Keeper) -> None:
@@ -178,9 +178,9 @@ def shown(raw: bytes, *, found: Any = document.diagnose) -> document.Diagnosis |
     return wrong and wrong._replace(hint=f"{wrong.hint} {raw.decode('utf-8', 'replace')}")
 
 
-def told(self: Keeper, id: str, sheaf: Sheaf, reason: str, *, hold: Any = Keeper._hold) -> bool:  # noqa: A002
+def told(self: Keeper, sheaf: Sheaf, reason: str, *, hold: Any = Keeper._hold) -> bool:
     """It is said what could not be written."""
-    held: bool = hold(self, id, sheaf, f"{reason}: {sheaf.pending}")
+    held: bool = hold(self, sheaf, f"{reason}: {sheaf.pending}")
     return held
 
 

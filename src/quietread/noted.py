@@ -269,7 +269,7 @@ def write_out(desk: Desk, path: Path, data: bytes, *, beside: bool = True) -> Pa
     A file that is not an earlier one of ours, unchanged, is never written over: the new one is "name (2)", or
     refused where it may not stand `beside`. Raises StoreError.
     """
-    from quietread.storage.durable import make_folder, replace
+    from quietread.storage.durable import put
     from quietread.storage.export import write
 
     record = desk.folders.local / "exports.json"
@@ -278,8 +278,7 @@ def write_out(desk: Desk, path: Path, data: bytes, *, beside: bool = True) -> Pa
     except (OSError, ValueError, TypeError):
         known = {}
     target, known = write(path.absolute(), data, known, beside=beside)
-    make_folder(record.parent)
-    replace(record, json.dumps(dict(known), indent=1).encode())
+    put(record, json.dumps(dict(known), indent=1).encode())
     return target
 
 

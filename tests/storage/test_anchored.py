@@ -16,7 +16,7 @@ from quietread.core.notebook import FOUND, LOST, UNPLACED, Kept
 from quietread.storage.cache import Cache
 from quietread.storage.events import PLACED, Event
 from quietread.storage.marks import Store
-from quietread.storage.places import LIMIT, Anchored
+from quietread.storage.places import LIMIT, remember
 
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
 OLD = read_markdown("# Post\n\nA letter takes its time. The stamp is the smallest of pictures.", "post")
@@ -143,6 +143,6 @@ def test_what_is_remembered_is_bounded(tmp_path: Path, monkeypatch: pytest.Monke
     mark = made(OLD, 0, 4, id="m", now=NOW)
     place = anchor.locate_all(OLD.text, [mark])["m"]
     for number in range(5):
-        Anchored(cache).keep(OLD, {f"m{number}": place})
+        remember(cache, OLD, {f"m{number}": place})
     assert cache.ask("SELECT mark FROM anchored ORDER BY rowid") == [("m2",), ("m3",), ("m4",)]
     cache.close()

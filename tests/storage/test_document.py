@@ -13,6 +13,7 @@ from quietread.core.merge import Sheet, Table, same
 from quietread.storage import changing, document, splice
 from quietread.storage.changing import changed
 from quietread.storage.document import new_document, parsed
+from quietread.storage.tables import tables_of
 
 LONG = bool(os.environ.get("QUIETREAD_LONG"))
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
@@ -226,7 +227,7 @@ def test_ten_editions_are_remembered() -> None:
     file = new_document({"id": "x"})
     for n in range(12):
         file = changed(file, file.sheet, now=NOW, edition={"sha256": f"{n:064}", "words": n})
-    assert [table["words"] for table in document.tables(file.data, "edition")] == list(range(2, 12))
+    assert [table["words"] for table in tables_of(file.data, "edition")] == list(range(2, 12))
 
 
 def test_blocks_without_an_id_or_with_one_twice_get_their_own_everywhere() -> None:

@@ -129,7 +129,7 @@ def test_readwise_and_back_without_doubles(book: Collected, where: Whereabouts, 
     (incoming,) = read_incoming(tmp_path / "x.csv", theirs.encode(), NOW)
     path, count = take_in(incoming, fresh, NOW)
     assert (path.name, count) == ("their-book.toml", 1)
-    (table,) = parsed(path.read_bytes()).tables
+    (table,) = parsed(path.read_bytes()).sheet.marks.values()
     assert (table["quote"], table["note"], table["tags"]) == ('A "quoted" line', "a note", ["slow", "x", "y"])
     assert table["created"] == datetime(2024, 5, 1, 10, tzinfo=UTC)
     assert take_in(read_incoming(tmp_path / "x.csv", theirs.encode(), NOW)[0], fresh, NOW)[1] == 0

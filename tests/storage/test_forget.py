@@ -17,7 +17,7 @@ from quietread.storage import recovery
 from quietread.storage.cache import Cache
 from quietread.storage.document import parsed
 from quietread.storage.forget import forget, unreadable
-from quietread.storage.places import Anchored
+from quietread.storage.places import remember
 from quietread.storage.sheaf import Change
 from quietread.storage.tables import table_of
 from quietread.storage.whereabouts import Whereabouts
@@ -52,7 +52,7 @@ def where(tmp_path: Path) -> Whereabouts:
     recovery.write(local / "recovery" / "faults-0.toml", {"id": "faults"}, None, changes, NOW)
     newer = read_markdown("# Faults\n\nOne is here now.", "faults")
     cache = Cache(tmp_path / "cache.db")
-    Anchored(cache).keep(newer, anchor.locate_all(newer.text, [secret]))
+    remember(cache, newer, anchor.locate_all(newer.text, [secret]))
     cache.close()
     return Whereabouts(tmp_path / "marks", local, tmp_path / "locks")
 

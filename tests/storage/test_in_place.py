@@ -20,7 +20,7 @@ from quietread.errors import StoreError
 from quietread.storage import durable, in_place
 from quietread.storage.durable import read, replace
 from quietread.storage.events import HELD, KEPT, Event
-from quietread.storage.in_place import PAGE, finish, folder, overwriting
+from quietread.storage.in_place import PAGE, finish, folder, overwrite
 from quietread.storage.marks import Store
 
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
@@ -68,7 +68,7 @@ def test_it_is_written_over_and_nothing_is_left_beside_it(mounted: Path, tmp_pat
     for data in (LONGER, SHORTER):
         mounted.write_bytes(OLD)
         inode = mounted.stat().st_ino
-        seen = replace(mounted, data, expect=read(mounted)[1], instead=overwriting(tmp_path))
+        seen = replace(mounted, data, expect=read(mounted)[1], local=tmp_path)
         assert (mounted.read_bytes(), mounted.stat().st_ino) == (data, inode)
         assert seen == durable.look(mounted)
         assert list(mounted.parent.iterdir()) == [mounted]
@@ -80,7 +80,7 @@ def test_what_someone_else_wrote_meanwhile_is_not_written_over(mounted: Path, tm
     seen = read(mounted)[1]
     mounted.write_bytes(b"theirs")
     with pytest.raises(durable.ChangedError):
-        overwriting(tmp_path)(mounted, LONGER, seen)
+        overwrite(mounted, LONGER, seen, tmp_path)
     assert mounted.read_bytes() == b"theirs"
 
 
@@ -92,7 +92,7 @@ def test_wherever_it_is_cut_short_it_is_finished(
     mounted.write_bytes(OLD)
     with monkeypatch.context() as patch, suppress(Cut):
         patch.setattr(os, "write", cut_after(writes, 700))
-        replace(mounted, new, instead=overwriting(tmp_path / "local"))
+        replace(mounted, new, local=tmp_path / "local")
     begun = mounted.read_bytes() not in (OLD, new)
     mended = finish(tmp_path / "local", tmp_path / "locks")
     assert mended == ([mounted] if begun else [])
@@ -103,7 +103,11 @@ def test_wherever_it_is_cut_short_it_is_finished(
 def test_without_the_record_a_write_cut_short_would_be_the_end(
     mounted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quietread.storage.in_place.replace", lambda record, _: record.touch())
+    def empty(record: Path, _: bytes) -> None:
+        record.parent.mkdir(parents=True, exist_ok=True)
+        record.touch()
+
+    monkeypatch.setattr(in_place, "put", empty)
     with pytest.raises(AssertionError):
         test_wherever_it_is_cut_short_it_is_finished(mounted, tmp_path, monkeypatch, 12, LONGER)
 
@@ -112,7 +116,7 @@ def cut_at_once(path: Path, new: bytes, local: Path) -> None:
     """Both versions are on the disk, and the program ends before the file is touched."""
     with suppress(StoreError), pytest.MonkeyPatch.context() as patch:
         patch.setattr("quietread.storage.in_place.fill", lambda *_: (_ for _ in ()).throw(OSError(5, "cut")))
-        replace(path, new, instead=overwriting(local))
+        replace(path, new, local=local)
 
 
 def test_after_a_power_cut_any_page_may_be_either(mounted: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from quietread.errors import StoreError
 from quietread.storage import sheaf
 from quietread.storage.durable import Seen, replace
 from quietread.storage.sheaf import Sheaf
+from quietread.storage.whereabouts import Whereabouts
 
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
 ESSAY: Essay = read_markdown("# Haste\n\nIt was kept. It was not to be kept.\n", "haste")
@@ -24,7 +25,7 @@ MARK: Mark = made(ESSAY, 0, 12, id="0000000000aa", now=NOW)
 @pytest.fixture
 def marks(tmp_path: Path) -> Sheaf:
     (tmp_path / "marks").mkdir()
-    return Sheaf({"id": "haste"}, tmp_path / "local", tmp_path / "locks")
+    return Sheaf({"id": "haste"}, Whereabouts(tmp_path / "marks", tmp_path / "local", tmp_path / "locks"))
 
 
 def test_a_mark_removed_while_it_is_written_is_gone_with_the_next_write(

@@ -29,7 +29,7 @@ from quietread.errors import QuietreadError
 from quietread.listening import Listening
 from quietread.options import Options, Settling, settled_for
 from quietread.start import look_at_terminal, terminal_name
-from quietread.storage.durable import make_folder, replace
+from quietread.storage.durable import put
 from quietread.storage.paths import shown
 from quietread.storage.scan import value_text
 from quietread.storage.themes import load_themes, theme_asked
@@ -102,8 +102,7 @@ def _edit(path: Path, environ: Mapping[str, str]) -> None:
     except QuietreadError as error:
         raise QuietreadError(f"{error.message}; the file is {path}") from error
     if not os.path.lexists(path):
-        make_folder(path.parent)
-        replace(path, default_text().encode())
+        put(path, default_text().encode())
     edit(command, path)
 
 

@@ -12,6 +12,8 @@ from quietread.core.essay import Essay, Sentence
 
 CONTEXT = 64
 """Characters remembered on each side of a quote: none are no use, more blur who the neighbours were."""
+ANCHOR = ("kind", "quote", "quote_first", "before", "after", "section", "start", "end", "edition")
+"""Fields that say where a mark stands; they only ever change together."""
 
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 _TAGS = re.compile(r"(?:(?:^|\s+)#[^\s#]+)+\s*\Z")
@@ -49,25 +51,13 @@ class Mark:
 
 
 def anchor_of(mark: Mark) -> tuple[object, ...]:
-    """What a mark says of its place; these fields only ever change together."""
-    span = (mark.start, mark.end, mark.edition)
-    return (mark.kind, mark.quote, mark.quote_first, mark.before, mark.after, mark.section, *span)
+    """What a mark says of its place."""
+    return tuple(getattr(mark, name) for name in ANCHOR)
 
 
 def reanchored(mark: Mark, like: Mark) -> Mark:
     """`mark` with the place of `like`."""
-    return replace(
-        mark,
-        kind=like.kind,
-        quote=like.quote,
-        quote_first=like.quote_first,
-        before=like.before,
-        after=like.after,
-        section=like.section,
-        start=like.start,
-        end=like.end,
-        edition=like.edition,
-    )
+    return replace(mark, **{name: getattr(like, name) for name in ANCHOR})
 
 
 def new_id(bits: int) -> str:

@@ -12,10 +12,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from quietread.core import mark
+
 Table = Mapping[str, object]
 """One mark's keys and values, as TOML gives them."""
 
-ANCHOR = ("quote", "quote_first", "before", "after", "section", "start", "end", "edition", "kind", "created")
+ANCHOR = (*mark.ANCHOR, "created")
 """Keys that say what is marked. They belong together: always all from one side."""
 
 _WORDS = ("note", "note_kept", "tags")
@@ -45,14 +47,11 @@ def changed_at(table: Table) -> datetime:
 
 def merge2(one: Sheet, other: Sheet) -> Sheet:
     """Both accounts as one, when nobody knows what they had in common."""
-    removed = dict(one.removed)
-    for id_, at in other.removed.items():
-        removed[id_] = max(at, removed.get(id_, at), key=instant)
+    removed = _removed(one, other)
     marks: dict[str, Table] = {}
     for id_ in dict.fromkeys((*one.marks, *other.marks)):
-        found = [sheet.marks[id_] for sheet in (one, other) if id_ in sheet.marks]
-        table = found[0] if len(found) == 1 else merge_mark(found[0], found[1])
-        if id_ in removed and instant(removed[id_]) >= changed_at(table):
+        table = decide(None, one.marks.get(id_), other.marks.get(id_))
+        if table is None or (id_ in removed and instant(removed[id_]) >= changed_at(table)):
             continue
         removed.pop(id_, None)
         marks[id_] = table
@@ -63,16 +62,18 @@ def merge3(base: Sheet, ours: Sheet, theirs: Sheet) -> Sheet:
     """What both sides made of `base`; a mark deleted by one side and changed by the other stays."""
     marks: dict[str, Table] = {}
     for id_ in dict.fromkeys((*theirs.marks, *ours.marks)):
-        old, mine, yours = (sheet.marks.get(id_) for sheet in (base, ours, theirs))
-        table = decide(old, mine, yours)
+        table = decide(*(sheet.marks.get(id_) for sheet in (base, ours, theirs)))
         if table is not None:
             marks[id_] = table
-    removed = {
-        id_: max((sheet.removed[id_] for sheet in (ours, theirs) if id_ in sheet.removed), key=instant)
-        for id_ in dict.fromkeys((*theirs.removed, *ours.removed))
-        if id_ not in marks
-    }
+    removed = {id_: at for id_, at in _removed(ours, theirs).items() if id_ not in marks}
     return Sheet(marks, removed)
+
+
+def _removed(one: Sheet, other: Sheet) -> dict[str, datetime]:
+    return {
+        id_: max((sheet.removed[id_] for sheet in (one, other) if id_ in sheet.removed), key=instant)
+        for id_ in dict.fromkeys((*one.removed, *other.removed))
+    }
 
 
 def decide(old: Table | None, mine: Table | None, yours: Table | None) -> Table | None:
@@ -97,14 +98,19 @@ def merge_mark(one: Table, other: Table, *, base: Table | None = None) -> Table:
     both = one, other
     merged = dict(_winner(both, base, ANCHOR))
     plain = [key for key in dict.fromkeys((*one, *other)) if key not in ANCHOR]
-    if all(_well_formed(table) for table in both):
+    if all(map(_well_formed, both)):
         plain = [key for key in plain if key not in _WORDS]
         merged |= _words(both, base)
     for key in plain:
         merged |= _winner(both, base, (key,)) or _last_held(both, base, key)
-    latest = max(both, key=lambda table: (changed_at(table), _canonical(table.get("modified"))))
-    merged["modified"] = latest.get("modified")
+    merged["modified"] = _by_age(both, ("modified",))[0].get("modified")
     return {key: value for key, value in merged.items() if value is not None}
+
+
+def differing(one: Sheet, other: Sheet) -> list[str]:
+    """Ids of the marks that the two do not tell alike."""
+    ids = dict.fromkeys((*one.marks, *other.marks))
+    return [id_ for id_ in ids if not same(one.marks.get(id_), other.marks.get(id_))]
 
 
 def _by_age(both: tuple[Table, Table], keys: tuple[str, ...]) -> tuple[Table, Table]:
@@ -134,10 +140,8 @@ def _last_held(both: tuple[Table, Table], base: Table | None, key: str) -> Table
 
 
 def _well_formed(table: Table) -> bool:
-    lists = [table.get("note_kept", []), table.get("tags", [])]
-    return isinstance(table.get("note", ""), str) and all(
-        isinstance(items, list) and all(isinstance(item, str) for item in items) for items in lists
-    )
+    lists = all(_items(table, key) == table.get(key, []) for key in ("note_kept", "tags"))
+    return lists and isinstance(table.get("note", ""), str)
 
 
 def _words(both: tuple[Table, Table], base: Table | None) -> Table:
@@ -145,22 +149,20 @@ def _words(both: tuple[Table, Table], base: Table | None) -> Table:
     note = _winner(both, base, ("note",)).get("note") or ""
     if not note and all(_changed(table, base, ("note",)) for table in both):
         note = newer.get("note") or older.get("note") or ""
-    kept = set().union(*(_wordings(table) for table in both)) - {note, ""}
+    kept = set().union(*map(_wordings, both)) - {note, ""}
     tags = [tag for table in _by_age(both, ("tags",)) for tag in _items(table, "tags")]
     if base is not None and _well_formed(base):
         # What one side has replaced or dropped knowingly is settled and does not come back.
         kept -= set().union(*(_wordings(base) - _wordings(table) for table in both))
-        dropped = set(_items(base, "tags")) - {
-            tag for tag in tags if all(tag in _items(table, "tags") for table in both)
-        }
-        tags = [tag for tag in tags if tag not in dropped]
+        stay = set.intersection(*(set(_items(table, "tags")) for table in both))
+        tags = [tag for tag in tags if tag in stay or tag not in _items(base, "tags")]
     words = {"note": note, "note_kept": sorted(kept), "tags": list(dict.fromkeys(tags))}
     return {key: value for key, value in words.items() if value}
 
 
 def _wordings(table: Table) -> set[str]:
     note = table.get("note")
-    return {*([note] if isinstance(note, str) else []), *_items(table, "note_kept")}
+    return {*_items(table, "note_kept"), *([note] if isinstance(note, str) else [])}
 
 
 def _items(table: Table, key: str) -> list[str]:

@@ -16,7 +16,6 @@ from quietread.storage.changing import changed
 from quietread.storage.document import check_format, new_document, parsed
 from quietread.storage.durable import hold, read, replace
 from quietread.storage.heads import scan
-from quietread.storage.in_place import overwriting
 from quietread.storage.paths import first_path, free_path
 from quietread.storage.whereabouts import Whereabouts
 
@@ -62,7 +61,7 @@ def take_in(incoming: Incoming, where: Whereabouts, now: datetime) -> tuple[Path
             merged = merge2(Sheet(here.marks, removed), Sheet(marks, {}))
             data = changed(document, merged, now=now).bytes
             if data != raw:
-                replace(path, data, expect=seen, instead=overwriting(where.local))
+                replace(path, data, expect=seen, local=where.local)
     where.remember()
     return path, len(merged.marks) - len(here.marks)
 

@@ -13,14 +13,13 @@ from datetime import datetime, timedelta
 
 from quietread.core.merge import Sheet, Table, instant, same
 from quietread.errors import StoreError
-from quietread.storage.document import BOM, HEAD, Document, parsed, rows, sheet_of, tables, verified
+from quietread.storage.document import BOM, HEAD, OURS, Document, parsed, rows, sheet_of, verified
 from quietread.storage.scan import sayable_table
 from quietread.storage.splice import Block, remains, render, rewritten
-from quietread.storage.tables import ORDER
+from quietread.storage.tables import ORDER, tables_of
 
 WHOLE = 32 * 1024
 """Bytes up to which the whole text is parsed at every save; above, only the blocks that change."""
-
 EDITIONS = 10
 GRAVE = timedelta(days=180)
 """How long it is remembered that a mark was deleted, so that no old copy brings it back."""
@@ -47,47 +46,47 @@ def changed(
         draft.edition(edition)
     draft.graves(sheet, now)
     made = draft.document()
-    if made is None or not _says(draft.touched):
-        return anew(document, draft.data)
-    if len(made.bytes) > WHOLE:
+    if draft.says_what_is_meant() and (not made.sure or verified(made)):
         return made
-    return made.surely() if verified(made) else anew(document, draft.data)
+    return anew(document, draft.data)
 
 
 class _Draft:
     """A document in the making: blocks change one by one, and what they should say beside them."""
 
     def __init__(self, document: Document) -> None:
-        self.old = document
-        self.blocks = list(document.blocks)
-        self.names = [block.name for block in document.blocks]
-        self.data = dict(document.data)
-        self.ids = list(document.ids)
+        self.remade = not document.apart
+        self.old = anew(document, document.data) if self.remade else document
+        self.blocks = list(self.old.blocks)
+        self.names = [block.name for block in self.blocks]
+        self.data = dict(self.old.data)
+        self.ids = list(self.old.ids)
         self.touched: list[tuple[str, Table, str]] = []
-        self.apart = document.apart
 
-    def document(self) -> Document | None:
-        """The document, or None if its form was such that blocks could not be told apart."""
-        if not self.apart:
-            return None
-        ids = tuple(self.ids)
-        mark = BOM if self.old.bom else b""
+    def document(self) -> Document:
+        data = b"".join([BOM if self.old.bom else b"", *[block.data for block in self.blocks]])
         return replace(
             self.old,
-            bytes=mark + b"".join([block.data for block in self.blocks]),
+            bytes=data,
             blocks=tuple(self.blocks),
             data=self.data,
-            ids=ids,
-            sheet=sheet_of(self.data, ids),
-            sure=False,
-            remade=False,
+            sheet=sheet_of(self.data, self.ids),
+            sure=len(data) <= WHOLE,
+            remade=self.remade,
         )
+
+    def says_what_is_meant(self) -> bool:
+        """Whether each block does, by an independent parser."""
+        try:
+            return all(same(rows(tomllib.loads(text), name), [table]) for name, table, text in self.touched)
+        except ValueError:
+            return False
 
     def marks(self, sheet: Sheet, once: Mapping[str, str], ids: Iterable[str]) -> None:
         """Bring the marks `ids` to what `sheet` says; new ones go where they stand in the text."""
-        old, new = self.old.sheet.marks, sheet.marks
+        old = self.old.sheet.marks
         for id_ in ids:
-            table = new.get(id_)
+            table = sheet.marks.get(id_)
             if table is None:
                 if id_ in old:
                     self._take_out("mark", self.ids.index(id_))
@@ -104,7 +103,7 @@ class _Draft:
         known = rows(self.data, "edition")
         if any(other.get("sha256") == edition.get("sha256") for other in known):
             return
-        self._put_in("edition", len(known), edition, None)
+        self._put_in("edition", len(known), edition)
         for _ in range(len(known) + 1 - EDITIONS):
             self._take_out("edition", 0)
 
@@ -120,7 +119,7 @@ class _Draft:
             if isinstance(id_, str) and wanted.pop(id_, None) is None:
                 self._take_out("removed", n)
         for id_, at in wanted.items():
-            self._put_in("removed", len(rows(self.data, "removed")), {"id": id_, "at": at}, None)
+            self._put_in("removed", len(rows(self.data, "removed")), {"id": id_, "at": at})
 
     def _place(self, name: str, n: int) -> int:
         """Where the n-th block of that name is, or would be."""
@@ -130,17 +129,15 @@ class _Draft:
         places = [place for place, other in enumerate(self.names) if other == name]
         if places:
             return places[n] if n < len(places) else places[-1] + 1
-        before = {"edition": ("mark", "removed"), "mark": ("removed",)}.get(name, ())
-        return next((n for n, other in enumerate(self.names) if other in before), len(self.names))
+        behind = OURS[OURS.index(name) + 1 :]
+        return next((n for n, other in enumerate(self.names) if other in behind), len(self.names))
 
-    def _put_in(self, name: str, n: int, table: Table, text: str | None) -> None:
-        self.data[name] = [*rows(self.data, name)[:n], table, *rows(self.data, name)[n:]]
-        if not self.apart:
-            return
-        newline, place = self.old.newline, self._place(name, n)
+    def _put_in(self, name: str, n: int, table: Table, text: str | None = None) -> None:
+        known, newline, place = rows(self.data, name), self.old.newline, self._place(name, n)
+        self.data[name] = [*known[:n], table, *known[n:]]
         text = text and _revived(text, name, table, newline)
         text = (text or render(name, table).replace("\n", newline)).strip("\r\n") + newline
-        above = next((data for n in range(place - 1, -1, -1) if (data := self.blocks[n].data)), b"")
+        above = next((block.data for block in reversed(self.blocks[:place]) if block.data), b"")
         if above and not above.endswith((newline * 2).encode()):
             text = newline * (1 if above.endswith(b"\n") else 2) + text
         if place < len(self.blocks) and not self.blocks[place].data.startswith(newline.encode()):
@@ -150,29 +147,24 @@ class _Draft:
         self.touched.append((name, table, text))
 
     def _take_out(self, name: str, n: int) -> None:
-        rest = rows(self.data, name)[:n] + rows(self.data, name)[n + 1 :]
-        self.data[name] = rest
-        if not rest:
+        known, newline, place = rows(self.data, name), self.old.newline.encode(), self._place(name, n)
+        self.data[name] = [*known[:n], *known[n + 1 :]]
+        if not self.data[name]:
             del self.data[name]
-        if self.apart:
-            place = self._place(name, n)
-            left = remains(self.blocks.pop(place).text).encode()
-            del self.names[place]
-            above, newline = self.blocks[place - 1], self.old.newline.encode()
-            if place == len(self.blocks) and not left and above.data.endswith(newline * 2):
-                above = above._replace(data=above.data.removesuffix(newline))
-            self.blocks[place - 1] = above._replace(data=above.data + left)
+        left = remains(self.blocks.pop(place).text).encode()
+        del self.names[place]
+        above = self.blocks[place - 1].data
+        if place == len(self.blocks) and not left and above.endswith(newline * 2):
+            above = above.removesuffix(newline)
+        self.blocks[place - 1] = self.blocks[place - 1]._replace(data=above + left)
 
     def _alter(self, name: str, n: int, table: Table) -> None:
-        old = rows(self.data, name)
-        self.data[name] = [*old[:n], table, *old[n + 1 :]]
-        if not self.apart:
-            return
-        place = self._place(name, n)
-        text = rewritten(self.blocks[place].text, old[n], table, self.old.newline, ORDER)
-        if text is None:
-            self.apart = False
-            return
+        known, newline, place = rows(self.data, name), self.old.newline, self._place(name, n)
+        self.data[name] = [*known[:n], table, *known[n + 1 :]]
+        text = rewritten(self.blocks[place].text, known[n], table, newline, ORDER)
+        if text is None:  # a hand has written it so that it cannot be altered line by line
+            self.remade = True
+            text = (render(name, table) + "\n" * (place + 1 < len(self.blocks))).replace("\n", newline)
         self.blocks[place] = self.blocks[place]._replace(data=text.encode())
         self.touched.append((name, table, text))
 
@@ -189,16 +181,8 @@ def _start(table: Table) -> float:
 
 def _revived(text: str, name: str, table: Table, newline: str) -> str | None:
     """A removed block's own text, if it can be made to say `table`."""
-    old = tables(tomllib.loads(text), name)
+    old = tables_of(tomllib.loads(text), name)
     return rewritten(text, old[0], table, newline, ORDER) if len(old) == 1 else None
-
-
-def _says(touched: Iterable[tuple[str, Table, str]]) -> bool:
-    """Whether each block says what is meant, by an independent parser."""
-    try:
-        return all(same(rows(tomllib.loads(text), name), [table]) for name, table, text in touched)
-    except ValueError:
-        return False
 
 
 def anew(document: Document, data: Mapping[str, object]) -> Document:
@@ -208,10 +192,9 @@ def anew(document: Document, data: Mapping[str, object]) -> Document:
     """
     import tomli_w
 
-    ours = ("mark", "removed", "edition")
-    rest = {key: value for key, value in data.items() if key not in ours}
+    rest = {key: value for key, value in data.items() if key not in OURS}
     head = HEAD.rsplit("format", 1)[0] + tomli_w.dumps(rest)
-    parts = [render(name, table) for name in ("edition", "mark", "removed") for table in rows(data, name)]
+    parts = [render(name, table) for name in OURS for table in rows(data, name)]
     text = "\n".join([head, *parts]).replace("\n", document.newline)
     try:
         made = replace(parsed((BOM if document.bom else b"") + text.encode()), remade=True)

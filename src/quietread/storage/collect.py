@@ -10,7 +10,7 @@ from quietread.core.mark import Mark
 from quietread.core.merge import Table
 from quietread.core.notebook import Notebook
 from quietread.errors import StoreError
-from quietread.storage.document import diagnose, parsed, tables
+from quietread.storage.document import diagnose, parsed, rows
 from quietread.storage.durable import read
 from quietread.storage.events import UNREADABLE, Finding
 from quietread.storage.heads import files
@@ -66,27 +66,25 @@ def gathered(folder: Path) -> tuple[list[Collected], list[Finding]]:
             found.append(collected(path))
         except StoreError:
             continue  # gone between two looks, or not for us to read
-        except (ValueError, RecursionError):
-            broken.append(unreadable(path))
+        except ValueError:
+            broken.append(unreadable(path, read(path)[0]))
     return sorted(found, key=lambda item: (item.word("title").casefold(), item.id)), broken
 
 
-def unreadable(path: Path) -> Finding:
+def unreadable(path: Path, data: bytes, essay: str = "") -> Finding:
     """What is wrong with a file that does not parse."""
-    wrong = diagnose(read(path)[0])
-    line, column, hint = (wrong.line, wrong.column, wrong.hint) if wrong else (0, 0, "")
-    words = f"{path.name} cannot be read: {hint}" if hint else f"{path.name} cannot be read"
-    return Finding(UNREADABLE, "", (), words, str(path), line, column)
+    wrong = diagnose(data)
+    line, column, why = (wrong.line, wrong.column, f": {wrong.hint}") if wrong else (0, 0, "")
+    return Finding(UNREADABLE, essay, (), f"{path.name} cannot be read{why}", str(path), line, column)
 
 
 def collected(path: Path, notebook: Notebook | None = None) -> Collected:
     """One marks file, with the states of the notebook of its essay. Raises StoreError or ValueError."""
     document = parsed(read(path)[0])
-    essay = document.data.get("essay")
     return Collected(
         path,
-        essay if isinstance(essay, dict) else {},
-        tuple(tables(document.data, "edition")),
+        document.essay,
+        tuple(rows(document.data, "edition")),
         document.sheet.marks,
         {entry.id: entry.state for entry in notebook.entries} if notebook else {},
     )

@@ -1,22 +1,21 @@
-"""Several accounts of one essay's marks become one: copies a sync tool has made, branches in git."""
+"""Several accounts of one essay's marks become one: copies a sync tool has made, branches and conflicts in git."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from quietread.core.merge import Sheet, instant, merge2, merge3, same
+from quietread.core.merge import differing, instant, merge2, merge3
 from quietread.errors import StoreError
 from quietread.storage import backup
 from quietread.storage.changing import changed
-from quietread.storage.document import Document, check_format, new_document, parsed
-from quietread.storage.durable import ABSENT, ChangedError, Seen, hold, look, make_folder, read, replace
+from quietread.storage.document import BrokenError, Document, check_format, new_document, parsed
+from quietread.storage.durable import ABSENT, ChangedError, Seen, hold, look, put, read, replace
 from quietread.storage.heads import Head
-from quietread.storage.in_place import overwriting
-from quietread.storage.sheaf import BrokenError
 from quietread.storage.whereabouts import Whereabouts
 
 SETTLED = 10.0
@@ -61,16 +60,13 @@ def take_in(copy: Copy, where: Whereabouts, now: datetime) -> tuple[str, ...]:
             theirs, seen_there = read(copy.path)
             main, other = _readable(copy.main, raw), _readable(copy.path, theirs)
             check_format(copy.path, main, other)
-            before = main.sheet
-            merged = merge2(before, other.sheet)
+            merged = merge2(main.sheet, other.sheet)
             data = changed(main, merged, now=now).bytes
-            try:
+            with suppress(ChangedError):
                 if data != raw:
-                    replace(copy.main, data, expect=seen, instead=overwriting(where.local))
-            except ChangedError:
-                continue
-            _put_away(copy.path, theirs, seen_there, where.local, now)
-            return tuple(_different(before, merged))
+                    replace(copy.main, data, expect=seen, local=where.local)
+                _put_away(copy.path, theirs, seen_there, where.local, now)
+                return tuple(differing(main.sheet, merged))
     raise StoreError("is being written all the time by someone else", path=str(copy.main))
 
 
@@ -82,16 +78,9 @@ def _readable(path: Path, data: bytes) -> Document:
 
 
 def _put_away(path: Path, data: bytes, seen: Seen, local: Path, now: datetime) -> None:
-    folder = local / "merged"
-    make_folder(folder)
-    replace(folder / f"{now.astimezone():%Y%m%dT%H%M%S} {path.name}", data)
+    put(local / "merged" / f"{now.astimezone():%Y%m%dT%H%M%S} {path.name}", data)
     if look(path) == seen:  # else a sync tool has brought a newer one, which the next look takes in
         path.unlink(missing_ok=True)
-
-
-def _different(one: Sheet, other: Sheet) -> Iterable[str]:
-    ids = dict.fromkeys((*one.marks, *other.marks))
-    return (id_ for id_ in ids if not same(one.marks.get(id_), other.marks.get(id_)))
 
 
 def merge_file(ancestor: Path, ours: Path, theirs: Path) -> int:
@@ -107,7 +96,7 @@ def merge_file(ancestor: Path, ours: Path, theirs: Path) -> int:
         check_format(ours, old, mine, yours)
         merged = merge3(old.sheet, mine.sheet, yours.sheet)
         stamps = (*mine.sheet.removed.values(), *yours.sheet.removed.values(), _LONG_AGO)
-        if not mine.tables and not mine.data.get("essay"):
+        if not mine.ids and not mine.essay:
             mine = yours
         # The newest deletion is "now": what git merges must not depend on the day.
         replace(ours, changed(mine, merged, now=max(map(instant, stamps))).bytes)
@@ -171,4 +160,4 @@ def merge_signs(path: Path, where: Whereabouts, now: datetime) -> None:
         merged = merge3(old.sheet, mine.sheet, yours.sheet) if old else merge2(mine.sheet, yours.sheet)
         backup.save(path, raw, where.local, now)
         data = changed(mine, merged, now=now).bytes
-        replace(path, data, expect=seen, instead=overwriting(where.local))
+        replace(path, data, expect=seen, local=where.local)

@@ -11,7 +11,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -20,10 +20,11 @@ from quietread.errors import StoreError
 
 PREFIX, SUFFIX = ".quietread-", ".tmp"
 """How a temporary file of ours is called; one that a crash left behind can be told by it."""
+WAIT = 2.0
+"""Seconds to wait for another window; a save takes a few milliseconds."""
 
 _RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds between attempts while Windows says that a scanner or indexer holds the target."""
-
 _HELD_ON_WINDOWS = (5, 32, 33)
 _MOUNTED = (errno.EBUSY, errno.EXDEV)
 _NOT_FOR_FOLDERS = (errno.EINVAL, getattr(errno, "ENOTSUP", errno.EINVAL), errno.EBADF, errno.EACCES)
@@ -45,6 +46,13 @@ ABSENT = Seen(0, 0, 0, 0)
 class ChangedError(StoreError):
     """The file is no longer the one that was read: read it again, then write."""
 
+    def __init__(self, path: Path) -> None:
+        super().__init__("was changed by someone else meanwhile", path=str(path))
+
+
+class LockedError(StoreError):
+    """Another window has held the file all the time."""
+
 
 def _seen(found: os.stat_result) -> Seen:
     return Seen(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
@@ -52,12 +60,17 @@ def _seen(found: os.stat_result) -> Seen:
 
 def look(path: Path) -> Seen:
     """What stands at `path` now, links followed; one `stat`. Raises StoreError if it cannot be looked at."""
+    found = _stat(path, path)
+    return _seen(found) if found else ABSENT
+
+
+def _stat(path: Path, asked: Path) -> os.stat_result | None:
     try:
-        return _seen(os.stat(path))  # noqa: PTH116  (one system call, and tests replace it)
+        return os.stat(path)  # noqa: PTH116  (one system call, and tests replace it)
     except FileNotFoundError:
-        return ABSENT
+        return None
     except OSError as error:
-        raise _refused(path, error) from error
+        raise _refused(asked, error) from error
 
 
 def read(path: Path) -> tuple[bytes, Seen]:
@@ -99,40 +112,39 @@ def make_folder(folder: Path) -> None:
         raise _refused(folder, error) from error
 
 
-Instead = Callable[[Path, bytes, Seen | None], None]
-"""Another way to bring bytes into a file, given what was seen of it; raises StoreError or OSError."""
+def put(path: Path, data: bytes) -> None:
+    """`replace` whatever stands at `path`, in a folder that is made if it is missing."""
+    make_folder(path.parent)
+    replace(path, data)
 
 
-def replace(path: Path, data: bytes, *, expect: Seen | None = None, instead: Instead | None = None) -> Seen:
+def replace(path: Path, data: bytes, *, expect: Seen | None = None, local: Path | None = None) -> Seen:
     """Put `data` where `path` leads; once this returns it survives a power cut. Returns it as seen now.
 
     `expect`: what was seen when the old bytes were read (`ABSENT`: there was no file); if something else
-    stands there now, ChangedError is raised. None: whatever stands there is replaced. `instead`: what to
-    do with a file that cannot be replaced because it is mounted by itself. Mode, owner and links of an old
-    file stay; a new file is 0600. The folder must exist. Raises StoreError if it cannot be done; the old
-    file is then as it was and nothing is left beside it.
+    stands there now, ChangedError is raised. None: whatever stands there is replaced. `local`: where both
+    versions are kept while a file is written over that cannot be replaced because it is mounted by itself.
+    Mode, owner and links of an old file stay; a new file is 0600. The folder must exist. Raises StoreError
+    if it cannot be done; the old file is then as it was and nothing is left beside it.
     """
     real = real_path(path)
-    try:
-        old: os.stat_result | None = os.stat(real)  # noqa: PTH116
-    except FileNotFoundError:
-        old = None
-    except OSError as error:
-        raise _refused(path, error) from error
-    if old is not None and not stat.S_ISREG(old.st_mode):
+    old = _stat(real, path)
+    if old and not stat.S_ISREG(old.st_mode):
         raise StoreError("is not a plain file", path=str(path))
-    if old is not None and not os.access(real, os.W_OK):
+    if old and not os.access(real, os.W_OK):
         raise StoreError("may not be written to (read-only)", path=str(path))
     try:
-        return _swap(path, real, data, old, expect)
-    except OSError as error:
-        if instead is None or old is None or error.errno not in _MOUNTED:
-            raise _refused(path, error) from error
-    try:
-        instead(real, data, expect)
+        try:
+            return _swap(path, real, data, old, expect)
+        except OSError as error:
+            if local is None or old is None or error.errno not in _MOUNTED:
+                raise
+        from quietread.storage.in_place import overwrite
+
+        overwrite(real, data, expect, local)
+        return look(real)
     except OSError as error:
         raise _refused(path, error) from error
-    return look(real)
 
 
 def _swap(path: Path, real: Path, data: bytes, old: os.stat_result | None, expect: Seen | None) -> Seen:
@@ -149,7 +161,7 @@ def _swap(path: Path, real: Path, data: bytes, old: os.stat_result | None, expec
         finally:
             os.close(handle)
         if expect is not None and look(real) != expect:
-            raise ChangedError("was changed by someone else meanwhile", path=str(path))
+            raise ChangedError(path)
         _rename(temporary, real)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -188,12 +200,10 @@ def _sync(handle: int) -> None:
     if sys.platform == "darwin":
         import fcntl
 
-        try:  # fsync alone leaves the bytes in the drive's own cache there
+        with suppress(OSError):  # fsync alone leaves the bytes in the drive's own cache there
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-        except OSError:
-            os.fsync(handle)
-    else:
-        os.fsync(handle)
+            return
+    os.fsync(handle)
 
 
 def _rename(temporary: Path, real: Path) -> None:
@@ -227,21 +237,15 @@ def _refused(path: Path, error: OSError) -> StoreError:
     return StoreError(reason[:1].lower() + reason[1:], path=str(path))
 
 
-WAIT = 2.0
-"""Seconds to wait for another window; a save takes a few milliseconds."""
-
-
-class LockedError(StoreError):
-    """Another window has held the file all the time."""
-
-
 @contextmanager
 def hold(path: Path, folder: Path, *, wait: float = WAIT) -> Iterator[bool]:
     """Hold the lock of the file that `path` leads to while the block runs; lock files stand in `folder`.
 
-    A file is told by its name and the identity of its folder, so that every way to it is the same lock.
-    Yields whether there is a lock: where locks are unknown (some network folders) the work goes on
-    without. Raises LockedError after `wait` seconds.
+    It is a courtesy between windows, not the guarantee: whoever writes reads first and looks again before
+    the rename. A file is told by its name and the identity of its folder, so that every way to it is the
+    same lock. The kernel frees it when its holder dies; the lock file stays, because waiters on a removed
+    one would split. Yields whether there is a lock: where locks are unknown (some network folders) the work
+    goes on without. Raises LockedError after `wait` seconds.
     """
     from hashlib import sha256
 

@@ -1,4 +1,4 @@
-"""What the store tells whoever shows it: news of marks, and things for the reader to look at."""
+"""What the store tells: news of marks, and things for the reader to look at."""
 
 from __future__ import annotations
 
@@ -55,14 +55,5 @@ ELSEWHERE = "elsewhere"
 """The marks folder is empty and another one, used before, is not."""
 
 
-class Finding(NamedTuple):
+class Finding(Event):
     """One thing the store found out that the reader may want to act on; nothing asks by itself."""
-
-    kind: str
-    essay: str
-    ids: tuple[str, ...]
-    words: str
-    """For the reader, in one line."""
-    path: str = ""
-    line: int = 0
-    column: int = 0

@@ -14,8 +14,7 @@ from quietread.storage import recovery
 from quietread.storage.cache import Cache
 from quietread.storage.changing import changed
 from quietread.storage.document import parsed
-from quietread.storage.durable import PREFIX, SUFFIX, Instead, hold, read, real_path, replace
-from quietread.storage.in_place import overwriting
+from quietread.storage.durable import PREFIX, SUFFIX, hold, read, real_path, replace
 from quietread.storage.whereabouts import Whereabouts
 
 _COPIES = ("recovery", "backups", "drafts", "merged", "leftovers", "in-place")
@@ -31,7 +30,7 @@ def forget(target: str, where: Whereabouts, cache: Cache, now: datetime) -> list
     found = []
     for path in sorted(where.marks.glob("*.toml")):
         with hold(path, where.locks):
-            if _scrub(path, target, now, instead=overwriting(where.local)):
+            if _scrub(path, target, now, local=where.local):
                 found.append(path)
     found += _forget_held(target, where.local, now)
     copies = [path for name in _COPIES for path in sorted((where.local / name).rglob("*"))]
@@ -70,9 +69,7 @@ def _forget_held(target: str, local: Path, now: datetime) -> list[Path]:
     return found
 
 
-def _scrub(
-    path: Path, target: str, now: datetime, *, copy: bool = False, instead: Instead | None = None
-) -> bool:
+def _scrub(path: Path, target: str, now: datetime, *, copy: bool = False, local: Path | None = None) -> bool:
     raw, seen = read(path)
     try:
         document = parsed(raw)
@@ -86,7 +83,7 @@ def _scrub(
         return copy and document.data.get("id") == target and _delete(path)  # the draft of its note
     left = {id_: table for id_, table in sheet.marks.items() if id_ != target}
     removed = sheet.removed if copy else {**sheet.removed, target: now.replace(microsecond=0)}
-    replace(path, changed(document, Sheet(left, removed), now=now).bytes, expect=seen, instead=instead)
+    replace(path, changed(document, Sheet(left, removed), now=now).bytes, expect=seen, local=local)
     return True
 
 

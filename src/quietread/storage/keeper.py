@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from quietread.core.essay import Essay
-from quietread.core.notebook import Kept
 from quietread.errors import StoreError
-from quietread.storage import backup, recovery
+from quietread.storage import places, recovery
 from quietread.storage.cache import Cache
-from quietread.storage.document import diagnose
+from quietread.storage.document import BrokenError, Diagnosis, diagnose
 from quietread.storage.durable import ABSENT, Seen, hold, look
 from quietread.storage.events import (
     BROKEN,
@@ -29,9 +27,8 @@ from quietread.storage.events import (
 )
 from quietread.storage.heads import about, edition_of
 from quietread.storage.paths import file_name, free_path
-from quietread.storage.places import FEW, Anchored, Known, Opened, notebook_of, to_place
-from quietread.storage.recovery import Drafts
-from quietread.storage.sheaf import BrokenError, Report, Sheaf
+from quietread.storage.places import FEW, Known, Opened, notebook_of, to_place
+from quietread.storage.sheaf import Report, Sheaf
 from quietread.storage.whereabouts import Finder, Whereabouts
 
 LOOK_EVERY = 2.0
@@ -43,7 +40,7 @@ QUIET = 1.0
 
 
 class Keeper:
-    """Every sheaf of this run. `sheaf` may be called from any thread; the rest belongs to the writer."""
+    """Every sheaf of this run. `adopt`, `reach` and `drafts` are for any thread; the rest belongs to the writer."""
 
     def __init__(
         self,
@@ -54,149 +51,111 @@ class Keeper:
         cache: Cache | None = None,
     ) -> None:
         self.where, self.tell, self.now = where, tell, now
-        self._anchored = Anchored(cache) if cache else None
         self.sheaves: dict[str, Sheaf] = {}
+        """By the ids of their essays."""
         self.finder = Finder(where)
-        self.places: dict[str, Mapping[str, Kept]] = {}
-        """By essay and mark: where marks of another edition are in this one."""
-        self.prepared: dict[str, Known] = {}
-        """By essay: the notebook of much that has been read at once, so that no key has to wait for it."""
-        self.drafts = Drafts(where.local)
-        self._essays: dict[str, Essay] = {}
-        self.broken: dict[str, Seen] = {}
-        """Files that do not parse, as they were seen, by essay."""
-        self._held: dict[str, float] = {}
-        """When it was last tried to write what is held, by essay."""
-        self._unsure: dict[str, float] = {}
-        """When a file was saved of which not all has been parsed since, by essay."""
+        self.drafts = recovery.Drafts(where.local)
+        self._cache = cache
         self._remembered = False
         self._token = os.urandom(4).hex()
 
     def adopt(self, item: Opened) -> Sheaf:
         """Keep the marks of an essay from now on; a second time changes nothing."""
         essay = item.essay
-        before = self._essays.get(essay.id)
-        if before is None or before.edition != essay.edition:
-            self.places[essay.id] = item.places
-            self.prepared.pop(essay.id, None)
-        self._essays[essay.id] = essay
-        if essay.id not in self.sheaves:
-            sheaf = Sheaf(about(essay), self.where.local, self.where.locks)
+        sheaf = self.sheaves.get(essay.id)
+        if sheaf is None:
+            sheaf = Sheaf(about(essay), self.where)
             if item.seen != ABSENT:
                 sheaf.begin(item)
-            self.sheaves[essay.id] = sheaf
-        sheaf = self.sheaves[essay.id]
-        sheaf.edition = edition_of(essay, self.now())
+        if sheaf.essay is None or sheaf.essay.edition != essay.edition:
+            sheaf.places, sheaf.prepared = item.places, None
+        sheaf.essay, sheaf.edition = essay, edition_of(essay, self.now())
+        self.sheaves[essay.id] = sheaf
         return sheaf
 
-    def _place(self, id: str) -> None:  # noqa: A002
-        """Look for marks of other editions in the text at hand."""
-        essay = self._essays.get(id)
-        if essay is None:
-            return
-        known = self.places.get(id, {})
-        marks = to_place(essay, self.sheaves[id].tables(), known)
-        if not marks:
-            return
-        found = self._anchored.recall(essay, marks) if self._anchored else {}
-        new = [mark for mark in marks if mark.id not in found]
-        if new:
-            from quietread.core.anchor import locate_all
-
-            located = locate_all(essay.text, new)
-            if self._anchored:
-                self._anchored.keep(essay, located)
-            found |= located
-        if self._essays[id] is essay:
-            self.places[id] = {**known, **found}
-            self.tell(Event(PLACED, id, tuple(found)))
-
-    def reach(self, id: str) -> Sheaf:  # noqa: A002
+    def reach(self, id_: str) -> Sheaf:
         """The marks of any essay, opened or not, as the notebook of the library needs them."""
-        if id not in self.sheaves:
-            sheaf = Sheaf({"id": id}, self.where.local, self.where.locks)
-            sheaf.path = self.finder.of_id(id)
+        if id_ not in self.sheaves:
+            sheaf = Sheaf({"id": id_}, self.where, self.finder.of_id(id_))
             sheaf.look()
-            self.sheaves[id] = sheaf
-        return self.sheaves[id]
+            self.sheaves[id_] = sheaf
+        return self.sheaves[id_]
 
-    def look(self, id: str) -> None:  # noqa: A002
+    def look(self, sheaf: Sheaf) -> None:
         """See whether someone else has written an essay's file."""
-        sheaf = self.sheaves[id]
         try:
-            self._locate(id, sheaf)
+            self._locate(sheaf)
             report = sheaf.look()
         except BrokenError as error:
-            self._is_broken(id, sheaf, error)
+            self._is_broken(sheaf, error)
             return
         except StoreError as error:
-            self.tell(Event(HELD, id, words=error.message, path=error.path or ""))
+            self.tell(Event(HELD, sheaf.id, words=error.message, path=error.path or ""))
             return
-        self._is_whole(id, sheaf)
-        self._news(id, report)
-        self._place(id)
+        self._is_whole(sheaf)
+        self._news(sheaf, report)
+        self._place(sheaf)
         if sheaf.pending or report.put_back:
-            self.commit(id)
+            self.commit(sheaf)
 
-    def commit(self, id: str) -> None:  # noqa: A002
+    def commit(self, sheaf: Sheaf) -> None:
         """Write what is pending for an essay, or hold it."""
-        sheaf = self.sheaves[id]
         try:
             self.where.ready()
-            self._locate(id, sheaf)
+            self._locate(sheaf)
             if sheaf.path is not None:
                 report = sheaf.commit(sheaf.path, self.now())
             elif sheaf.pending:
                 with hold(self.where.marks, self.where.locks):
-                    self._locate(id, sheaf)  # another window may have begun it this moment
-                    path = sheaf.path or free_path(self.first_path(id))
-                    report = sheaf.commit(path, self.now())
+                    self._locate(sheaf)  # another window may have begun it this moment
+                    report = sheaf.commit(sheaf.path or free_path(self.first_path(sheaf)), self.now())
             else:
                 return
         except BrokenError as error:
-            self._is_broken(id, sheaf, error)
-            self._hold(id, sheaf, error.message)
+            self._is_broken(sheaf, error)
+            self._hold(sheaf, error.message)
         except StoreError as error:
-            self._hold(id, sheaf, str(error))
+            self._hold(sheaf, str(error))
         else:
-            self._is_whole(id, sheaf)
-            if self._held.pop(id, None) is not None:
-                recovery.drop(self.recovery(id))
+            self._is_whole(sheaf)
+            if sheaf.held is not None:
+                sheaf.held = None
+                recovery.drop(self.recovery(sheaf.id))
             if not self._remembered:
                 self.where.remember()
                 self._remembered = True
             if report.kept:
-                self.tell(Event(KEPT, id, report.kept, path=str(sheaf.path)))
-            self._news(id, report)
-            if sheaf.unsure:
-                self._unsure[id] = time.monotonic()
+                self.tell(Event(KEPT, sheaf.id, report.kept, path=str(sheaf.path)))
+            self._news(sheaf, report)
+            sheaf.saved = time.monotonic()
 
-    def _verify(self, id: str) -> None:  # noqa: A002
+    def _verify(self, sheaf: Sheaf) -> None:
         """Parse all of a file of which only the changed blocks were parsed; what is wrong is written anew."""
-        self._unsure.pop(id, None)
-        if not self.sheaves[id].verify():
-            self.commit(id)
+        if not sheaf.verify():
+            self.commit(sheaf)
 
     def idle(self) -> float | None:
         """Seconds until `tick` has something to do; None while all is well."""
-        drafts = self.drafts.due()
-        held = LOOK_EVERY if self._held or self.broken else None
-        unsure = max(0.0, min(self._unsure.values()) + QUIET - time.monotonic()) if self._unsure else None
-        return min((due for due in (drafts, held, unsure) if due is not None), default=None)
+        waits = [self.drafts.due()]
+        for sheaf in [*self.sheaves.values()]:
+            if sheaf.held is not None or sheaf.broken is not None:
+                waits.append(LOOK_EVERY)
+            if sheaf.unsure:
+                waits.append(max(0.0, sheaf.saved + QUIET - time.monotonic()))
+        return min((wait for wait in waits if wait is not None), default=None)
 
     def tick(self) -> None:
         """Write drafts, look at broken files, and try again to write what is held."""
         self.drafts.write()
-        for id_ in [*self.broken]:
-            sheaf = self.sheaves[id_]
-            if _seen(sheaf) != self.broken[id_]:
-                self.look(id_)
-        for id_, tried in [*self._held.items()]:
-            if id_ not in self.broken and time.monotonic() - tried >= RETRY_EVERY:
-                self.commit(id_)
-        for id_, saved in [*self._unsure.items()]:
-            if time.monotonic() - saved >= QUIET:
-                self._verify(id_)
+        now = time.monotonic()
+        for sheaf in [*self.sheaves.values()]:
+            if sheaf.broken is not None:
+                if _seen(sheaf) != sheaf.broken:
+                    self.look(sheaf)
+            elif sheaf.held is not None and now - sheaf.held >= RETRY_EVERY:
+                self.commit(sheaf)
+            if sheaf.unsure and now - sheaf.saved >= QUIET:
+                self._verify(sheaf)
 
     def finish(self, spared: Iterable[str] = ()) -> None:
         """Before leaving: one more attempt for what is held, and a last copy of what was written.
@@ -204,80 +163,95 @@ class Keeper:
         `spared`: essays whose last copy still holds marks that the reader has not decided about.
         """
         self.drafts.write(all_of_them=True)
-        for id_, sheaf in self.sheaves.items():
+        for id_, sheaf in [*self.sheaves.items()]:
             if sheaf.pending:
-                self.commit(id_)
-            if id_ in self._unsure:
-                self._verify(id_)
+                self.commit(sheaf)
+            if sheaf.unsure:
+                self._verify(sheaf)
             if id_ not in spared:
                 sheaf.finish(self.now())
 
     def fault(self) -> None:
         """A fault of our own has ended what was being done: bring to safety what was on its way."""
-        for id_, sheaf in self.sheaves.items():
-            self._hold(id_, sheaf, "a fault of quietread's own")
+        for sheaf in self.sheaves.values():
+            self._hold(sheaf, "a fault of quietread's own")
 
     def hold_all(self) -> list[str]:
         """Bring to safety what is still on its way; what cannot be is returned as TOML."""
         lost = []
-        for id_, sheaf in self.sheaves.items():
-            if sheaf.pending and not self._hold(id_, sheaf, "there was no time left"):
-                lost.append(recovery.text_of(sheaf.essay, sheaf.path, dict(sheaf.pending), self.now()))
+        for sheaf in self.sheaves.values():
+            if sheaf.pending and not self._hold(sheaf, "there was no time left"):
+                lost.append(recovery.text_of(sheaf.about, sheaf.path, dict(sheaf.pending), self.now()))
         return lost
 
-    def _locate(self, id: str, sheaf: Sheaf) -> None:  # noqa: A002
+    def _locate(self, sheaf: Sheaf) -> None:
         """Find the file if it is not known, or is gone: it may only have been given another name."""
-        sheaf.path = self.finder.of(id, self._essays.get(id), sheaf.path)
+        sheaf.path = self.finder.of(sheaf.id, sheaf.essay, sheaf.path)
 
-    def first_path(self, id: str) -> Path:  # noqa: A002
+    def first_path(self, sheaf: Sheaf) -> Path:
         """Where the file of an essay is, or was, that still has the name it was given."""
-        return self.finder.first(id, self._essays.get(id))
+        return self.finder.first(sheaf.id, sheaf.essay)
 
-    def _news(self, id: str, report: Report) -> None:  # noqa: A002
-        if id in self._essays and len(report.first) + len(report.came_in) > FEW:
+    def _is_whole(self, sheaf: Sheaf) -> None:
+        if sheaf.broken is not None:
+            sheaf.broken = None
+            self.tell(Event(MENDED, sheaf.id, path=str(sheaf.path)))
+
+    def _news(self, sheaf: Sheaf, report: Report) -> None:
+        if sheaf.essay is not None and len(report.first) + len(report.came_in) > FEW:
             known = Known()
-            notebook_of(self._essays[id], self.sheaves[id].tables(), self.places[id], known)
-            self.prepared[id] = known
-        for kind, ids in ((READ, report.first), (CAME_IN, report.came_in)):
+            notebook_of(sheaf.essay, sheaf.tables(), sheaf.places, known)
+            sheaf.prepared = known
+        for kind, ids in ((READ, report.first), (CAME_IN, report.came_in), (PUT_BACK, report.put_back)):
             if ids:
-                self.tell(Event(kind, id, ids))
-        if report.put_back:
-            self.tell(Event(PUT_BACK, id, report.put_back))
+                self.tell(Event(kind, sheaf.id, ids))
 
-    def _is_broken(self, id: str, sheaf: Sheaf, error: BrokenError) -> None:  # noqa: A002
+    def _is_broken(self, sheaf: Sheaf, error: BrokenError) -> None:
         seen = _seen(sheaf)
-        if self.broken.get(id) == seen:
+        if sheaf.broken == seen:
             return
-        self.broken[id] = seen
-        if sheaf.path is not None and not sheaf.known:
-            sheaf.show(backup.last_marks(sheaf.path, self.where.local, id))
-        wrong = diagnose(error.data)
-        place = (wrong.line, wrong.column) if wrong else (0, 0)
-        words = wrong.hint if wrong else error.message
-        self.tell(Event(BROKEN, id, (), words, error.path or "", *place))
+        sheaf.broken = seen
+        sheaf.show_last_copy()
+        wrong = diagnose(error.data) or Diagnosis(0, 0, error.message)
+        self.tell(Event(BROKEN, sheaf.id, (), wrong.hint, error.path or "", wrong.line, wrong.column))
 
-    def _is_whole(self, id: str, sheaf: Sheaf) -> None:  # noqa: A002
-        if self.broken.pop(id, None) is not None:
-            self.tell(Event(MENDED, id, path=str(sheaf.path)))
-
-    def _hold(self, id: str, sheaf: Sheaf, reason: str) -> bool:  # noqa: A002
+    def _hold(self, sheaf: Sheaf, reason: str) -> bool:
         """Put what is pending into the recovery file; False if not even that can be written."""
         with sheaf.guard:
             pending = dict(sheaf.pending)
         if not pending:
             return True
-        self._held[id] = time.monotonic()
+        sheaf.held = time.monotonic()
         try:
-            recovery.write(self.recovery(id), sheaf.essay, sheaf.path, pending, self.now())
+            recovery.write(self.recovery(sheaf.id), sheaf.about, sheaf.path, pending, self.now())
         except StoreError as error:
-            self.tell(Event(NOT_SAVED, id, tuple(pending), f"{reason}; {error}"))
+            self.tell(Event(NOT_SAVED, sheaf.id, tuple(pending), f"{reason}; {error}"))
             return False
-        self.tell(Event(HELD, id, tuple(pending), reason))
+        self.tell(Event(HELD, sheaf.id, tuple(pending), reason))
         return True
 
-    def recovery(self, id: str) -> Path:  # noqa: A002
+    def recovery(self, id_: str) -> Path:
         """Where this run holds what cannot be written for an essay."""
-        return recovery.folder(self.where.local) / f"{file_name(id)}-{self._token}.toml"
+        return recovery.folder(self.where.local) / f"{file_name(id_)}-{self._token}.toml"
+
+    def _place(self, sheaf: Sheaf) -> None:
+        """Look for marks of other editions in the text at hand."""
+        essay, known = sheaf.essay, sheaf.places
+        marks = to_place(essay, sheaf.tables(), known) if essay else []
+        if not essay or not marks:
+            return
+        found = places.recall(self._cache, essay, marks) if self._cache else {}
+        new = [mark for mark in marks if mark.id not in found]
+        if new:
+            from quietread.core.anchor import locate_all
+
+            located = locate_all(essay.text, new)
+            if self._cache:
+                places.remember(self._cache, essay, located)
+            found |= located
+        if sheaf.essay is essay:
+            sheaf.places = {**known, **found}
+            self.tell(Event(PLACED, sheaf.id, tuple(found)))
 
 
 def _seen(sheaf: Sheaf) -> Seen:

@@ -18,10 +18,10 @@ from quietread.core.essay import Essay
 from quietread.core.mark import Mark
 from quietread.core.notebook import Notebook
 from quietread.errors import StoreError
-from quietread.storage.durable import look
+from quietread.storage.durable import Seen, look
 from quietread.storage.events import Event, Finding
 from quietread.storage.paths import first_path
-from quietread.storage.places import Known, Opened, notebook_of, opened, to_place
+from quietread.storage.places import Known, Opened, notebook_of, opened
 from quietread.storage.tables import mark_of
 
 if TYPE_CHECKING:
@@ -76,10 +76,9 @@ class Store:
         """
         path = first_path(self._folders[0], essay.slug, essay.id, hashed=self._hashed)
         try:
-            item = opened(essay, path)
+            self._opened[essay.id] = opened(essay, path, self._cache)
         except (StoreError, ValueError, RecursionError):
-            item = Opened(essay, path)  # said in full by `begin`: the text comes first
-        self._opened[essay.id] = self._recalled(item)
+            self._opened[essay.id] = Opened(essay, path)  # said in full by `begin`: the text comes first
         self._known[essay.id] = Known()
         self._current = essay.id
         if self._working is not None:
@@ -98,10 +97,10 @@ class Store:
         item = self._opened[essay]
         if self._working is None:
             return notebook_of(item.essay, item.marks, item.places, self._known[essay])
-        keeper = self._working.keeper
-        tables = keeper.adopt(item).tables()
-        self._known[essay] = keeper.prepared.pop(essay, self._known[essay])
-        return notebook_of(item.essay, tables, keeper.places[essay], self._known[essay])
+        sheaf = self._working.keeper.adopt(item)
+        if sheaf.prepared is not None:
+            self._known[essay], sheaf.prepared = sheaf.prepared, None
+        return notebook_of(item.essay, sheaf.tables(), sheaf.places, self._known[essay])
 
     def mark(self, essay: str, id: str) -> Mark | None:  # noqa: A002
         """One mark as it is now, of any essay; None if it is not, or no longer, there."""
@@ -109,41 +108,33 @@ class Store:
 
     def put(self, essay: str, mark: Mark) -> None:
         """Keep a mark, new or changed. An event tells when it is kept."""
-        self._sheaf(essay).put(mark)
-        self._commit(essay)
+        sheaf = self._sheaf(essay)
+        sheaf.put(mark)
+        self._commit(sheaf)
 
     def remove(self, essay: str, id: str) -> None:  # noqa: A002
         """Remove a mark; its words leave the file."""
-        self._sheaf(essay).remove(id)
-        self._commit(essay)
+        sheaf = self._sheaf(essay)
+        sheaf.remove(id)
+        self._commit(sheaf)
 
     def look(self) -> None:
         """See whether someone else has written: two `stat`s, at most every two seconds. Call when the reader acts."""
-        if self._working is None or time.monotonic() - self._looked < LOOK_EVERY:
+        work, now = self._working, time.monotonic()
+        sheaf = work.keeper.sheaves.get(self._current) if work else None
+        if work is None or sheaf is None or now - self._looked < LOOK_EVERY:
             return
-        self._looked = time.monotonic()
-        work = self._working
-        sheaf = work.keeper.sheaves.get(self._current)
-        if sheaf is None:
-            return
-        try:
-            changed = sheaf.path is not None and look(sheaf.path) != sheaf.seen
-        except StoreError:
-            changed = True
-        if changed:
-            work.writer.do(partial(work.keeper.look, self._current))
-        try:
-            changed = look(self._folders[0]) != work.watch.folder_seen
-        except StoreError:
-            changed = False
-        if changed:
+        self._looked = now
+        if sheaf.path is not None and _differs(sheaf.path, sheaf.seen):
+            work.writer.do(partial(work.keeper.look, sheaf))
+        if _differs(self._folders[0], work.watch.folder_seen):
             work.writer.do(work.watch.gather)
 
     def draft(self, essay: str, id: str, text: str | None) -> None:  # noqa: A002
         """What has been typed of a note so far, on the disk a second later; None: kept or given up."""
         work = self._work()
         work.keeper.drafts.put(essay, id, text)
-        work.writer.do(nothing)
+        work.writer.do(_nothing)
 
     def draft_of(self, id: str) -> str | None:  # noqa: A002
         """What was typed as a mark's note and not kept, now or in an earlier run."""
@@ -183,16 +174,6 @@ class Store:
             self._working = None
         return work.keeper.hold_all()
 
-    def _recalled(self, item: Opened) -> Opened:
-        if self._cache is None or all(
-            table.get("edition") == item.essay.edition[:12] for table in item.marks.values()
-        ):
-            return item
-        from quietread.storage.places import Anchored
-
-        marks = to_place(item.essay, item.marks, {})
-        return item._replace(places=Anchored(self._cache).recall(item.essay, marks))
-
     def _work(self) -> Workshop:
         if self._working is None:
             from quietread.storage.keeper import Keeper
@@ -200,8 +181,7 @@ class Store:
             from quietread.storage.whereabouts import Whereabouts
             from quietread.storage.writer import Writer
 
-            marks, local, locks, chosen = self._folders
-            where = Whereabouts(marks, local, locks, chosen, self._hashed)
+            where = Whereabouts(*self._folders, self._hashed)
             keeper = Keeper(where, tell=self._tell, now=self._now, cache=self._cache)
             self._working = Workshop(keeper, Writer(keeper.idle, keeper.tick, keeper.fault), Watch(keeper))
         return self._working
@@ -214,13 +194,19 @@ class Store:
 
     def _arrive(self, essay: str) -> None:
         work = self._work()
-        work.keeper.adopt(self._opened[essay])
-        work.writer.do(partial(work.watch.arrive, essay))
+        work.writer.do(partial(work.watch.arrive, work.keeper.adopt(self._opened[essay])))
 
-    def _commit(self, essay: str) -> None:
+    def _commit(self, sheaf: Sheaf) -> None:
         work = self._work()
-        work.writer.do(partial(work.keeper.commit, essay))
+        work.writer.do(partial(work.keeper.commit, sheaf))
 
 
-def nothing() -> None:
+def _differs(path: Path, seen: Seen) -> bool:
+    try:
+        return look(path) != seen
+    except StoreError:
+        return True
+
+
+def _nothing() -> None:
     """A job that only wakes the writer, to hear what it has to wait for now."""

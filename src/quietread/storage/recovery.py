@@ -1,4 +1,4 @@
-"""What could not be written to a marks file waits here, on this machine, until it can; and drafts of notes."""
+"""What waits on this machine: marks that could not be written to their file yet, and notes being typed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from typing import NamedTuple
 
 from quietread.core.merge import Table
 from quietread.errors import StoreError
-from quietread.storage.document import tables
-from quietread.storage.durable import make_folder, read, replace
+from quietread.storage.durable import put, read
+from quietread.storage.scan import lines
 from quietread.storage.sheaf import Change
-from quietread.storage.splice import line, render
+from quietread.storage.splice import render
+from quietread.storage.tables import tables_of
+
+AFTER = 1.0
+"""Seconds from the first key that is not on the disk yet until it is: typing on does not put it off."""
 
 _HEAD = "# Marks that could not be written to their file yet. quietread puts them there when it can.\n"
 
@@ -41,44 +45,41 @@ def folder(local: Path) -> Path:
 
 def text_of(essay: Table, file: Path | None, changes: Mapping[str, Change], now: datetime) -> str:
     """Changes as TOML: what is new as ordinary [[mark]] blocks, what it was made from beside it."""
-    head = [_HEAD, "\n[essay]\n", *(line(key, value) for key, value in essay.items())]
+    blocks = [f"{_HEAD}\n[essay]\n{lines(essay)}"]
     if file is not None:
-        head.append(f"\n[file]\n{line('path', str(file))}")
-    blocks = []
-    for id_, change in changes.items():
-        if change.after is not None:
-            blocks.append(render("mark", {"id": id_, **change.after}))
+        blocks.append(f"[file]\n{lines({'path': str(file)})}")
+    for id_, (before, after) in changes.items():
+        if after is not None:
+            blocks.append(render("mark", {"id": id_, **after}))
         else:
             blocks.append(render("removed", {"id": id_, "at": now.replace(microsecond=0)}))
-        if change.before is not None:
-            blocks.append(render("was", {"id": id_, "mark": change.before}))
-    return "\n".join(["".join(head), *blocks])
+        if before is not None:
+            blocks.append(render("was", {"id": id_, "mark": before}))
+    return "\n".join(blocks)
 
 
 def write(path: Path, essay: Table, file: Path | None, changes: Mapping[str, Change], now: datetime) -> None:
     """Put changes into the recovery file `path`, durably. Raises StoreError."""
-    make_folder(path.parent)
-    replace(path, text_of(essay, file, changes, now).encode())
+    put(path, text_of(essay, file, changes, now).encode())
 
 
 def waiting(local: Path) -> list[Waiting]:
     """What waits from earlier runs. A recovery file that cannot be read is left where it is."""
     found = []
     for path in sorted(folder(local).glob("*.toml")):
-        try:
+        with suppress(ValueError, RecursionError, StoreError):
             raw = read(path)[0]
             found.append(_read(path, raw, tomllib.loads(raw.decode())))
-        except (ValueError, RecursionError, StoreError):
-            continue
     return found
 
 
 def _read(path: Path, raw: bytes, data: Mapping[str, object]) -> Waiting:
-    was = {str(table["id"]): table.get("mark") for table in tables(data, "was")}
-    before = {id_: table for id_, table in was.items() if isinstance(table, dict)}
-    changes = {
-        str(table["id"]): Change(before.get(str(table["id"])), table) for table in tables(data, "mark")
-    } | {str(table["id"]): Change(before.get(str(table["id"])), None) for table in tables(data, "removed")}
+    was, marks, removed = (
+        {str(table.get("id")): table for table in tables_of(data, name)}
+        for name in ("was", "mark", "removed")
+    )
+    before = {id_: mark for id_, table in was.items() if isinstance(mark := table.get("mark"), dict)}
+    changes = {id_: Change(before.get(id_), marks.get(id_)) for id_ in (*marks, *removed)}
     essay, file = data.get("essay"), data.get("file")
     place = file.get("path") if isinstance(file, dict) else None
     return Waiting(
@@ -98,39 +99,9 @@ def settled(item: Waiting) -> None:
 
 
 def drop(path: Path) -> None:
-    """Remove a recovery file; one that cannot be removed is replayed again, which changes nothing."""
+    """Remove a file of what waited; one that cannot be removed is replayed again, which changes nothing."""
     with suppress(OSError):
         path.unlink(missing_ok=True)
-
-
-def save_draft(local: Path, id: str, essay: str, text: str) -> None:  # noqa: A002
-    """Keep the unfinished note of a mark. Raises StoreError."""
-    path = _draft(local, id)
-    make_folder(path.parent)
-    replace(path, "".join([line("essay", essay), line("id", id), line("text", text)]).encode())
-
-
-def read_draft(local: Path, id: str) -> str | None:  # noqa: A002
-    """The unfinished note of a mark, None without one."""
-    try:
-        raw = read(_draft(local, id))[0]
-        text = tomllib.loads(raw.decode()).get("text")
-    except (ValueError, StoreError):
-        return None
-    return text if isinstance(text, str) else None
-
-
-def drop_draft(local: Path, id: str) -> None:  # noqa: A002
-    """The note is kept or given up: no draft is left."""
-    drop(_draft(local, id))
-
-
-def _draft(local: Path, id: str) -> Path:  # noqa: A002
-    return local / "drafts" / (re.sub(r"[^0-9A-Za-z-]", "_", id) + ".toml")
-
-
-AFTER = 1.0
-"""Seconds from the first key that is not on the disk yet until it is: typing on does not put it off."""
 
 
 class Drafts:
@@ -168,11 +139,25 @@ class Drafts:
             due = {id_: item for id_, item in self._waiting.items() if all_of_them or item[2] <= now}
         for id_, item in due.items():
             essay, text, _ = item
+            path = _draft(self._local, id_)
             with suppress(StoreError):
                 if text:
-                    save_draft(self._local, id_, essay, text)
+                    put(path, lines({"essay": essay, "id": id_, "text": text}).encode())
                 else:
-                    drop_draft(self._local, id_)
+                    drop(path)
             with self._guard:
                 if self._waiting.get(id_) is item:
                     del self._waiting[id_]
+
+
+def read_draft(local: Path, id: str) -> str | None:  # noqa: A002
+    """The unfinished note of a mark, None without one."""
+    try:
+        text = tomllib.loads(read(_draft(local, id))[0].decode()).get("text")
+    except (ValueError, StoreError):
+        return None
+    return text if isinstance(text, str) else None
+
+
+def _draft(local: Path, id_: str) -> Path:
+    return local / "drafts" / (re.sub(r"[^0-9A-Za-z-]", "_", id_) + ".toml")

@@ -1,7 +1,7 @@
-"""Where the statements of a TOML text begin and end, so that one can be changed and the rest left alone.
+"""TOML as a person types it: where the statements of a text begin and end, and values as text.
 
-Nothing is interpreted here: a text is cut into headers, pairs, comments and blank lines whose pieces
-joined are the text. Whether it is TOML at all is for `tomllib` to say.
+A text is only cut up here, so that one statement can be changed and the rest left alone; whether it is TOML
+at all is for `tomllib` to say.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _PLAIN = re.compile(
 )
 _KEY = re.compile(r"[ \t]*((?:" + _STRING + r"""| [^"'=\#\n])+?)[ \t]*=[ \t]*""", re.VERBOSE | re.DOTALL)
 _HEADER = re.compile(r"[ \t]*\[")
-_BARE = re.compile(r"[A-Za-z0-9_-]+(?:[ \t]*\.[ \t]*[A-Za-z0-9_-]+)*")
+_BARE_HEADER = re.compile(r"\s*\[{1,2}([A-Za-z0-9_-]+)\]{1,2}\s*")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Statement(NamedTuple):
@@ -74,65 +76,39 @@ def _end(text: str, at: int) -> int:
 
 def _kind(text: str, start: int, end: int) -> str:
     line = text[start:end].lstrip(" \t")
-    if line.startswith("[["):
-        return "array"
-    if line.startswith("["):
-        return "table"
-    if line.startswith("#"):
-        return "comment"
+    for kind, sign in (("array", "[["), ("table", "["), ("comment", "#")):
+        if line.startswith(sign):
+            return kind
     return "pair" if line.strip() else "blank"
 
 
 def header_path(line: str) -> tuple[str, ...]:
     """The names in a header line: `[a."b c"] # so` gives ("a", "b c"). Raises ValueError if it is none."""
-    import tomllib
-
-    bare = re.fullmatch(r"\s*\[{1,2}([A-Za-z0-9_-]+)\]{1,2}\s*", line)
-    if bare:
-        return (bare[1],)
-    return _walk(tomllib.loads(line))
+    bare = _BARE_HEADER.fullmatch(line)
+    return (bare[1],) if bare else _walk(line)
 
 
 def pair_of(text: str, statement: Statement) -> tuple[tuple[str, ...], tuple[int, int]]:
     """The names before the `=` of a pair, and where its value stands in `text`. Raises ValueError."""
-    plain = _PLAIN.match(text, statement.start)
-    if plain:
+    if plain := _PLAIN.match(text, statement.start):
         return (plain[1],), plain.span(2)
-    line = text[statement.start : statement.end]
-    names, begin = _pair_key(line)
-    return names, (statement.start + begin, statement.start + _value_end(line, begin))
+    key = _KEY.match(text, statement.start, statement.end)
+    if key is None:
+        raise ValueError(text[statement.start : statement.end])
+    at = end = key.end()
+    while token := _TOKEN.match(text, at, statement.end):
+        at = token.end()
+        if token[0].strip() and not token[0].startswith("#"):
+            end = token.start() + len(token[0].rstrip())
+    return _walk(f"{key[1]} = 0"), (key.end(), end)
 
 
-def _pair_key(line: str) -> tuple[tuple[str, ...], int]:
+def _walk(line: str) -> tuple[str, ...]:
+    """The names that lead to what a line of TOML says."""
     import tomllib
 
-    found = _KEY.match(line)
-    if found is None:
-        raise ValueError(line)
-    name = found[1].rstrip()
-    if _BARE.fullmatch(name):
-        return tuple(part.strip() for part in name.split(".")), found.end()
-    return _walk(tomllib.loads(f"{name} = 0")), found.end()
-
-
-def _value_end(line: str, start: int) -> int:
-    # before its comment and white space
-    at, end, depth = start, start, 0
-    while at < len(line):
-        token = _TOKEN.match(line, at)
-        if token is None or (depth <= 0 and token[0] == "\n"):
-            break
-        at = token.end()
-        if token[0].startswith("#"):
-            continue
-        depth += (token[0] in "[{") - (token[0] in "]}")
-        if token[0].strip():
-            end = token.start() + len(token[0].rstrip())
-    return end
-
-
-def _walk(data: object) -> tuple[str, ...]:
-    path = []
+    path: list[str] = []
+    data: object = tomllib.loads(line)
     while isinstance(data, dict | list) and data:
         if isinstance(data, list):
             data = data[-1]
@@ -142,22 +118,18 @@ def _walk(data: object) -> tuple[str, ...]:
     return tuple(path)
 
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_HALVES = re.compile("[\ud800-\udfff]")
-
-
 def clean(text: str) -> str:
     """`text` with what UTF-8 cannot hold (half a surrogate pair) replaced by U+FFFD."""
     return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
 def sayable(value: object) -> object:
-    """A value as it will be read back: as it is, but for half characters, which no file can hold."""
+    """A value as it will be read back: no half characters, and offsets of whole minutes."""
     if isinstance(value, Mapping):
         return sayable_table(value)
     if isinstance(value, list | tuple):
         return [sayable(item) for item in value]
-    return clean(value) if isinstance(value, str) else value
+    return clean(value) if isinstance(value, str) else _timely(value)
 
 
 def sayable_table(table: Mapping[str, object]) -> dict[str, object]:
@@ -166,7 +138,6 @@ def sayable_table(table: Mapping[str, object]) -> dict[str, object]:
 
 
 def _timely(value: object) -> object:
-    """A moment as TOML can say it: offsets are whole minutes there."""
     offset = value.utcoffset() if isinstance(value, datetime) else None
     if isinstance(value, datetime) and offset is not None and offset.total_seconds() % 60:
         return value.astimezone(UTC)
@@ -189,7 +160,7 @@ def lines(table: Mapping[str, object]) -> str:
             parts += [tomli_w.dumps(plain), f"{key_text(key)} = {value_text(value)}\n"]
             plain = {}
         else:
-            plain[key] = _timely(sayable(value))
+            plain[key] = sayable(value)
     return "".join([*parts, tomli_w.dumps(plain)])
 
 
@@ -198,28 +169,22 @@ def value_text(value: object) -> str:
 
     Raises TypeError for what TOML has no word for.
     """
-    if isinstance(value, Mapping):
-        return (
-            "{ " + ", ".join(f"{key_text(key)} = {_inline(item)}" for key, item in value.items()) + " }"
-            if value
-            else "{}"
-        )
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(_inline(item) for item in value) + "]"
     # tomli_w turns \r\n into \n inside triple quotes, which would change the reader's words.
-    lines = isinstance(value, str) and "\n" in value and "\r" not in value
-    return _scalar(value, multiline=lines)
+    if isinstance(value, str) and "\n" in value and "\r" not in value:
+        return _scalar(value, multiline=True)
+    return _inline(value)
 
 
 def _inline(value: object) -> str:
-    return value_text(value) if isinstance(value, Mapping | list | tuple) else _scalar(value, multiline=False)
+    if isinstance(value, Mapping):
+        pairs = ", ".join(f"{key_text(key)} = {_inline(item)}" for key, item in value.items())
+        return f"{{ {pairs} }}" if value else "{}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_inline, value))}]"
+    return _scalar(value, multiline=False)
 
 
 def _scalar(value: object, *, multiline: bool) -> str:
     import tomli_w
 
-    return (
-        tomli_w.dumps({"x": _timely(sayable(value))}, multiline_strings=multiline)
-        .removeprefix("x = ")
-        .removesuffix("\n")
-    )
+    return tomli_w.dumps({"x": sayable(value)}, multiline_strings=multiline)[len("x = ") : -1]

@@ -5,20 +5,30 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace as replaced
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from quietread.core.essay import Essay
 from quietread.core.mark import Mark
-from quietread.core.merge import Sheet, Table, decide, same
+from quietread.core.merge import Sheet, Table, decide, differing
 from quietread.errors import StoreError
 from quietread.storage import backup
 from quietread.storage.changing import anew, changed
-from quietread.storage.document import Document, check_format, is_blank, new_document, parsed, verified
+from quietread.storage.document import (
+    BrokenError,
+    Document,
+    check_format,
+    is_blank,
+    new_document,
+    parsed,
+    verified,
+)
 from quietread.storage.durable import ABSENT, ChangedError, Seen, hold, read, replace
-from quietread.storage.in_place import overwriting
-from quietread.storage.places import Opened
+from quietread.storage.places import Known, Opened, Places
 from quietread.storage.tables import changed_table, mark_of
+from quietread.storage.whereabouts import Whereabouts
 
 ROUNDS = 8
 """How often a save begins anew because someone else was faster."""
@@ -31,40 +41,43 @@ class Change(NamedTuple):
     after: Table | None
 
 
-class BrokenError(StoreError):
-    """The file is no marks file as it stands; it is not touched. `data` are its bytes."""
-
-    def __init__(self, message: str, path: Path, data: bytes) -> None:
-        super().__init__(message, path=str(path))
-        self.data = data
-
-
 class Report(NamedTuple):
-    """What a look at the file or a save brought to light."""
+    """What a look at the file or a save brought to light: ids of marks."""
 
     kept: tuple[str, ...] = ()
-    """Ids of the changes that are now on the disk."""
+    """Changes that are now on the disk."""
     first: tuple[str, ...] = ()
-    """Ids of the marks of a file that has been read for the first time."""
+    """All of a file that has been read for the first time."""
     came_in: tuple[str, ...] = ()
-    """Ids of marks that someone else added, changed or removed."""
+    """Added, changed or removed by someone else."""
     put_back: tuple[str, ...] = ()
-    """Ids of marks of ours that were gone without a word, and are there again."""
+    """Of ours, gone without a word, and there again."""
 
 
 class Sheaf:
     """One essay's marks. `tables`, `put` and `remove` may be called from any thread; the rest from one."""
 
-    def __init__(self, essay: Table, local: Path, locks: Path) -> None:
-        self.essay = dict(essay)
+    def __init__(self, about: Table, where: Whereabouts, path: Path | None = None) -> None:
+        self.about = dict(about)
         """What stands under [essay] if the file is ours to begin."""
+        self.essay: Essay | None = None
         self.edition: Table | None = None
-        self._local, self._locks = local, locks
-        self.path: Path | None = None
+        self.places: Places = {}
+        """Where marks of another edition are in this one."""
+        self.prepared: Known | None = None
+        """The notebook of much that has been read at once, so that no key has to wait for it."""
+        self.path = path
         """The file; None until it is found or begun."""
         self.seen: Seen = ABSENT
+        self.broken: Seen | None = None
+        """The file as it was seen, if it does not parse."""
+        self.held: float | None = None
+        """When it was last tried to write what is held."""
+        self.saved = 0.0
+        """When the file was last written."""
         self.guard = threading.Lock()
         self.pending: dict[str, Change] = {}
+        self._where = where
         self._marks: Mapping[str, Table] = {}
         self._shown: Mapping[str, Table] | None = None
         """`_marks` with what is pending, until either changes."""
@@ -81,20 +94,21 @@ class Sheaf:
         self._false = False
         """Whether the file does not say what it should, and has to be written anew."""
 
+    @property
+    def id(self) -> str:
+        """The essay's id."""
+        return str(self.about.get("id", ""))
+
     def begin(self, item: Opened) -> None:
         """Take over what has just been read."""
         self.path, self.seen = item.path, item.seen
         self._raw, self._data, self._marks = item.raw, item.data, item.marks
 
-    def show(self, marks: Mapping[str, Table]) -> None:
-        """Show these marks while the file cannot be read."""
-        with self.guard:
-            self._marks, self._shown = marks, None
-
-    @property
-    def known(self) -> bool:
-        """Whether marks of a file, or of its last copy, are shown."""
-        return bool(self._marks)
+    def show_last_copy(self) -> None:
+        """Show the marks of the last copy while the file cannot be read and none are known."""
+        if self.path is not None and not self._marks:
+            with self.guard:
+                self._marks, self._shown = backup.last_marks(self.path, self._where.local, self.id), None
 
     def tables(self) -> Mapping[str, Table]:
         """The marks as the reader sees them: what is in the file, with what is on its way there.
@@ -112,11 +126,6 @@ class Sheaf:
                 self._shown = marks
             return self._shown
 
-    def removed(self) -> Mapping[str, datetime]:
-        """When the marks deleted on purpose were, as the file says."""
-        with self.guard:
-            return self._document.sheet.removed if self._document else {}
-
     def mark(self, id: str) -> Mark | None:  # noqa: A002
         """The mark as the reader sees it."""
         table = self.tables().get(id)
@@ -125,9 +134,8 @@ class Sheaf:
     def put(self, mark: Mark) -> None:
         """The mark is to be in the file as it is here."""
         with self.guard:
-            change = self.pending.get(mark.id)
-            now = self._marks.get(mark.id) if change is None else change.after
-            before = self._marks.get(mark.id) if change is None else change.before
+            before = self._marks.get(mark.id)
+            before, now = self.pending.get(mark.id, (before, before))
             after = changed_table(now or before or self._gone.get(mark.id), mark)
             self.pending[mark.id] = Change(before, after)
             self._shown = None
@@ -135,9 +143,8 @@ class Sheaf:
     def remove(self, id: str) -> None:  # noqa: A002
         """The mark is to leave the file."""
         with self.guard:
-            change = self.pending.get(id)
-            before = self._marks.get(id) if change is None else change.before
-            if change is not None or before is not None:  # it may be on its way to the disk, or held
+            before, _ = self.pending.get(id, (self._marks.get(id), None))
+            if id in self.pending or before is not None:  # it may be on its way to the disk, or held
                 self.pending[id] = Change(before, None)
             self._shown = None
 
@@ -164,7 +171,7 @@ class Sheaf:
         Raises BrokenError if the file cannot be read as a marks file, StoreError if it cannot be written. The
         folder has to be there: one that has gone missing this moment would otherwise be begun anew beside it.
         """
-        with hold(path, self._locks):
+        with hold(path, self._where.locks):
             for _ in range(ROUNDS):
                 raw, seen = read(path)
                 theirs, report = self._taken_in(path, raw)
@@ -179,7 +186,7 @@ class Sheaf:
                 if data != raw and begun:
                     self._copy(path, raw, now, remade=document.remade)
                     try:
-                        seen = replace(path, data, expect=seen, instead=overwriting(self._local))
+                        seen = replace(path, data, expect=seen, local=self._where.local)
                     except ChangedError:
                         continue
                 self.path, self._false = path, False
@@ -199,7 +206,7 @@ class Sheaf:
         """Parse all of the text last written; False if it does not say what it should: save it once more."""
         if self._document is not None and not self._document.sure:
             self._false = not verified(self._document)
-            self._document = self._document.surely()
+            self._document = replaced(self._document, sure=True)
         return not self._false
 
     def finish(self, now: datetime) -> None:
@@ -210,44 +217,37 @@ class Sheaf:
 
     def copy(self, path: Path, now: datetime) -> None:
         """Keep a copy of the file at `path` as we know it, even if that is nothing. Raises StoreError."""
-        backup.save(path, self._raw or b"", self._local, now)
+        backup.save(path, self._raw or b"", self._where.local, now)
 
     def document(self) -> Document | None:
         """The file as we know it, None before it has been read."""
-        return self._known()
+        if self._document is None and self._raw:
+            self._document = parsed(self._raw, self._data)
+        return self._document
 
     def _taken_in(self, path: Path, raw: bytes) -> tuple[Document, Report]:
         """The document on the disk, and how it differs from the one we knew."""
-        known = self._known()
+        known = self.document()
         if raw == self._raw and known is not None:
             return known, Report()
         if is_blank(raw):
             if known is None:
-                return new_document(self.essay), Report()
-            return known, Report(put_back=tuple(known.ids))
+                return new_document(self.about), Report()
+            return known, Report(put_back=known.ids)
         try:
             theirs = parsed(raw)
-            new = theirs.sheet
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             raise BrokenError(str(error), path, raw) from error
         if known is None:
             return theirs, Report(first=theirs.ids)
-        old = known.sheet
-        gone = [
-            id_ for id_ in self._acknowledged if id_ in old.marks and id_ not in {**new.marks, **new.removed}
-        ]
+        old, new = known.sheet, theirs.sheet
+        gone = self._acknowledged & old.marks.keys() - new.marks.keys() - new.removed.keys()
         with self.guard:
             for id_ in gone:
                 self.pending.setdefault(id_, Change(None, old.marks[id_]))
             self._shown = None
-        ids = dict.fromkeys((*old.marks, *new.marks))
-        came_in = [id_ for id_ in ids if id_ not in gone and not same(old.marks.get(id_), new.marks.get(id_))]
-        return theirs, Report(came_in=tuple(came_in), put_back=tuple(gone))
-
-    def _known(self) -> Document | None:
-        if self._document is None and self._raw:
-            self._document = parsed(self._raw, self._data)
-        return self._document
+        came_in = tuple(id_ for id_ in differing(old, new) if id_ not in gone)
+        return theirs, Report(came_in=came_in, put_back=tuple(gone))
 
     def _with(self, theirs: Document, pending: Mapping[str, Change], now: datetime) -> Document:
         marks, removed = dict(theirs.sheet.marks), dict(theirs.sheet.removed)
@@ -263,7 +263,7 @@ class Sheaf:
     def _copy(self, path: Path, raw: bytes, now: datetime, *, remade: bool) -> None:
         due = self._copied is None or now - self._copied >= backup.EVERY
         if raw and (due or remade):
-            backup.save(path, raw, self._local, now)
+            backup.save(path, raw, self._where.local, now)
             self._copied = now
 
     def _settle(self, document: Document, raw: bytes, seen: Seen) -> None:
@@ -272,19 +272,17 @@ class Sheaf:
             self._marks, self._shown = document.sheet.marks, None
 
     def _done(self, pending: Mapping[str, Change], before: Document) -> None:
-        gone = {id_ for id_ in pending if id_ not in self._marks}
+        gone = pending.keys() - self._marks.keys()
         if gone:
             blocks = (block.text for block in before.blocks if block.name == "mark")
             self._once |= {id_: text for id_, text in zip(before.ids, blocks, strict=False) if id_ in gone}
+        self._acknowledged |= pending.keys() - gone
+        self._acknowledged -= gone
         with self.guard:
+            self._gone |= {id_: table for id_ in gone if (table := pending[id_].before) is not None}
             self._shown = None
             for id_, change in pending.items():
                 if self.pending.get(id_) is change:
                     del self.pending[id_]
                 elif id_ in self.pending:
                     self.pending[id_] = self.pending[id_]._replace(before=self._marks.get(id_))
-                if id_ in self._marks:
-                    self._acknowledged.add(id_)
-                else:
-                    self._acknowledged.discard(id_)
-                    self._gone |= {id_: change.before} if change.before else {}

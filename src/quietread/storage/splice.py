@@ -1,11 +1,11 @@
-"""Change one setting in a TOML text that a person wrote; everything else stays as the hand left it."""
+"""A TOML text that a person wrote made to say something else in one place; the rest stays as the hand left it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quietread.core.merge import same
+from quietread.core.merge import Table, same
 from quietread.errors import StoreError
 from quietread.storage.scan import header_path, key_text, lines, pair_of, statements, value_text
 
@@ -13,8 +13,8 @@ from quietread.storage.scan import header_path, key_text, lines, pair_of, statem
 class _Pair(NamedTuple):
     table: tuple[str, ...]
     """The header it stands under, () before the first."""
-    key: tuple[str, ...]
-    """Its names as written, seen from that header."""
+    path: tuple[str, ...]
+    """All its names, the header's among them."""
     end: int
     value: tuple[int, int]
 
@@ -68,32 +68,26 @@ def _ways(text: str, path: tuple[str, ...], value: object, newline: str) -> Iter
     pairs, tables = _survey(text)
     shown = value_text(value).replace("\n", newline)
     for pair in pairs:
-        whole = pair.table + pair.key
-        if whole == path:
-            yield text[: pair.value[0]] + shown + text[pair.value[1] :]
-        elif whole == path[: len(whole)]:
-            yield _set_inside(text, pair, path[len(whole) :], value)
-    parent = path[:-1]
-    siblings = [pair for pair in pairs if (pair.table + pair.key)[:-1] == parent]
-    cousins = [
-        pair
-        for pair in pairs
-        if path[0] == (pair.table + pair.key)[0] and pair.table == path[: len(pair.table)]
-    ]
+        begin, end = pair.value
+        if pair.path == path:
+            yield text[:begin] + shown + text[end:]
+        elif pair.path == path[: len(pair.path)]:
+            yield text[:begin] + _set_inside(text[begin:end], path[len(pair.path) :], value) + text[end:]
+    *parent, name = path
+    siblings = [pair for pair in pairs if [*pair.path[:-1]] == parent]
+    cousins = [pair for pair in pairs if path[0] == pair.path[0] and pair.table == path[: len(pair.table)]]
     for pair in (*siblings[-1:], *cousins[-1:]):
-        key = ".".join(key_text(name) for name in path[len(pair.table) :])
+        key = ".".join(map(key_text, path[len(pair.table) :]))
         yield _insert(text, pair.end, f"{key} = {shown}", newline)
+    said = f"{key_text(name)} = {shown}"
     for table in tables:
-        if table.path == parent:
-            yield _insert(text, table.end, f"{key_text(path[-1])} = {shown}", newline)
-    line = f"{key_text(path[-1])} = {shown}"
-    if not parent and tables:
-        yield _insert(text, tables[0].start, line + newline, newline)
-    elif not parent:
-        yield _insert(text, len(text), line, newline)
-    header = ".".join(key_text(name) for name in parent)
+        if [*table.path] == parent:
+            yield _insert(text, table.end, said, newline)
+    if not parent:
+        begin = tables[0].start if tables else len(text)
+        yield _insert(text, begin, said + (newline if tables else ""), newline)
     gap = newline if text.strip() else ""
-    yield _insert(text, len(text), f"{gap}[{header}]{newline}{line}", newline)
+    yield _insert(text, len(text), f"{gap}[{'.'.join(map(key_text, parent))}]{newline}{said}", newline)
 
 
 def _survey(text: str) -> tuple[list[_Pair], list[_Table]]:
@@ -102,42 +96,35 @@ def _survey(text: str) -> tuple[list[_Pair], list[_Table]]:
     at: tuple[str, ...] = ()
     glued = 0  # comments right above a header go with it
     for statement in statements(text):
-        line = text[statement.start : statement.end]
-        match statement.kind:
-            case "table" | "array":
-                # What stands in an array of tables has no dotted name: nothing is ever set there.
-                at = header_path(line) if statement.kind == "table" else ("", *header_path(line))
-                tables.append(_Table(at, glued, statement.end))
-            case "pair":
-                key, value = pair_of(text, statement)
-                pairs.append(_Pair(at, key, statement.end, value))
-        if statement.kind != "comment":
-            glued = statement.end
+        kind, start, end = statement
+        if kind in ("table", "array"):
+            # What stands in an array of tables has no dotted name: nothing is ever set there.
+            at = (*([""] if kind == "array" else []), *header_path(text[start:end]))
+            tables.append(_Table(at, glued, end))
+        elif kind == "pair":
+            key, value = pair_of(text, statement)
+            pairs.append(_Pair(at, at + key, end, value))
+        if kind != "comment":
+            glued = end
     return pairs, tables
 
 
-def _set_inside(text: str, pair: _Pair, path: tuple[str, ...], value: object) -> str:
+def _set_inside(text: str, path: tuple[str, ...], value: object) -> str:
     import tomllib
 
-    begin, end = pair.value
-    inner = tomllib.loads(f"x = {text[begin:end]}")["x"]
+    inner = tomllib.loads(f"x = {text}")["x"]
     if isinstance(inner, dict):
         _put(inner, path, value)
-    return text[:begin] + value_text(inner) + text[end:]
+    return value_text(inner)
 
 
-def _insert(text: str, at: int, line: str, newline: str) -> str:
-    before = text[:at]
-    if before and not before.endswith("\n"):
-        before += newline
-    return before + line + newline + text[at:]
-
-
-Table = Mapping[str, object]
+def _insert(text: str, at: int, said: str, newline: str) -> str:
+    lead = newline if at and text[at - 1] != "\n" else ""
+    return text[:at] + lead + said + newline + text[at:]
 
 
 class Block(NamedTuple):
-    """A stretch of the text that belongs together; all blocks joined are the text."""
+    """A stretch of a marks file that belongs together; all blocks joined are the text."""
 
     name: str
     """The header's first name, "" for what stands before the first header."""
@@ -156,14 +143,13 @@ def cut(text: str) -> list[Block]:
     """The blocks of a text that is TOML. `[mark.x]` belongs to the `[[mark]]` above it."""
     starts: list[tuple[int, str, bool]] = [(0, "", False)]
     glued = 0
-    for statement in statements(text):
-        if statement.kind in ("table", "array"):
-            path = header_path(text[statement.start : statement.end])
-            own, above = statement.kind == "array", starts[-1]
-            if not (len(path) > 1 and above[1] == path[0] and above[2]):
-                starts.append((glued, path[0], own and len(path) == 1))
-        if statement.kind != "comment":
-            glued = statement.end
+    for kind, start, end in statements(text):
+        if kind in ("table", "array"):
+            path = header_path(text[start:end])
+            if not (len(path) > 1 and starts[-1][1:] == (path[0], True)):
+                starts.append((glued, path[0], kind == "array" and len(path) == 1))
+        if kind != "comment":
+            glued = end
     ends = [start for start, _, _ in starts[1:]] + [len(text)]
     return [
         Block(name, text[start:end].encode(), array)
@@ -176,11 +162,6 @@ def render(name: str, table: Table) -> str:
     return f"[[{name}]]\n{lines(table)}"
 
 
-def line(key: str, value: object) -> str:
-    """One key and its value as a line."""
-    return lines({key: value})
-
-
 def rewritten(text: str, old: Table, new: Table, newline: str, order: Sequence[str] = ()) -> str | None:
     """A block's text made to say `new` where it said `old`; None if its form does not allow it.
 
@@ -188,51 +169,48 @@ def rewritten(text: str, old: Table, new: Table, newline: str, order: Sequence[s
     key stands behind the nearest of those before it in `order`, else at the end.
     """
     places: dict[str, tuple[int, int, int, int]] = {}
+    """Where the line of a key begins, its value, and where both end."""
     last = None
     for statement in statements(text):
-        if statement.kind == "pair":
+        kind, start, end = statement
+        if kind == "pair":
             path, value = pair_of(text, statement)
             if len(path) == 1:
-                places[path[0]] = (statement.start, *value, statement.end)
-            last = statement.end
-        elif statement.kind in ("table", "array"):
-            if last is not None:
-                break  # a sub-table: what it holds is not ours to reach into
-            last = statement.end
+                places[path[0]] = start, *value, end
+        elif kind not in ("table", "array"):
+            continue
+        elif last is not None:
+            break  # a sub-table: what it holds is not ours to reach into
+        last = end
     if last is None:
         return None
     cuts: list[tuple[int, int, str]] = []
     for key in dict.fromkeys((*old, *new)):
         if key in old and key in new and same(old[key], new[key]):
             continue
-        if key in old and key not in places:
-            return None
-        if key not in new:
-            cuts.append((places[key][0], places[key][3], ""))
-        elif key in old:
-            cuts.append((places[key][1], places[key][2], value_text(new[key]).replace("\n", newline)))
+        if key in old:
+            if key not in places:
+                return None
+            start, begin, stop, end = places[key]
+            cuts.append((begin, stop, value_text(new[key])) if key in new else (start, end, ""))
         else:
             before = [other for other in order[: order.index(key)] if other in places] if key in order else []
             at = places[before[-1]][3] if before else last
-            lead = "" if text[:at].endswith("\n") else newline
-            cuts.append((at, at, lead + line(key, new[key]).replace("\n", newline)))
-    return _apply(text, cuts)
-
-
-def _apply(text: str, cuts: Iterable[tuple[int, int, str]]) -> str:
-    pieces, at = [], 0
-    for start, end, new in sorted(cuts, key=lambda change: change[:2]):
-        pieces += [text[at:start], new]
+            lead = "" if text[:at].endswith("\n") else "\n"
+            cuts.append((at, at, lead + lines({key: new[key]})))
+    made, at = "", 0
+    for start, end, said in sorted(cuts, key=lambda change: change[:2]):
+        made += text[at:start] + said.replace("\n", newline)
         at = end
-    return "".join([*pieces, text[at:]])
+    return made + text[at:]
 
 
 def remains(text: str) -> str:
     """What is left of a block that is taken out: comments at its end that stand apart from it."""
-    kinds = list(statements(text))
-    own = max(
-        (n for n, statement in enumerate(kinds) if statement.kind not in ("comment", "blank")), default=-1
-    )
-    apart = [n for n in range(own + 1, len(kinds)) if kinds[n].kind == "blank"]
-    rest = text[kinds[apart[0]].end :] if apart else ""
-    return rest if rest.strip() else ""
+    begin = len(text)
+    for kind, _, end in statements(text):
+        if kind == "blank":
+            begin = min(begin, end)
+        elif kind != "comment":
+            begin = len(text)
+    return text[begin:] if text[begin:].strip() else ""

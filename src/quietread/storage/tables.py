@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
+from itertools import count
 
-from quietread.core.mark import Mark
+from quietread.core.mark import ANCHOR, Mark
 
-ANCHOR = ("kind", "quote", "quote_first", "before", "after", "section", "start", "end", "edition")
 ORDER = (
     *("id", "quote", "note", "note_kept", "tags", "section", "created", "modified"),
     *("kind", "quote_first", "before", "after", "start", "end", "edition"),
 )
 """The order in which we write the keys of a mark: first what a person opens the file for."""
 
-_TEXTS = ("kind", "quote", "before", "after", "section", "edition", "note", "quote_first")
+_KINDS = {"created": date, "modified": date, "start": int, "end": int, "note_kept": list, "tags": list}
+"""What the values of keys are that are not texts."""
+_TEXTS = tuple(name for name in ORDER if name not in _KINDS and name != "id")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -33,7 +35,6 @@ def table_of(mark: Mark) -> dict[str, object]:
 def mark_of(table: Mapping[str, object], id: str) -> Mark:  # noqa: A002
     """The mark a table tells of, as far as it makes sense; `odd_keys` says what does not."""
     created = moment(table.get("created")) or moment(table.get("modified")) or _NEVER
-    texts = {name: _text(table.get(name)) for name in _TEXTS}
     start = _number(table.get("start"))
     return Mark(
         id=id,
@@ -43,26 +44,14 @@ def mark_of(table: Mapping[str, object], id: str) -> Mark:  # noqa: A002
         end=max(start, _number(table.get("end"))),
         note_kept=_texts(table.get("note_kept")),
         tags=_texts(table.get("tags")),
-        **texts,
+        **{name: _text(table.get(name)) for name in _TEXTS},
     )
 
 
 def odd_keys(table: Mapping[str, object]) -> list[str]:
     """Keys whose values are not of the kind they should be, in our order."""
-    odd = []
-    for name in ORDER:
-        value = table.get(name)
-        right = {
-            "created": moment(value) is not None,
-            "modified": moment(value) is not None,
-            "start": isinstance(value, int),
-            "end": isinstance(value, int),
-            "note_kept": isinstance(value, list),
-            "tags": isinstance(value, list),
-        }.get(name, isinstance(value, str))
-        if (value is not None or name == "quote") and not right:
-            odd.append(name)
-    return odd
+    asked = (name for name in ORDER if name in table or name == "quote")
+    return [name for name in asked if not isinstance(table.get(name), _KINDS.get(name, str))]
 
 
 def changed_table(old: Mapping[str, object] | None, mark: Mark) -> dict[str, object]:
@@ -78,28 +67,34 @@ def changed_table(old: Mapping[str, object] | None, mark: Mark) -> dict[str, obj
     return {"id": mark.id, **{name: value for name, value in table.items() if name != "id"}}
 
 
+def tables_of(data: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    """The [[name]] tables of a file. Raises ValueError if something else goes by that name."""
+    found = data.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        raise ValueError(f"[[{name}]] needs two brackets on both sides")
+    return found
+
+
 def ids_of(tables: Iterable[Mapping[str, object]]) -> list[str]:
-    """An id for every table of a file: its own, or one made of its words where there is none or it is taken.
+    """An id for every mark of a file: its own, or one made of its words where there is none or it is taken.
 
     The made ones are the same on every machine.
     """
     ids: dict[str, None] = {}
-    seen: dict[str, int] = {}
     for table in tables:
         own = table.get("id")
-        if isinstance(own, str) and own and own not in ids:
-            ids[own] = None
-            continue
-        from hashlib import sha256
-
-        words = f"{table.get('quote')}\x1f{table.get('created')}"
-        while True:
-            ordinal = seen[words] = seen.get(words, -1) + 1
-            made = "h" + sha256(f"{words}\x1f{ordinal}".encode("utf-8", "replace")).hexdigest()[:11]
-            if made not in ids:
-                break
-        ids[made] = None
+        if not (isinstance(own, str) and own and own not in ids):
+            words = f"{table.get('quote')}\x1f{table.get('created')}"
+            own = next(made for made in _made_ids(words) if made not in ids)
+        ids[own] = None
     return list(ids)
+
+
+def _made_ids(words: str) -> Iterator[str]:
+    from hashlib import sha256
+
+    for ordinal in count():
+        yield "h" + sha256(f"{words}\x1f{ordinal}".encode("utf-8", "replace")).hexdigest()[:11]
 
 
 def moment(value: object) -> datetime | None:
