@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
@@ -108,17 +108,16 @@ def _edit(path: Path, environ: Mapping[str, str]) -> None:
 
 def _say_in_force(found: Settling) -> None:
     folders, settled = found.folders, found.settled
-    named = {
-        "settings": folders.settings,
-        "essays": folders.essays,
-        "themes": folders.themes,
-        "marks": folders.marks(settled.settings.marks_dir),
-        "places": folders.progress,
-        "cache": folders.cache,
-    }
-    say(*(f"{name:<9} {shown(path)}" for name, path in named.items()))
-    for text in filter(None, (in_force_text(settled), keys_text(found.keymap, settled.config))):
-        say("", text.rstrip())
+    paths = (
+        ("settings", folders.settings),
+        ("essays", folders.essays),
+        ("themes", folders.themes),
+        ("marks", folders.marks(settled.settings.marks_dir)),
+        ("places", folders.progress),
+        ("cache", folders.cache),
+    )
+    texts = _columns([(name, shown(path)) for name, path in paths]), in_force_text(settled)
+    say("\n".join(filter(None, (*texts, keys_text(found.keymap, settled.config)))).rstrip())
 
 
 def default_text() -> str:
@@ -132,17 +131,10 @@ def default_text() -> str:
             table = head
         # a frame rate that is written down would hold over SSH too
         sign = "# " if setting.key == "pause.fps" else ""
-        lines += [
-            "",
-            f"# {setting.about}",
-            f"# {setting.allowed}",
-            f"{sign}{name} = {value_text(setting.default)}",
-        ]
-    lines += [
-        "",
-        "[keys]",
-        '# a command = "key", ["key", ...], or [] for none; these are the keys as they come',
-    ]
+        value = f"{sign}{name} = {value_text(setting.default)}"
+        lines += ["", f"# {setting.about}", f"# {setting.allowed}", value]
+    about = '# a command = "key", ["key", ...], or [] for none; these are the keys as they come'
+    lines += ["", "[keys]", about]
     for group, commands in groups().items():
         lines += ["", f"# {group}", *(f"# {_key_line(DEFAULT, one.id)}  # {one.title}" for one in commands)]
     return "\n".join([*lines, ""])
@@ -150,12 +142,11 @@ def default_text() -> str:
 
 def keys_text(keymap: Keymap | None, written: Written) -> str:
     """One line a command whose keys are not the default ones: its keys, and the line that asks for them."""
-    changed = keymap.changed if keymap else {}
-    shown = [(_key_line(keymap or DEFAULT, name), written.line(f"keys.{name}")) for name in changed]
-    width = max((len(text) for text, _ in shown), default=0)
-    return "".join(
-        f"{text:<{width}}  {written.path}:{line or written.line('keys')}\n" for text, line in shown
-    )
+    found = []
+    for name in keymap.changed if keymap else ():
+        line = written.line(f"keys.{name}") or written.line("keys")
+        found.append((_key_line(keymap or DEFAULT, name), f"{written.path}:{line}"))
+    return _columns(found)
 
 
 def _key_line(keymap: Keymap, name: str) -> str:
@@ -171,8 +162,12 @@ def in_force_text(settled: Settled) -> str:
         if origin == settled.config.path:
             origin = f"{origin}:{settled.config.line(setting.key)}"
         lines.append((f"{setting.key} = {value_text(getattr(settled.settings, setting.field))}", origin))
-    width = max(len(text) for text, _ in lines)
-    return "".join(f"{text:<{width}}  {origin}\n" for text, origin in lines)
+    return _columns(lines)
+
+
+def _columns(pairs: Sequence[tuple[str, str]]) -> str:
+    width = max((len(left) for left, _ in pairs), default=0)
+    return "".join(f"{left:<{width}}  {right}\n" for left, right in pairs)
 
 
 def themes(desk: Desk, arguments: Namespace) -> int:
@@ -181,9 +176,9 @@ def themes(desk: Desk, arguments: Namespace) -> int:
         return _ask(desk)
     found, problems = load_themes(desk.folders.themes)
     if arguments.check:
-        missed = [f"{name}: {miss}" for name, theme in found.items() for miss in check(theme)]
-        say(*problems, *missed)
-        return 1 if problems or missed else 0
+        problems += tuple(f"{name}: {miss}" for name, theme in found.items() for miss in check(theme))
+        say(*problems)
+        return 1 if problems else 0
     width = max(map(len, found))
     drawn = sys.stdout.isatty()
     if drawn:

@@ -1,7 +1,4 @@
-"""The conversation of lines: everything the full screen can do, where there is no screen.
-
-No byte a terminal would obey, nothing that moves or waits by the clock, one paragraph a line.
-"""
+"""The conversation of lines: what the full screen can do, without a byte a terminal would obey or a clock."""
 
 from __future__ import annotations
 
@@ -14,14 +11,13 @@ from quietread.desk import Desk
 from quietread.errors import SettingError
 
 NARROWEST = 10
-"""The least that --wrap may be."""
 
 
 def converse(desk: Desk, essay: Essay | None, shown: str, *, wrap: int | None) -> int:
-    """Read `essay`, or choose from the shelf for None; the exit status.
+    """Read `essay`, or for None choose from the shelf; the exit status.
 
-    `shown` is `core.mode.CONVERSATION`: one command a line from standard input; or `WHOLE`: everything is
-    printed, and nothing asked. `wrap`: cells of a line, None for a paragraph a line. Raises SettingError.
+    `shown`: `CONVERSATION`, a command a line from standard input; or `WHOLE`, everything is printed and nothing
+    asked. `wrap`: cells of a line, None for a paragraph a line. Raises SettingError.
     """
     from quietread.core.parts import parts
     from quietread.plain.conversation import Conversation

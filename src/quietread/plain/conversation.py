@@ -37,11 +37,10 @@ from quietread.storage import events
 from quietread.storage.events import Event
 
 COLS, ROWS = 80, 24
-"""A view wants a screen; nothing of what is said depends on its size."""
+"""A view wants a screen; nothing that is said depends on its size."""
 HINT = "Enter reads on. m marks. ? lists the commands. q leaves and keeps your place."
 NO_ESSAY = "No essay is open. shelf lists what there is to read."
 END = "shelf lists the essays, again prints the last section."
-"""What to do where reading on leads nowhere."""
 
 
 class Conversation:
@@ -57,17 +56,16 @@ class Conversation:
         self.view: View | None = None
         """Where the reader is; None before the first essay."""
         self.shown = 0
-        """Index of the part that was printed last: what sentence numbers count in."""
+        """Index of the part printed last, in which sentences are numbered."""
         self.pausing = False
-        """Whether the pause before the next section has been said."""
         self.offer: Callable[[str], bool] | None = None
-        """Hears what is answered to the list that was printed last; False: it was no answer to that."""
+        """Hears the answer to the list printed last; False: it was none."""
         self.hand = ""
-        """The id of the mark that was kept or chosen last in this section."""
+        """The mark kept or chosen last in this section, by id."""
         self.looked: list[Noted | None] = []
-        """What `look` listed last; None for what has been dealt with, so that the numbers stay."""
+        """What `look` listed; None for what is dealt with, so that the numbers stay."""
         self.quotes: dict[str, str] = {}
-        """The words of the marks that were changed in this conversation, by id, also of those removed."""
+        """The words of marks changed in this conversation, by id, also of those removed."""
         self.over = False
         self._answers = answers
         self._news: list[str] = []
@@ -92,7 +90,7 @@ class Conversation:
         return 0
 
     def hear(self, answer: str) -> None:
-        """One line of the reader's: an answer to the list that was printed, or a command."""
+        """Take a line for an answer to the list that was printed, or a command."""
         from quietread.plain.commands import obey
 
         self.keeping.store.look()
@@ -134,19 +132,19 @@ class Conversation:
 
     @property
     def reading(self) -> View:
-        """Where the reader is. Raises QuietreadError if no essay is open."""
+        """Where the reader is. Raises QuietreadError before the first essay."""
         if self.view is None:
             raise QuietreadError(NO_ESSAY)
         return self.view
 
     @property
     def essay(self) -> Essay:
-        """The essay that is open. Raises QuietreadError if none is."""
+        """The essay that is open. Raises as `reading` does."""
         return self.reading.essay
 
     @property
     def part(self) -> Part:
-        """The section that was printed last. Raises QuietreadError if there is none."""
+        """The section printed last. Raises QuietreadError if there is none."""
         parts = self.reading.parts
         if not parts:
             raise QuietreadError("there are no words in this essay")
@@ -158,7 +156,7 @@ class Conversation:
         return self.keeping.notebook(self.essay)
 
     def opened(self, slug: str) -> View:
-        """An essay of the library, to come to. Raises NotFoundError and SourceError."""
+        """An essay of the library, to `come` to. Raises NotFoundError and SourceError."""
         return self.desk.open_slug(slug, COLS, ROWS)
 
     def come(self, view: View) -> None:
@@ -170,7 +168,7 @@ class Conversation:
         self.enter(view)
 
     def enter(self, view: View) -> None:
-        """Begin or go on with an essay: its title, where one was, the section."""
+        """Say an essay's title and where one was in it, and go there."""
         for line in about(view.essay, len(view.parts)):
             self.say(line)
         if self.desk.hints.first_time("commands"):
@@ -182,7 +180,7 @@ class Conversation:
         self._look(self.keeping.to_look_at())
 
     def go(self, view: View, *, reading_on: bool = False) -> None:
-        """Come to a place, keep it and print what is there; `reading_on`: by reading, not by a jump."""
+        """Keep a place and print what is there; `reading_on`: it was reached by reading, not by a jump."""
         self.pausing = False
         self.hand = ""
         if view.at_related:
@@ -200,7 +198,7 @@ class Conversation:
             self.print_section(view.place)
 
     def print_section(self, start: int = 0) -> None:
-        """The section one is at, from the paragraph on that holds `start`, and what a margin would show."""
+        """Print the section from the paragraph that holds `start`, and what a margin would show."""
         view = self.reading
         if not view.parts:
             self.say(NOTHING)
@@ -214,7 +212,7 @@ class Conversation:
             self.say(line)
 
     def wait_for_library(self) -> None:
-        """Before something that asks the library: say so, where that will take a while."""
+        """Say that the library is looked through, where that takes a while."""
         if self.desk.stacks.at_hand() is None:
             self.say(sentence(LOOKING))
 
@@ -226,16 +224,16 @@ class Conversation:
         return announced(view.essay, view.parts[view.part], len(view.parts))
 
     def ready(self) -> None:
-        """Wait until the store has put right what earlier runs left, and found the marks of an older text."""
+        """Wait until the store has put right what earlier runs left, and found marks of an older text."""
         if not self._begun:
             self._begun = True
             self.keeping.store.begin()
         self.keeping.store.settle()
 
     def say_change(self, said: str = "", entry: Kept | None = None) -> None:
-        """What became of a change to a mark: `said` if it is on the disk, else where it is and why.
+        """Say what became of a change to a mark: `said` if it is on the disk, else where it is and why.
 
-        Without `entry` it is whichever mark an undo has changed, and that is said.
+        Without `entry`: of an undo, in its own words.
         """
         id_ = entry.id if entry else ""
         if entry:
@@ -278,7 +276,7 @@ class Conversation:
             self._news.append(f"{sentence(words)} look lists them.")
 
     def _note(self, event: Event, words: str) -> None:
-        """Keep an event to be said; `words`: what the full screen says of it."""
+        """Keep news for later; `words`: what the full screen says of it."""
         match event.kind:
             case events.KEPT:
                 known = filter(None, map(self.quotes.get, event.ids))

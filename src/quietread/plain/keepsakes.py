@@ -29,16 +29,16 @@ from quietread.storage.opening import open_essay
 
 DOUBTS = {PROBABLY: "(probably here)", LOST: "(no longer in the essay)"}
 AROUND = 40
-"""Characters shown on either side of what was found."""
+"""Characters on either side of what was found."""
 LISTED = 40
 """Places of this essay that are listed; who hears more has forgotten the first."""
 MOST = 3
-"""Places of one essay that a search of the library shows."""
+"""Places of one essay that a search of all shows."""
 GOES = "Number goes there, Enter closes."
 
 
 def kept(talk: Conversation, rest: str) -> None:
-    """Everything kept in this essay, or with `all` everywhere; with `newest` what was kept last first."""
+    """lists what is kept in this essay, or in all of them, or what was kept last first."""
     words = {*rest.lower().split()}
     if not words <= {"all", "newest"}:
         raise QuietreadError(f"kept {rest}: kept, kept all, kept newest, or kept all newest")
@@ -62,7 +62,6 @@ def kept(talk: Conversation, rest: str) -> None:
 
 
 def _told(one: Noted) -> str:
-    """A mark with its section and its note, or a finding, as sentences."""
     if one.mark is None:
         return ended(one.finding.words) if one.finding else ""
     doubt = DOUBTS.get(one.entry.state, "") if one.entry else ""
@@ -72,7 +71,7 @@ def _told(one: Noted) -> str:
 
 
 def _go_to_mark(talk: Conversation, one: Noted) -> None:
-    """Go to a mark in its place, in whichever essay; it is at hand then. Raises NotFoundError."""
+    """Go to a mark in whichever essay; it is at hand then."""
     view = talk.view
     elsewhere = view is None or view.essay.id != one.essay
     if view is None or elsewhere:
@@ -91,7 +90,7 @@ def _go_to_mark(talk: Conversation, one: Noted) -> None:
 
 
 def echo(talk: Conversation, rest: str) -> None:
-    """Go to the kept sentence that returns today. Raises NotFoundError."""
+    """goes to the kept sentence that returns today."""
     one = noted.returned(talk.desk)
     if one is None:
         raise NotFoundError("nothing kept before today")
@@ -99,7 +98,7 @@ def echo(talk: Conversation, rest: str) -> None:
 
 
 def export(talk: Conversation, rest: str) -> None:
-    """Write what is kept in this essay, or without one everywhere, to a file; its ending chooses the form."""
+    """writes what is kept in this essay to a file."""
     essay = talk.view.essay if talk.view else None
     name = rest or f"{essay.slug if essay else 'quietread'}-marks.md"
     written = noted.export_to(talk.desk, Path(name).expanduser(), essay.id if essay else None)
@@ -107,7 +106,7 @@ def export(talk: Conversation, rest: str) -> None:
 
 
 def look(talk: Conversation, rest: str) -> None:
-    """What the store has found out; with a number do what that offers, with `drop` let it rest."""
+    """lists what there is to look at; with a number does what that offers, or with drop lets it rest."""
     if not rest or not talk.looked:
         talk.ready()
         found = noted.of_essay(talk.desk, talk.essay) if talk.view else noted.of_library(talk.desk)
@@ -140,7 +139,6 @@ def _offers(at: int, one: Noted) -> Iterator[str]:
 
 
 def _found(one: Noted) -> str:
-    """What was found, and where, or what is like it in the text now."""
     about = " ".join(map(ended, one.now.split("\n"))) if one.now else ""
     if one.finding is not None:
         return " ".join(filter(None, (ended(one.finding.words), sentence(about))))
@@ -151,7 +149,7 @@ def _found(one: Noted) -> str:
 
 
 def _accept(talk: Conversation, one: Noted) -> bool:
-    """Do what a finding offers; whether it is dealt with."""
+    """Whether it is dealt with now."""
     view, entry, finding = talk.view, one.entry, one.finding
     if finding is not None and finding.kind in IN_FILE:
         talk.say(f"Mend it here: {_command(finding)}")
@@ -170,7 +168,7 @@ def _accept(talk: Conversation, one: Noted) -> bool:
 
 
 def _command(finding: Finding) -> str:
-    """What a reader would type to open a file where it is wrong; file, line and column if no editor is named."""
+    """What a reader would type to open a file where it is wrong; the place alone if no editor is named."""
     try:
         return shlex.join(at_line(editor(), Path(finding.path), finding.line, finding.column))
     except (QuietreadError, ValueError):
@@ -178,7 +176,6 @@ def _command(finding: Finding) -> str:
 
 
 def _drop(talk: Conversation, one: Noted) -> bool:
-    """Hear no more of it; the mark itself stays."""
     if one.finding is not None:
         talk.keeping.doubts.dismiss(one.finding)
         talk.keeping.store.settle()
@@ -190,7 +187,7 @@ def _drop(talk: Conversation, one: Noted) -> bool:
 
 
 def find(talk: Conversation, rest: str) -> None:
-    """Where words stand in this essay; with `all` before them, in all essays and in what one kept."""
+    """looks for words in this essay, or in all of them and in what is kept."""
     first, _, others = rest.partition(" ")
     everywhere = first == "all" and others
     typed = others if everywhere else rest
@@ -253,7 +250,7 @@ def _open_at(talk: Conversation, slug: str, offset: int) -> None:
 
 
 def _place(sections: tuple[Part, ...], text: str, start: int, end: int) -> str:
-    """The section in which something was found, and the words around it."""
+    """“Section 2: ...the words around it...”"""
     number = sum(part.start <= start for part in sections)
     around = excerpt(text, start, end, before=AROUND, after=AROUND, gap="...").text
     return f"Section {max(1, number)}: {around}"

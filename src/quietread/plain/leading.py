@@ -29,7 +29,7 @@ QUOTES = 3
 
 
 def list_related(talk: Conversation, leads: Sequence[Lead], quotes: Sequence[str] = ()) -> None:
-    """What was kept, where the author would go on, and who leads here."""
+    """What was kept, and where one can go on."""
     if quotes:
         talk.say("You kept:")
     for quote in quotes[:QUOTES]:
@@ -66,7 +66,7 @@ def _follow(talk: Conversation, slug: str) -> None:
 
 
 def related(talk: Conversation, rest: str) -> None:
-    """Related, from anywhere; with a number that entry of it."""
+    """lists Related; with a number it opens that entry."""
     essay = talk.essay
     talk.wait_for_library()
     leads = talk.desk.leads(essay)
@@ -79,7 +79,7 @@ def related(talk: Conversation, rest: str) -> None:
 
 
 def contents(talk: Conversation, rest: str) -> None:
-    """The sections."""
+    """lists the sections."""
     view = talk.reading
     if not view.parts:
         raise NotFoundError("no sections")
@@ -96,19 +96,18 @@ def contents(talk: Conversation, rest: str) -> None:
 
 
 def go_to(talk: Conversation, offset: int) -> None:
-    """Go to a place in the essay that is open."""
+    """Go to a place in the open essay."""
     talk.go(walk.go(talk.reading, offset))
 
 
 def _heading(essay: Essay, number: int) -> str:
-    """A section's heading, or what it can be told by."""
     section = essay.sections[number]
     first = " ".join(section.body[0].text.split()[:OPENING]) if section.body else ""
     return section.heading or (f"{first}..." if number else essay.title)
 
 
 def open_named(talk: Conversation, rest: str) -> None:
-    """An essay by its slug, its title, the beginning of one, or its file."""
+    """opens an essay by its name, its title, or its file."""
     if rest in ("", "-"):
         raise QuietreadError("open NAME: a name, a title, or a file")
     essay, _ = talk.desk.find(rest)
@@ -116,7 +115,7 @@ def open_named(talk: Conversation, rest: str) -> None:
 
 
 def shelf(talk: Conversation, rest: str) -> None:
-    """The shelf, and before all of it the kept sentence that returns."""
+    """lists every essay, or those that hold the words."""
     talk.wait_for_library()
     if not rest:
         say_echo(talk.lines, talk.desk, "echo goes there.")
@@ -127,14 +126,14 @@ def shelf(talk: Conversation, rest: str) -> None:
 
 
 def say_echo(lines: Lines, desk: Desk, hint: str = "") -> None:
-    """The kept sentence that returns, if there is one and it is wanted; `hint`: how to go there."""
+    """The kept sentence that returns, if it is wanted; `hint`: how to go there."""
     one = returned(desk) if desk.settled.settings.echo else None
     if one is not None and one.mark is not None:
         lines.say(f"Once kept: {quoted(one.mark)} In {ended(one_line(one.title))} {hint}".rstrip())
 
 
 def print_shelf(lines: Lines, desk: Desk, wanted: str = "") -> list[Shelved]:
-    """Print the essays that hold every word of `wanted` in title, author or opening; returns them."""
+    """Print the essays with every word of `wanted` in title, author or opening; returns them."""
     library, states, counts = desk.look_again(), desk.progress.states(), desk.tally.counts()
     words = fold(wanted).split() if wanted else []
     shelved = [
@@ -161,7 +160,7 @@ def print_shelf(lines: Lines, desk: Desk, wanted: str = "") -> list[Shelved]:
 
 
 def links(talk: Conversation, rest: str) -> None:
-    """The links of the section that was printed last."""
+    """lists the links of this section."""
     found = links_of(talk.part.blocks)
     if not found:
         talk.say("No links here.")
@@ -174,7 +173,6 @@ def links(talk: Conversation, rest: str) -> None:
 
 
 def _led(talk: Conversation, link: Link) -> str:
-    """Where a link leads, in words."""
     led = aim(talk.desk, talk.essay, link)
     if led.block is not None and link.kind == "footnote":
         return ended(led.block.text)  # its sign is the link's own
@@ -186,7 +184,7 @@ def _led(talk: Conversation, link: Link) -> str:
 
 
 def _follow_link(talk: Conversation, link: Link) -> None:
-    """Go where a link leads; of what is no place to read, a footnote among it, only say what it is."""
+    """Go where a link leads; what is no place to read, a footnote among it, is only said."""
     led = aim(talk.desk, talk.essay, link)
     if led.entry is not None:
         talk.come(at_heading(talk.desk.open_path(led.entry.path, COLS, ROWS), led.fragment))
@@ -199,7 +197,7 @@ def _follow_link(talk: Conversation, link: Link) -> None:
 
 
 def essays_map(talk: Conversation, rest: str) -> None:
-    """The essays around this one, or around the first there is."""
+    """lists the essays and what they lead to."""
     talk.wait_for_library()
     chart = Chart(talk.desk, talk.view.essay if talk.view else None)
     if not chart.first:

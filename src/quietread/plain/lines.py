@@ -26,7 +26,7 @@ class Lines:
     """Writes lines, each at once: whoever listens may stand behind a pipe, or be gone the next moment."""
 
     def __init__(self, stream: TextIO, measure: int | None = None) -> None:
-        """`measure`: cells of a line; None: a paragraph is a line."""
+        """`measure`: cells of a line; None: a paragraph a line."""
         self._stream = stream
         self.measure = measure
 
@@ -51,12 +51,12 @@ class Lines:
 
 
 def ended(text: str) -> str:
-    """The text as something that can be followed by a sentence: with a full stop if nothing ends it."""
+    """The text with a full stop, if nothing ends it."""
     return text if not text or text.rstrip(_CLOSERS)[-1:] in tuple(_ENDS) else f"{text}."
 
 
 def sentence(text: str) -> str:
-    """A message of the full screen, which begins small and has no full stop, as a sentence."""
+    """A message of the full screen as a sentence."""
     return ended(text[:1].upper() + text[1:])
 
 
@@ -66,7 +66,7 @@ def quoted(mark: Mark) -> str:
 
 
 def number(typed: str, count: int, what: str = "entry") -> int:
-    """The number of one of `count` things. Raises NotFoundError."""
+    """A number from 1 to `count`. Raises NotFoundError."""
     found = int(typed) if typed.isdecimal() and len(typed) < 9 else 0
     if not 1 <= found <= count:
         raise NotFoundError(f"no {what} {typed} here: 1 to {count}")
@@ -74,7 +74,7 @@ def number(typed: str, count: int, what: str = "entry") -> int:
 
 
 def about(essay: Essay, count: int) -> Iterator[str]:
-    """The essay's first lines; `count`: the sections the reader will meet."""
+    """The essay's first lines; `count`: its parts."""
     size = f" {many(count, 'section')}, about {many(minutes(essay.words), 'minute')}." if count else ""
     yield f"{ended(essay.title)}{size}"
     byline = ", ".join(filter(None, (essay.author, essay.date)))
@@ -89,12 +89,12 @@ def announced(essay: Essay, part: Part, count: int) -> str:
 
 
 def _headings(section: Section) -> tuple[Block, ...]:
-    """The section's own heading, after those that have no words of their own under them."""
+    """The section's heading, after those that have no words under them."""
     return section.blocks[: section.lead + 1] if section.headed else ()
 
 
 def sentences(part: Part) -> tuple[Sentence, ...]:
-    """The sentences of a part that can be kept, in the order of their numbers."""
+    """The sentences that can be kept; the first is number 1."""
     return tuple(one for block in part.blocks if block.kind != "heading" for one in block.sentences)
 
 
@@ -106,9 +106,9 @@ def kept_here(essay: Essay, notebook: Notebook, part: Part) -> str:
 
 
 def how_kept(essay: Essay, notebook: Notebook, one: Sentence) -> str | None:
-    """What bar and tint show of a sentence that is kept: its kept words, how many marks, whether it is sure.
+    """What bar and tint show of a kept sentence: its kept words, how many marks, whether it is sure.
 
-    "" if it is kept once and whole; None if it is not kept at all.
+    "" if it is kept once and whole; None if it is not kept.
     """
     over = notebook.over(one.start, one.end)
     if not over:
@@ -123,7 +123,7 @@ def how_kept(essay: Essay, notebook: Notebook, one: Sentence) -> str | None:
 
 
 def standing(part: Part, place: int) -> str:
-    """“At sentence 14 of 41.” for a place inside a section, "" at its beginning."""
+    """“At sentence 14 of 41.”, or "" at the beginning of a section."""
     here = sentences(part)
     at = next((number for number, one in enumerate(here) if one.end > place), 0)
     return f"At sentence {at + 1} of {len(here)}." if at else ""
@@ -136,7 +136,7 @@ def links_here(part: Part) -> str:
 
 
 def _block_text(block: Block) -> str:
-    """A block as it is printed: one line, or its own lines where these matter."""
+    """One line, or the block's own lines where these matter."""
     sign = f"{block.sign} " if block.sign else ""
     room = " " * max(0, block.indent - len(sign))
     lines = (block.layout or block.text).split("\n")
@@ -157,7 +157,7 @@ def _printed(blocks: tuple[Block, ...], *, apart: bool) -> Iterator[str]:
 
 
 def entry_line(number: int, title: str, why: str, *facts: str) -> str:
-    """A numbered line: title, what is said of it, and facts."""
+    """“2. Pencils. A short history of the margin. 7 minutes, read.”"""
     told = f"{number}. {title}"
     if why:
         # a why that begins small goes on from the title
@@ -167,7 +167,7 @@ def entry_line(number: int, title: str, why: str, *facts: str) -> str:
 
 
 def lead_line(number: int, lead: Lead) -> str:
-    """An entry of the Related page with all that is known of it."""
+    """An entry of the Related page."""
     if lead.slug is not None:
         state = "" if lead.state == "unread" else lead.state
         return entry_line(number, lead.title, lead.detail, many(lead.minutes, "minute"), state)
@@ -176,10 +176,7 @@ def lead_line(number: int, lead: Lead) -> str:
 
 
 def print_section(lines: Lines, essay: Essay, part: Part, count: int, *, apart: bool, start: int = 0) -> None:
-    """A section with its number; from the paragraph on that holds offset `start`.
-
-    `apart`: with an empty line between blocks that are no list.
-    """
+    """A section from the paragraph that holds offset `start`; `apart`: with empty lines between its blocks."""
     lines.say(" ".join(filter(None, (announced(essay, part, count), standing(part, start)))))
     said = _headings(essay.sections[part.section])
     blocks = tuple(block for block in part.blocks if block not in said)
@@ -189,7 +186,7 @@ def print_section(lines: Lines, essay: Essay, part: Part, count: int, *, apart: 
 
 
 def print_rest(lines: Lines, essay: Essay, parts: tuple[Part, ...], first: int) -> None:
-    """The essay from the part with index `first` to its end, and what its author names as related."""
+    """The parts from index `first` on, and what the author names as related."""
     for part in parts[first:]:
         print_section(lines, essay, part, len(parts), apart=True)
         lines.say()

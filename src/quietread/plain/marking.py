@@ -18,7 +18,7 @@ UNDOES = "u undoes."
 
 
 def mark(talk: Conversation, rest: str) -> None:
-    """Keep what is named; alone: list the sentences to choose from. It never takes a mark away."""
+    """keeps a sentence, several, or words of one; alone it lists them with their numbers."""
     if rest:
         if not _keep(talk, rest):
             raise QuietreadError(f'cannot tell what {rest} is: m 8, m 8-9 or m 8 "phrase"')
@@ -63,26 +63,26 @@ def _say_kept(talk: Conversation, entry: Kept) -> None:
 
 
 def unmark(talk: Conversation, rest: str) -> None:
-    """Remove the mark at a sentence, or the one at hand, with its note."""
+    """removes the mark of sentence 8, or the last one kept."""
     entry = _at_sentence(talk, rest) if rest else _at_hand(talk)
     talk.keeping.unkeep(talk.essay.id, entry.id)
     talk.say_change(f"Unmarked: {quoted(entry.mark)} {UNDOES}", entry)
 
 
 def grow(talk: Conversation, rest: str) -> None:
-    """One sentence more for the mark at hand."""
+    """adds the next sentence to what was kept last."""
     _say_kept(talk, talk.keeping.grow(talk.essay, _at_hand(talk)))
 
 
 def shrink(talk: Conversation, rest: str) -> None:
-    """One sentence less for the mark at hand."""
+    """takes its last sentence away."""
     _say_kept(talk, talk.keeping.shrink(talk.essay, _at_hand(talk)))
 
 
 def note(talk: Conversation, rest: str) -> None:
-    """Write the note of the mark at hand; alone: say it. A pair of quotation marks empties it."""
+    """writes a note on what was kept last; alone it says the note."""
     entry = _at_hand(talk)
-    if rest:
+    if rest:  # a pair of quotation marks empties it
         _annotate(talk, entry, "" if rest in ('""', "“”", "''") else rest)
         return
     draft = talk.keeping.store.draft_of(entry.id) or ""
@@ -93,7 +93,7 @@ def note(talk: Conversation, rest: str) -> None:
 
 
 def add(talk: Conversation, rest: str) -> None:
-    """One more line for the note of the mark at hand, after all wordings there are of it."""
+    """adds a line to that note."""
     if not rest:
         raise QuietreadError("add TEXT adds a line to the note")
     entry = _at_hand(talk)
@@ -107,19 +107,19 @@ def _annotate(talk: Conversation, entry: Kept, words: str) -> None:
 
 
 def undo(talk: Conversation, rest: str) -> None:
-    """Take the last change back."""
+    """undoes the last change to what is kept."""
     talk.keeping.undo()
     talk.say_change()
 
 
 def redo(talk: Conversation, rest: str) -> None:
-    """Do it again."""
+    """does it again."""
     talk.keeping.redo()
     talk.say_change()
 
 
 def note_of(mark: Mark) -> str:
-    """The note of a mark, its tags, and wordings that another machine wrote, as sentences."""
+    """Note, tags, and wordings that another machine wrote, as sentences."""
     said = [f"Note: {ended(one_line(mark.note))}"] if mark.note.strip() else []
     said += [f"Tags: {', '.join(mark.tags)}."] if mark.tags else []
     said += [f"Also noted: {ended(one_line(words))}" for words in mark.note_kept]
@@ -127,7 +127,7 @@ def note_of(mark: Mark) -> str:
 
 
 def _at_hand(talk: Conversation) -> Kept:
-    """The mark kept or chosen last in this section, else the only one there. Raises NotFoundError."""
+    """The mark kept or chosen last in this section, else the only one there."""
     entry = talk.notebook.get(talk.hand)
     here = (entry,) if entry else talk.notebook.over(talk.part.start, talk.part.end)
     if len(here) == 1:
@@ -152,9 +152,9 @@ _QUOTED = re.compile("[\"'“”„](.+)[\"'“”]")
 
 
 def picked(essay: Essay, here: Sequence[Sentence], typed: str) -> tuple[int, int] | None:
-    """The range that “8”, “8-9” or “8 "phrase"” names among the sentences `here`; None if it is no such thing.
+    """The range that “8”, “8-9” or “8 "phrase"” means among the sentences `here`; None if it is no such thing.
 
-    Raises QuietreadError for a number that is not there, or words that are not in those sentences.
+    Raises NotFoundError for a number or words that are not there.
     """
     match = _PICK.fullmatch(typed)
     if match is None:
