@@ -1,12 +1,11 @@
-"""The way through the essays: where one came from, and back to the very sentence."""
+"""The ways between the essays: back to the very sentence, where links lead, and the map."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from quietread.core import walk
-from quietread.core.atlas import Near, Star, dot_lines, near, near_lines, whole_lines
 from quietread.core.duration import length
 from quietread.core.essay import Block, Essay
 from quietread.core.links import Link, anchored
@@ -17,8 +16,13 @@ from quietread.errors import SourceError
 from quietread.storage.library import Entry
 from quietread.storage.progress import UNREAD
 
+if TYPE_CHECKING:
+    from quietread.core.atlas import Near, Star
+
 STREAM = "-"
 """Stands for the file of what came in by standard input."""
+NO_HEADING = "no such heading here:"
+NOT_HERE = "(not in this library)"
 
 
 class Journey:
@@ -31,16 +35,16 @@ class Journey:
         """What came in by standard input and cannot be opened again, by edition."""
 
     def begin(self, view: View) -> None:
-        """An essay is opened that none led to, from the shelf or at the start: back leads to the one read last.
+        """An essay is opened that none led to: back leads to the one read last, if that is another.
 
-        Call it before the place in the new one is kept. The one read last is not left by being opened again.
+        Call it before the place in the new one is kept.
         """
         latest = self._desk.progress.latest()
         if latest is not None and latest.path != self._desk.paths.get(view.essay.id):
             self._go(self.trail.left(Stop(latest.path, latest.place.edition, latest.place.offset)))
 
     def visit(self, here: View) -> None:
-        """Another place is gone to from here: back leads to this very view."""
+        """Another place is gone to: back leads to this very view."""
         self._go(self.trail.left(self._stop(here)))
 
     def back(self, here: View) -> View | None:
@@ -48,7 +52,7 @@ class Journey:
         return self._travel(here, Trail.back)
 
     def forward(self, here: View) -> View | None:
-        """The essay one came back from, exactly as it was left; None if there is none."""
+        """The essay one came back from, exactly as it was left."""
         return self._travel(here, Trail.forward)
 
     @property
@@ -99,62 +103,46 @@ class Journey:
         self._desk.progress.save_trail(trail)
 
 
-NO_HEADING = "no such heading here:"
-NOT_HERE = "(not in this library)"
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(NamedTuple):
     """What a link leads to; neither block nor entry where that is nothing here, or an address."""
 
-    block: Block | None = None
-    """A heading or footnote of the essay itself."""
-    entry: Entry | None = None
-    """Another essay."""
+    words: str
+    """A title, a heading, a footnote, the address itself, or that there is no such thing."""
     fragment: str = ""
     """The heading or footnote that was asked for, here or there."""
-    title: str = ""
-    """The essay's own title, where its beginning is meant."""
+    block: Block | None = None
+    """That of the essay itself."""
+    entry: Entry | None = None
+    """Another essay."""
     within: bool = False
     """Whether a place in the essay itself is meant."""
 
 
-def aim(desk: Desk, essay: Essay, link: Link) -> Aim:
+def aim(desk: Desk, essay: Essay, link: Link, *, spoken: bool = False) -> Aim:
     """What a link leads to. A link to its own essay leads to that one's beginning, if it names no heading."""
     fragment = link.fragment
-    if link.kind in ("fragment", "footnote"):
-        return _within(essay, fragment)
-    if link.kind != "essay":
-        return Aim()
-    library, path = desk.around(essay), desk.paths.get(essay.id, "")
-    entry = library.by_slug.get(library.graph.link_target(path, link.href) or "")
-    if entry is not None and entry.path == path:
-        return _within(essay, fragment)
-    return Aim(entry=entry, fragment=fragment)
-
-
-def _within(essay: Essay, fragment: str) -> Aim:
-    block = anchored(essay, fragment or "top")
-    begins = block is not None and block is essay.blocks[0]
-    return Aim(block, fragment=fragment, title=essay.title if begins else "", within=True)
-
-
-def destination(desk: Desk, essay: Essay, link: Link, *, spoken: bool = False) -> str:
-    """Where a link leads, in words: a title, a heading, a footnote, or the address itself."""
-    led = aim(desk, essay, link)
-    if led.block is not None:
-        return led.title or " ".join(filter(None, (led.block.sign, led.block.text)))
-    if led.entry is not None:
-        state = desk.progress.state(led.entry.id)
-        facts = (led.entry.title, length(led.entry.minutes, spoken=spoken), "" if state == UNREAD else state)
-        return ", ".join(filter(None, facts))
-    if led.within:
-        return f"{NO_HEADING} {led.fragment}"
-    return f"{NOT_HERE} {link.href}" if link.kind == "essay" else link.href or "leads nowhere"
+    path, entry = desk.paths.get(essay.id, ""), None
+    if link.kind == "essay":
+        library = desk.around(essay)
+        entry = library.by_slug.get(library.graph.link_target(path, link.href) or "")
+    if link.kind in ("fragment", "footnote") or (entry is not None and entry.path == path):
+        block = anchored(essay, fragment or "top")
+        if block is None:
+            words = f"{NO_HEADING} {fragment}"
+        elif block is essay.blocks[0]:
+            words = essay.title
+        else:
+            words = " ".join(filter(None, (block.sign, block.text)))
+        return Aim(words, fragment, block, within=True)
+    if entry is not None:
+        state = desk.progress.state(entry.id)
+        facts = entry.title, length(entry.minutes, spoken=spoken), "" if state == UNREAD else state
+        return Aim(", ".join(filter(None, facts)), fragment, entry=entry)
+    return Aim(f"{NOT_HERE} {link.href}" if link.kind == "essay" else link.href or "leads nowhere")
 
 
 def at_heading(view: View, fragment: str) -> View:
-    """An essay that was opened for a link: at the heading that names, or where it was left if it names none."""
+    """An essay opened for a link: at the heading that names, or where it was left."""
     block = anchored(view.essay, fragment) if fragment else None
     if block is not None:
         return walk.arrived_at(view, block.start)
@@ -162,7 +150,7 @@ def at_heading(view: View, fragment: str) -> View:
 
 
 class Chart:
-    """The library around an essay, or all of it for None, as it stands when this is made."""
+    """The map of the library, around an essay or of all, as it stands when this is made."""
 
     def __init__(self, desk: Desk, essay: Essay | None = None) -> None:
         self._library = desk.around(essay) if essay is not None else desk.library()
@@ -176,30 +164,38 @@ class Chart:
 
     @property
     def first(self) -> str:
-        """Where a walk begins: at the essay, else at the one read last, else at the first; "" if there is none."""
+        """Where a walk begins: at the essay, else the one read last, else the first; "" if there is none."""
         latest = self._library.by_id.get(self._latest)
         entries = self._library.entries if latest is None else (latest,)
         return self.here or next((entry.slug for entry in entries), "")
 
     def star(self, slug: str) -> Star:
         """An essay on the map."""
+        from quietread.core.atlas import Star
+
         entry = self._library.by_slug[slug]
         state, kept = self._states.get(entry.id, UNREAD), self._kept.get(entry.id, 0)
         return Star(slug, entry.title, entry.minutes, state, kept)
 
     def around(self, slug: str) -> Near:
         """What lies around an essay."""
+        from quietread.core.atlas import near
+
         entries = self._library.entries
         return near(self._library.graph, slug, self.star, (entry.slug for entry in entries), len(entries))
 
     def lines(self) -> Iterator[str]:
         """The essay and what lies around it in words, or every essay and where it leads."""
+        from quietread.core.atlas import near_lines, whole_lines
+
         if self.here:
             return near_lines(self.around(self.here))
         return whole_lines(self._library.graph, self._stars(), lambda slug: self._library.by_slug[slug].title)
 
     def dot(self) -> Iterator[str]:
-        """The same in the language of Graphviz; around an essay, those it leads to and those that lead there."""
+        """The same for Graphviz; around an essay, those it leads to and those that lead there."""
+        from quietread.core.atlas import dot_lines
+
         if not self.here:
             return dot_lines(self._library.graph, self._stars())
         found = self.around(self.here)

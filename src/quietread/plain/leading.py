@@ -16,7 +16,7 @@ from quietread.core.text import line as one_line
 from quietread.core.view import Lead
 from quietread.desk import Desk
 from quietread.errors import NotFoundError, QuietreadError
-from quietread.journey import Chart, aim, at_heading, destination
+from quietread.journey import Chart, aim, at_heading
 from quietread.noted import returned
 from quietread.offers import EVERYTHING, Shelved
 from quietread.plain.conversation import COLS, END, ROWS, Conversation
@@ -173,14 +173,13 @@ def links(talk: Conversation, rest: str) -> None:
 
 
 def _led(talk: Conversation, link: Link) -> str:
-    led = aim(talk.desk, talk.essay, link)
+    led = aim(talk.desk, talk.essay, link, spoken=True)
     if led.block is not None and link.kind == "footnote":
         return ended(led.block.text)  # its sign is the link's own
-    where = destination(talk.desk, talk.essay, link, spoken=True)
     if led.block is not None or led.entry is not None:
-        return ended(f"leads to {where}")
+        return ended(f"leads to {led.words}")
     # an address has to be told from the full stop behind it
-    return where if link.href and where.endswith(link.href) else ended(where)
+    return led.words if link.href and led.words.endswith(link.href) else ended(led.words)
 
 
 def _follow_link(talk: Conversation, link: Link) -> None:

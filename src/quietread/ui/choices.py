@@ -15,7 +15,7 @@ from quietread.core.keys import hint
 from quietread.core.listing import Item
 from quietread.core.view import View
 from quietread.core.welcome import KINDS, welcome_picture
-from quietread.journey import destination
+from quietread.journey import aim
 from quietread.ui.list import ListRoom
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room, bindings
@@ -57,7 +57,7 @@ class Links(ListRoom):
         items = tuple(
             Item(
                 link.label or link.href,
-                detail=destination(desk, view.essay, link),
+                detail=aim(desk, view.essay, link).words,
                 full=True,
                 apart=True,
                 sign=f"{number}  " if number <= DIGITS else "   ",

@@ -13,7 +13,7 @@ from quietread.core.links import Link
 from quietread.core.picture import picture
 from quietread.core.related_page import with_lead
 from quietread.core.view import View
-from quietread.journey import aim, destination
+from quietread.journey import aim
 from quietread.ui.room import Room
 from quietread.ui.widgets import Prompt
 
@@ -148,7 +148,7 @@ class Linking(ReadingRoom):
             return
         link = links.beside(self.view, step)
         if link is not None:
-            said = destination(self.desk, self.view.essay, link)
+            said = aim(self.desk, self.view.essay, link).words
             self.show(links.with_cursor(self.view, link)._replace(message=said))
         elif self.view.link is not None:
             self.say("last link" if step > 0 else "first link")
@@ -179,7 +179,7 @@ class Linking(ReadingRoom):
         elif link.kind == "web":
             self.ask(link.href)
         else:
-            self.say(destination(self.desk, self.view.essay, link))
+            self.say(led.words)
 
     def ask(self, address: str) -> None:
         """Show an address of the web; when it was shown already, open it in the system's browser."""
