@@ -17,7 +17,7 @@ from quietread.core.atlas_layout import (
     named,
     title_lines,
 )
-from quietread.core.frame import Picture, Runs, geometry, no_room, shortened, within
+from quietread.core.frame import Picture, Runs, framed, geometry, no_room, shortened
 from quietread.core.wrap import cells, edges, plain_signs, wrap
 
 LEGEND = "○ unread  ◐ under way  ● read"
@@ -34,18 +34,17 @@ def atlas_picture(atlas: Atlas) -> Picture:
     """Draw the map."""
     shape = geometry(atlas.cols, atlas.rows, WIDEST)
     if shape.tiny:
-        return no_room(atlas.cols, atlas.rows)
-    body, cursor = _list(atlas, shape.measure, shape.height) if atlas.is_list else _sky(atlas)
-    rows: list[Runs] = [()] * atlas.rows
-    for number, row in enumerate(body[: min(shape.height, atlas.rows - shape.top)]):
-        rows[shape.top + number] = ((" " * shape.left, "text"), *row) if row else ()
-    line = shape.status if shape.status is not None else shape.message
-    if line is not None:
-        rows[line] = ((" " * shape.left, "text"), *_status(atlas, shape.measure))
+        return no_room(shape)
+    rows, cursor = _list(atlas, shape.measure, shape.height) if atlas.is_list else _sky(atlas)
+    body = [(shape.margin, *row) for row in rows[: shape.height]]
+    said = _status(atlas, shape.measure)
     if not atlas.narrow:
-        rows = [tuple((plain_signs(text.translate(_ASCII)), style) for text, style in row) for row in rows]
-    place = (min(shape.left + cursor[0], atlas.cols - 1), min(shape.top + cursor[1], atlas.rows - 1))
-    return Picture(within(rows, atlas.cols), place)
+        body, said = [_in_ascii(row) for row in body], _in_ascii(said)
+    return framed(shape, body, (shape.left + cursor[0], cursor[1]), said)
+
+
+def _in_ascii(row: Runs) -> Runs:
+    return tuple((plain_signs(text.translate(_ASCII)), style) for text, style in row)
 
 
 def _status(atlas: Atlas, width: int) -> Runs:

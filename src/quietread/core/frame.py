@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from quietread.core.wrap import cells, cut
+from quietread.core.wrap import cells, cut, in_ascii, wrap
+
+Run = tuple[str, str]
+"""Text and its style words (see `theme`)."""
+Runs = tuple[Run, ...]
 
 
 class Geometry(NamedTuple):
-    """The reading screen, in columns and rows counted from 0."""
+    """A screen, in columns and rows counted from 0."""
 
     cols: int
     rows: int
@@ -25,33 +30,26 @@ class Geometry(NamedTuple):
     status: int | None
     """Row of the status line; None where it has no room."""
     message: int | None
-    """Row a message is shown in, also where there is no status line; None where nothing but text fits."""
+    """Row of a message, also where there is no status line; None where nothing but text fits."""
     tiny: bool
     """Under 20 × 4 nothing can be read: a line asks for more room."""
 
+    @property
+    def margin(self) -> Run:
+        """What stands left of a text without signs."""
+        return " " * self.left, "text"
+
 
 def geometry(cols: int, rows: int, measure: int) -> Geometry:
-    """Lay out a screen of `cols` × `rows` for text of at most `measure` cells a row.
+    """Lay out a screen for text of at most `measure` cells a row.
 
-    The text block is centred and its first row constant: the eye always finds line 1.
+    The text is centred and its first row constant: the eye always finds line 1.
     """
-    text_only = rows < 8 or cols < 30
-    gutter = 0 if text_only else 1 if cols < 48 else 3
-    width = max(1, min(measure, cols - 3 if cols < 48 else cols - 8))
-    if rows < 20:
-        top = 1
-    elif rows < 30:
-        top = 2
-    else:
-        top = round(0.16 * rows)
-    if rows < 8:
-        bottom, status, message = 0, None, None
-    elif rows < 16:
-        bottom, status, message = 1, None, rows - 1
-    elif rows < 20:
-        bottom, status, message = 2, rows - 1, rows - 1
-    else:
-        bottom, status, message = 3, rows - 2, rows - 2
+    gutter = 0 if rows < 8 or cols < 30 else 1 if cols < 48 else 3
+    width = max(1, min(measure, cols - (3 if cols < 48 else 8)))
+    top = 1 if rows < 20 else 2 if rows < 30 else round(0.16 * rows)
+    bottom = 0 if rows < 8 else 1 if rows < 16 else 2 if rows < 20 else 3
+    message = None if rows < 8 else rows - (1 if rows < 20 else 2)
     return Geometry(
         cols=cols,
         rows=rows,
@@ -60,33 +58,20 @@ def geometry(cols: int, rows: int, measure: int) -> Geometry:
         gutter=gutter,
         top=top,
         height=max(1, rows - top - bottom),
-        status=status,
+        status=message if rows >= 16 else None,
         message=message,
         tiny=cols < 20 or rows < 4,
     )
 
 
-def gutter(
-    shape: Geometry, sign: bool = False, bar: str = "", *, narrow: bool = True
-) -> tuple[tuple[str, str], ...]:
-    """The runs up to the text's first cell: `›` for a `sign`, then `bar`; the sign wins where one column is.
-
-    `narrow`: whether the terminal draws signs one cell wide; if not, the sign is ASCII.
-    """
+def gutter(shape: Geometry, sign: bool = False, bar: str = "") -> Runs:
+    """The runs up to the text's first cell: `›` for a `sign`, then `bar`; the sign wins where one column is."""
     if shape.gutter == 0 or not (sign or bar):
-        return ((" " * shape.left, "text"),)
-    arrow = ("›" if narrow else ">", "accent") if sign else (" ", "text")
-    mark = (bar, "mark") if bar else (" ", "text")
+        return (shape.margin,)
+    signs: Runs = (("›", "accent") if sign else (" ", "text"), (bar, "mark") if bar else (" ", "text"))
     if shape.gutter == 1:
-        return ((" " * (shape.left - 1), "text"), arrow if sign else mark)
-    return ((" " * (shape.left - 3), "text"), arrow, mark, (" ", "text"))
-
-
-Run = tuple[str, str]
-"""Text and its style words (see `theme`)."""
-Runs = tuple[Run, ...]
-
-NO_ROOM = "A little more room, please."
+        return ((" " * (shape.left - 1), "text"), signs[0 if sign else 1])
+    return ((" " * (shape.left - 3), "text"), *signs, (" ", "text"))
 
 
 class Picture(NamedTuple):
@@ -98,23 +83,36 @@ class Picture(NamedTuple):
     """Column and row of the reading place: where a terminal's cursor belongs."""
 
 
-def no_room(cols: int, rows: int) -> Picture:
+def framed(
+    shape: Geometry, body: Sequence[Runs], at: tuple[int, int], said: Runs = (), *, narrow: bool = True
+) -> Picture:
+    """A whole screen: `body` from the page's first row on, `said` where messages stand, all cut to the screen.
+
+    `at`: column of the screen and row of `body` that the cursor belongs to. `narrow`: whether the terminal
+    draws signs one cell wide; if not, all of them are ASCII. A terminal would write what is too long over
+    its last cell.
+    """
+    rows = [*[()] * shape.top, *body][: shape.rows]
+    rows += [()] * (shape.rows - len(rows))
+    if said and shape.message is not None:
+        rows[shape.message] = (shape.margin, *said)
+    if not narrow:
+        rows = [in_ascii(row) for row in rows]
+    cursor = min(at[0], shape.cols - 1), min(shape.top + at[1], shape.rows - 1)
+    return Picture(tuple(_within(row, shape.cols) for row in rows), cursor)
+
+
+def no_room(shape: Geometry) -> Picture:
     """A screen too small for anything."""
-    drawn: list[Runs] = [()] * rows
-    drawn[rows // 2] = ((NO_ROOM, "text"),)
-    return Picture(within(drawn, cols), (0, rows // 2))
+    rows: list[Runs] = [()] * shape.rows
+    rows[shape.rows // 2] = _within((("A little more room, please.", "text"),), shape.cols)
+    return Picture(tuple(rows), (0, shape.rows // 2))
 
 
-def within(rows: list[Runs], cols: int) -> tuple[Runs, ...]:
-    """Every row in at most `cols` cells."""
-    return tuple(row if _width(row) <= cols else _cut(row, cols) for row in rows)
-
-
-def _width(row: Runs) -> int:
-    return sum(cells(text) for text, _ in row)
-
-
-def _cut(row: Runs, cols: int) -> Runs:
+def _within(row: Runs, cols: int) -> Runs:
+    row = tuple(run for run in row if run[0])
+    if sum(cells(text) for text, _ in row) <= cols:
+        return row
     kept: list[Run] = []
     for text, style in row:
         piece = cut(text, cols)
@@ -130,3 +128,8 @@ def shortened(text: str, room: int) -> str:
     if cells(text) <= room:
         return text
     return cut(text, room - 1).rstrip() + "…" if room > 1 else cut(text, max(0, room))
+
+
+def lines(text: str, measure: int) -> list[str]:
+    """The text in rows of at most `measure` cells."""
+    return [text[start:end] for start, end in wrap(text, measure)]

@@ -6,12 +6,22 @@ set, so ten thousand cost no more than ten.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from quietread.core.frame import Geometry, Picture, Runs, geometry, gutter, no_room, shortened, within
+from quietread.core.frame import (
+    Geometry,
+    Picture,
+    Runs,
+    framed,
+    geometry,
+    gutter,
+    lines,
+    no_room,
+    shortened,
+)
 from quietread.core.text import fold
-from quietread.core.wrap import cells, in_ascii, wrap
+from quietread.core.wrap import cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +125,10 @@ def turned(listing: Listing, step: int) -> Listing:
     if not listing.items:
         return listing
     if step > 0:
-        shown = _shown(listing)
-        return choose(replace(listing, first=min(shown, len(listing.items) - 1)), shown)
-    top = _lowest_top(listing, listing.first)
+        *_, (last, _, _) = _in_sight(listing)
+        top = min(last + 1, len(listing.items) - 1)
+    else:
+        top = _lowest_top(listing, listing.first)
     return choose(replace(listing, first=top), top)
 
 
@@ -142,120 +153,92 @@ def list_picture(listing: Listing) -> Picture:
     """Draw the list."""
     shape = listing.geometry
     if shape.tiny:
-        return no_room(listing.cols, listing.rows)
-    rows: list[Runs] = [()] * listing.rows
-    at = shape.top
-    if listing.title and _headed(listing):
-        rows[at] = (_margin(shape.left), (shortened(listing.title, shape.measure), "accent"))
-        at += 2
-    cursor = (shape.left, at)
-    bottom = shape.top + shape.height
-    if not listing.items and at < len(rows):
-        rows[at] = (_margin(shape.left), (shortened(listing.empty, shape.measure), "muted"))
-    for index in range(listing.first, len(listing.items)):
-        drawn = _item_rows(listing, index, first=index == listing.first)
-        if at + len(drawn) > bottom and index > listing.first:
-            break
+        return no_room(shape)
+    body: list[Runs] = []
+    if _headed(listing):
+        body += [(shape.margin, (shortened(listing.title, shape.measure), "accent")), ()]
+    cursor = (shape.left, len(body))
+    if not listing.items:
+        body.append((shape.margin, (shortened(listing.empty, shape.measure), "muted")))
+    for index, above, own in _in_sight(listing):
         if index == listing.chosen:
-            heading = len(drawn) - len(_own_rows(listing, index))
-            cursor = (shape.left, min(at + heading, listing.rows - 1))
-        rows[at : min(bottom, at + len(drawn))] = drawn[: bottom - at]
-        at += len(drawn) + listing.items[index].apart
-    said = listing.message or listing.hint
-    line = shape.status if shape.status is not None else (shape.message if listing.message else None)
-    if said and line is not None:
-        rows[line] = (
-            _margin(shape.left),
-            (shortened(said, shape.measure), "text" if listing.message else "muted"),
-        )
-    if not listing.narrow:
-        rows = [in_ascii(row) for row in rows]
-    return Picture(within(rows[: listing.rows], listing.cols), cursor)
+            cursor = (shape.left, len(body) + len(above))
+        body += [*above, *own]
+        if listing.items[index].apart:
+            body.append(())
+    text = listing.message or (listing.hint if shape.status is not None else "")
+    said = (shortened(text, shape.measure), "text" if listing.message else "muted")
+    return framed(shape, body[: shape.height], cursor, (said,), narrow=listing.narrow)
 
 
 def _headed(listing: Listing) -> bool:
-    return listing.geometry.height >= 8
+    return bool(listing.title) and listing.geometry.height >= 8
 
 
 def _room(listing: Listing) -> int:
     """Rows there are for items."""
-    return max(1, listing.geometry.height - (2 if listing.title and _headed(listing) else 0))
+    return listing.geometry.height - 2 * _headed(listing)
+
+
+def _in_sight(listing: Listing) -> Iterator[tuple[int, list[Runs], list[Runs]]]:
+    """The items on the screen: the index of each, the rows above it, and its own. The first is always there."""
+    room = _room(listing)
+    for index in range(listing.first, len(listing.items)):
+        above, own = _item_rows(listing, index, first=index == listing.first)
+        room -= len(above) + len(own)
+        if room < 0 and index > listing.first:
+            return
+        yield index, above, own
+        room -= listing.items[index].apart
 
 
 def _lowest_top(listing: Listing, index: int) -> int:
     """The smallest index that can stand at the top with item `index` still in sight."""
-    room = _room(listing) - len(_item_rows(listing, index, first=True))
-    top = index
-    while top > 0:
-        item = listing.items[top - 1]
-        room -= len(_item_rows(listing, top - 1, first=True)) + item.apart
-        if room < 0:
-            break
-        top -= 1
-    return top
-
-
-def _shown(listing: Listing) -> int:
-    """Index of the first item that is below the screen, or the number of items."""
     room = _room(listing)
-    for index in range(listing.first, len(listing.items)):
-        needed = len(_item_rows(listing, index, first=index == listing.first))
-        if needed > room and index > listing.first:
-            return index
-        room -= needed + listing.items[index].apart
-    return len(listing.items)
+    for top in range(index, -1, -1):
+        above, own = _item_rows(listing, top, first=True)
+        room -= len(above) + len(own) + (listing.items[top].apart and top < index)
+        if room < 0:
+            return min(top + 1, index)
+    return 0
 
 
-def _item_rows(listing: Listing, index: int, *, first: bool) -> list[Runs]:
-    group = listing.items[index].group
-    begins = group and (first or listing.items[index - 1].group != group)
-    if not begins:
-        return _own_rows(listing, index)
-    shape = listing.geometry
-    heading: Runs = (_margin(shape.left), (shortened(group, shape.measure), "muted"))
-    above: list[Runs] = [] if first or listing.items[index - 1].apart else [()]
-    return [*above, heading, *_own_rows(listing, index)]
+def _item_rows(listing: Listing, index: int, *, first: bool) -> tuple[list[Runs], list[Runs]]:
+    """The rows above an item, where its group begins or it is the first on the screen, and its own."""
+    item, before, shape = listing.items[index], listing.items[index - 1], listing.geometry
+    own = _own_rows(item, shape, chosen=index == listing.chosen)
+    if not item.group or (item.group == before.group and not first):
+        return [], own
+    heading: Runs = (shape.margin, (shortened(item.group, shape.measure), "muted"))
+    return [heading] if first or before.apart else [(), heading], own
 
 
-def _own_rows(listing: Listing, index: int) -> list[Runs]:
-    item = listing.items[index]
-    shape = listing.geometry
-    chosen = index == listing.chosen
-    bar = ("▌" if listing.narrow else "|") if item.marked else ""
-    margin = gutter(shape, chosen, bar, narrow=listing.narrow)
+def _own_rows(item: Item, shape: Geometry, *, chosen: bool) -> list[Runs]:
     hang = cells(item.sign)
     measure = shape.measure - hang
     room = measure - (cells(item.side) + 2 if item.side else 0)
     # where that leaves the title less than half of a narrow screen, what stands beside it stands under it
     under = room < measure / 2 and cells(item.title) > room and not item.full
-    room = measure if under else room
-    titles = _wrapped(item.title, room) if item.full else [shortened(item.title, room)]
+    first, *more = _rows(item, item.title, measure if under else room)
     style = ("muted" if item.quiet else "text") + (" chosen" if chosen else "")
-    gap = measure - cells(titles[0]) - cells(item.side)
-    side: Runs = ((" " * max(2, gap) + item.side, "muted"),) if item.side and not under else ()
-    sign: Runs = ((item.sign, "muted"),) if item.sign else ()
-    rows: list[Runs] = [(*margin, *sign, (titles[0], style), *side)]
-    rows += [(_margin(shape.left + hang), (line, style)) for line in titles[1:]]
+    side = (
+        "" if under or not item.side else " " * max(2, measure - cells(first) - cells(item.side)) + item.side
+    )
+    signs = gutter(shape, chosen, "▌" if item.marked else "")
+    margin = (" " * (shape.left + hang), "text")
+    rows: list[Runs] = [(*signs, (item.sign, "muted"), (first, style), (side, "muted"))]
+    rows += [(margin, (line, style)) for line in more]
     if under:
-        rows.append((_margin(shape.left + hang), (item.side.rjust(measure), "muted")))
-    if item.detail:
-        lines = _wrapped(item.detail, measure) if item.full else [shortened(item.detail, measure)]
-        rows += [(_margin(shape.left + hang), *_lit(line, item.lit)) for line in lines]
+        rows.append((margin, (item.side.rjust(measure), "muted")))
+    start, end = item.lit or (0, 0)
+    for line in _rows(item, item.detail, measure) if item.detail else ():
+        lit = ((line[:start], "muted"), (line[start:end], "text strong"), (line[end:], "muted"))
+        rows.append((margin, *lit))
     return rows
 
 
-def _lit(line: str, lit: tuple[int, int] | None) -> Runs:
-    """A row of a detail, with what was looked for standing out."""
-    start, end = lit or (0, 0)
-    runs = ((line[:start], "muted"), (line[start:end], "text strong"), (line[end:], "muted"))
-    return tuple(run for run in runs if run[0])
-
-
-def _wrapped(text: str, measure: int) -> list[str]:
-    """Rows of at most `measure` cells; the text's own line breaks are kept."""
-    measure = max(8, measure)
-    return [line[start:end] for line in text.split("\n") for start, end in wrap(line, measure) or [(0, 0)]]
-
-
-def _margin(width: int) -> tuple[str, str]:
-    return (" " * max(0, width), "text")
+def _rows(item: Item, text: str, measure: int) -> list[str]:
+    """The text in one row; in as many as it needs, with line breaks of its own, if the item is shown whole."""
+    if not item.full:
+        return [shortened(text, measure)]
+    return [row for line in text.split("\n") for row in lines(line, max(8, measure)) or [""]]

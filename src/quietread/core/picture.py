@@ -1,287 +1,209 @@
 """A view as rows of styled text: the only author of what a reading screen shows.
 
-The page widget turns these rows into strips, the first ink into bytes; neither adds anything. Every row
-is cut to the screen's width here, because a terminal would otherwise write over its last cell.
+The page widget turns these rows into strips, the first ink into bytes; neither adds anything.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from quietread.core.duration import time_left
 from quietread.core.essay import Block, Span
-from quietread.core.frame import Geometry, Picture, Run, Runs, gutter, no_room, shortened, within
+from quietread.core.frame import Picture, Runs, framed, gutter, no_room, shortened
 from quietread.core.typeset import Row
 from quietread.core.view import Drawn, View
 from quietread.core.walk import remaining_words
-from quietread.core.wrap import cells, cut, in_ascii
+from quietread.core.wrap import cells, cut
 
 NOTHING = "There is nothing to read in this file."
+
+DOTS = 9
+"""Up to so many parts are shown as dots; more are counted."""
+APART = 2
+"""Cells between the three parts of the status row."""
+
+Layer = tuple[int, int, str]
+"""First and one past the last character of something that lies on the text, and the style word it gives."""
 
 
 def picture(view: View) -> Picture:
     """Draw the view."""
     shape = view.geometry
-    rows: list[Runs] = [()] * view.rows
     if shape.tiny:
-        return no_room(view.cols, view.rows)
+        return no_room(shape)
     if view.at_related:
         from quietread.core.related_page import related_rows
 
-        body, (column, row) = related_rows(view)
+        body, cursor = related_rows(view)
     else:
-        body, (column, row) = _page_rows(view, shape)
-    rows[shape.top : shape.top + len(body)] = body
-    _add_status(view, shape, rows)
-    if not view.manner.narrow:
-        rows = [in_ascii(row) for row in rows]
-    return Picture(within(rows[: view.rows], view.cols), (min(column, view.cols - 1), shape.top + row))
+        body, cursor = _page_rows(view)
+    has_status = view.manner.status and shape.status is not None
+    said = _status_row(view, shape.measure) if has_status else ((view.message, "text"),)
+    return framed(shape, body, cursor, said, narrow=view.manner.narrow)
 
 
 def empty_picture(view: View, cursor: tuple[int, int], message: str = "") -> Picture:
-    """The page during a breath: nothing but a message, if there is one, where messages stand.
-
-    `cursor` is where the word of the breath begins.
-    """
-    shape = view.geometry
-    rows: list[Runs] = [()] * view.rows
-    if message and shape.message is not None:
-        row = (" " * shape.left, "text"), (message, "text")
-        rows[shape.message] = row if view.manner.narrow else in_ascii(row)
-    return Picture(within(rows, view.cols), cursor)
+    """The page during a breath, whose word begins at `cursor`: nothing but a message, if there is one."""
+    empty = framed(view.geometry, (), (0, 0), ((message, "text"),), narrow=view.manner.narrow)
+    return empty._replace(cursor=cursor)
 
 
-def _add_status(view: View, shape: Geometry, rows: list[Runs]) -> None:
-    line = shape.status if view.manner.status else None
-    if line is not None:
-        rows[line] = ((" " * shape.left, "text"), *status_row(view, shape.measure))
-    elif view.message and shape.message is not None:
-        rows[shape.message] = ((" " * shape.left, "text"), (view.message, "text"))
-
-
-def _page_rows(view: View, shape: Geometry) -> tuple[list[Runs], tuple[int, int]]:
-    view = _with_what_is_shown(view)
-    here = view.reading
+def _page_rows(view: View) -> tuple[list[Runs], tuple[int, int]]:
+    """The rows of the page, and column and row of the reading place."""
+    shape, here, rows = view.geometry, view.reading, view.page_rows
+    under_cursor = (here.start, here.end) if here and view.cursor is not None else None
+    sign_at = view.arrow if view.arrow is not None else under_cursor and under_cursor[0]
+    place = view.link or view.chosen or (here and (here.start, here.end))
     focused = view.paragraph if view.manner.focus else None
-    labels = _labels_by_row(view)
-    underlined = view.chosen or ((here.start, here.end) if here and view.cursor is not None else None)
-    sign_at = (
-        view.arrow if view.arrow is not None else (here.start if here and view.cursor is not None else None)
-    )
-    chosen = view.link or view.chosen
-    at = chosen[0] if chosen else here.start if here else None
-    drawn: list[Runs] = []
+    kept, layers = _on_page(view, view.chosen or under_cursor)
+    labels = view.labels
     cursor = (shape.left, 0)
-    signed = False
-    for number, row in enumerate(view.page_rows):
-        sign = not signed and sign_at is not None and row.block is not None and row.end > sign_at
-        signed = signed or sign
-        layers = _layers(view, row, underlined)
+    drawn: list[Runs] = []
+    for number, row in enumerate(rows):
         base = _base(row, focused)
-        text = _text(row, base, layers, labels.get(number, ()))
-        drawn.append(
-            (*gutter(shape, sign, _bar(view, row), narrow=view.manner.narrow), *_indent(row, base), *text)
-        )
-        if at is not None and row.block and row.start <= max(at, view.page_rows[0].start) < row.end:
-            cursor = (shape.left + row.indent + cells(row.text[: row.index_of(max(at, row.start))]), number)
+        if row.block is None:
+            drawn.append((shape.margin, (row.text, base)))
+            continue
+        sign = sign_at is not None and sign_at < row.end
+        sign_at = None if sign else sign_at
+        here_labels = [label for label in labels if label.start < row.end]
+        labels = labels[len(here_labels) :]
+        text = _text(row, base, _on_row(row, row.block, layers))
+        if here_labels:
+            text = _labelled(
+                text, [(row.index_of(max(one.start, row.start)), one.key) for one in here_labels]
+            )
+        drawn.append((*gutter(shape, sign, _bar(row, kept)), *_indent(row, base), *text))
+        at = max(place[0], rows[0].start) if place else -1
+        if row.start <= at < row.end:
+            cursor = (shape.left + row.indent + cells(row.text[: row.index_of(at)]), number)
     if not view.parts:
-        drawn.append(((" " * shape.left, "text"), (NOTHING, "muted")))
+        drawn.append((shape.margin, (NOTHING, "muted")))
     return drawn, cursor
-
-
-def _with_what_is_shown(view: View) -> View:
-    """The view without the marks and places found that are on other pages: a row need not look at them all."""
-    if not view.kept and not view.hits:
-        return view
-    first, last = view.shown or (0, 0)
-    kept = view.kept[: bisect_left(view.kept, (last,))]
-    hits = view.hits[: bisect_left(view.hits, (last,))]
-    return view._replace(
-        kept=tuple([one for one in kept if one.end > first]),
-        hits=tuple([one for one in hits if one[1] > first]),
-    )
 
 
 def _base(row: Row, focused: Block | None) -> str:
     if row.kind == "byline":
         return "muted"
-    if row.kind in ("title", "heading"):
-        return "text strong" if focused is None or row.block is focused else "soft strong"
-    return "soft" if focused is not None and row.block is not focused else "text"
+    ink = "text" if focused is None or row.block is focused else "soft"
+    return f"{ink} strong" if row.kind in ("title", "heading") else ink
 
 
-def _bar(view: View, row: Row) -> str:
-    if row.block is None:
-        return ""
-    here = [kept for kept in view.kept if kept.start < row.end and kept.end > row.start]
-    if not here:
-        return ""
-    if not any(kept.sure for kept in here):
-        return ":"
-    if not view.manner.narrow:
-        return "|"
-    return "█" if len(here) > 1 else "▌"
-
-
-def _indent(row: Row, base: str) -> Runs:
-    if not row.indent:
-        return ()
-    if not row.sign:
-        return ((" " * row.indent, base),)
-    sign = cut(row.sign, max(0, row.indent - 1))
-    return ((" " * (row.indent - 1 - cells(sign)) + sign + " ", base),)
-
-
-Layer = tuple[int, int, str]
-"""First and one past the last character of a row, and the style word they take."""
-
-
-def _layers(view: View, row: Row, underlined: tuple[int, int] | None) -> list[Layer]:
-    if row.block is None:
-        return []
-    found: list[Layer] = []
-
-    def lay(start: int, end: int, word: str) -> None:
-        if start < row.end and end > row.start:
-            found.append((row.index_of(max(start, row.start)), row.index_of(min(end, row.end)), word))
-
-    base = row.block.start
-    for span in row.block.spans:
-        lay(base + span.start, base + span.end, f"{span.style} {_address(span)}".rstrip())
-    for kept in view.kept:
-        if kept.sure:
-            lay(kept.start, kept.end, _tint(view, kept))
-    for start, end in view.hits[max(0, bisect_left(view.hits, (row.start, 0)) - 1) :]:
-        if start >= row.end:
-            break
-        lay(start, end, "hit")
+def _on_page(view: View, underlined: tuple[int, int] | None) -> tuple[list[Drawn], list[Layer]]:
+    """What of the kept ranges is on the page, and what lies on its text, by offsets."""
+    first, last = view.shown or (0, 0)
+    kept = [one for one in view.kept if one.start < last and one.end > first]
+    layers = [(one.start, one.end, _tint(view, one)) for one in kept if one.sure]
+    layers += [(start, end, "hit") for start, end in view.hits if start < last and end > first]
     if underlined:
-        lay(*underlined, "cursor")
+        layers.append((*underlined, "cursor"))
     if view.link and not view.labels:
-        lay(*view.link, "label")
-    return found
+        layers.append((*view.link, "label"))
+    return kept, layers
+
+
+def _tint(view: View, kept: Drawn) -> str:
+    coming = view.settling is not None and view.settling[:2] == (kept.start, kept.end)
+    return f"tint{view.settling[2]}" if view.settling and coming else "tint"
+
+
+def _on_row(row: Row, block: Block, layers: list[Layer]) -> list[Layer]:
+    """What lies on a row, by indices into its text: the block's own spans, then the layers of the page."""
+    spans = [
+        (block.start + one.start, block.start + one.end, f"{one.style} {_address(one)}".rstrip())
+        for one in block.spans
+    ]
+    return [
+        (row.index_of(max(start, row.start)), row.index_of(min(end, row.end)), word)
+        for start, end, word in (*spans, *layers)
+        if start < row.end and end > row.start
+    ]
 
 
 def _address(span: Span) -> str:
     """What a terminal may open by itself: a whole http(s) address, in the signs its sequence allows (OSC 8)."""
     scheme, _, rest = span.href.partition("://")
-    if not rest or span.style != "link" or scheme.lower() not in ("http", "https"):
-        return ""
-    whole = rest.isascii() and rest.isprintable() and " " not in rest
-    return f"{scheme.lower()}://{rest}" if whole else ""
+    web = span.style == "link" and scheme.lower() in ("http", "https")
+    allowed = rest.isascii() and rest.isprintable() and " " not in rest
+    return f"{scheme.lower()}://{rest}" if rest and web and allowed else ""
 
 
-def _tint(view: View, kept: Drawn) -> str:
-    if view.settling is not None and (kept.start, kept.end) == view.settling[:2]:
-        return f"tint{view.settling[2]}"
-    return "tint"
+def _bar(row: Row, kept: list[Drawn]) -> str:
+    here = [one.sure for one in kept if one.start < row.end and one.end > row.start]
+    return "" if not here else ":" if not any(here) else "█" if len(here) > 1 else "▌"
 
 
-def _text(row: Row, base: str, layers: list[Layer], labels: tuple[tuple[int, str], ...]) -> Runs:
-    runs: list[Run] = []
-    cuts = sorted({0, len(row.text), *(one[0] for one in layers), *(one[1] for one in layers)})
-    for start, end in pairwise(cuts):
+def _indent(row: Row, base: str) -> Runs:
+    if not row.indent:
+        return ()
+    sign = f"{cut(row.sign, max(0, row.indent - 1))} " if row.sign else ""
+    return ((" " * (row.indent - cells(sign)) + sign, base),)
+
+
+def _text(row: Row, base: str, layers: list[Layer]) -> Runs:
+    runs: list[tuple[str, str]] = []
+    for start, end in pairwise(sorted({0, len(row.text), *(at for layer in layers for at in layer[:2])})):
         words = dict.fromkeys(word for first, last, word in layers if first <= start and end <= last)
         tinted = base == "soft" and any(word.startswith("tint") for word in words)
         runs.append((row.text[start:end], " ".join(["text" if tinted else base, *words])))
-    return _with_labels(tuple(runs), labels) if labels else tuple(runs)
+    return tuple(runs)
 
 
-def _with_labels(runs: Runs, labels: tuple[tuple[int, str], ...]) -> Runs:
+def _labelled(runs: Runs, labels: list[tuple[int, str]]) -> Runs:
     """Put each label over the characters at its index, keeping the row's cells."""
     letters = [(char, style) for text, style in runs for char in text]
     for index, key in labels:
         covered = "".join(char for char, _ in letters[index : index + len(key)])
         room = " " * max(0, cells(covered) - len(key))
         letters[index : index + len(key)] = [(key + room, "label"), *[("", "label")] * (len(key) - 1)]
-    merged: list[Run] = []
-    for char, style in letters:
-        if merged and merged[-1][1] == style and style != "label":
-            merged[-1] = (merged[-1][0] + char, style)
-        elif char:
-            merged.append((char, style))
-    return tuple(merged)
+    return tuple(("".join(char for char, _ in run), style) for style, run in groupby(letters, itemgetter(1)))
 
 
-def _labels_by_row(view: View) -> dict[int, tuple[tuple[int, str], ...]]:
-    found: dict[int, tuple[tuple[int, str], ...]] = {}
-    for label in view.labels:
-        for number, row in enumerate(view.page_rows):
-            if row.block is not None and row.end > label.start:
-                index = row.index_of(max(label.start, row.start))
-                found[number] = (*found.get(number, ()), (index, label.key))
-                break
-    return found
-
-
-DOTS = 9
-"""Up to so many parts are shown as dots; more are counted."""
-APART = 2
-"""Cells between the three parts of the row."""
-
-
-def status_row(view: View, width: int) -> tuple[Run, ...]:
-    """The row's runs, `width` cells in all.
+def _status_row(view: View, width: int) -> Runs:
+    """Title or message, where one is among the sections, what is kept and what is left: `width` cells.
 
     What does not fit gives way in this order: the time left, the place among the sections, the end of the
     title. A message is never cut for the sake of the others.
     """
     told = view.message or ("" if view.at_related else view.hint)  # there the keys do something else
-    left = told or view.essay.title
-    left_style = "text" if view.message else "muted"
-    centre = where(view)
-    right = _kept_and_left(view)
+    left, centre, right = told or view.essay.title, _where(view), _kept_and_left(view)
+    least = cells(left) if told else min(cells(left), 12)
     right_width = sum(cells(text) for text, _ in right)
 
-    def fits(*widths: int) -> bool:
-        present = [one for one in widths if one]
-        return sum(present) + APART * (len(present) - 1) <= width
+    def taken(*widths: int) -> int:
+        return sum(one + APART for one in widths if one)
 
-    least = cells(left) if told else min(cells(left), 12)
-    if not fits(least, cells(centre), right_width):
+    if taken(least, cells(centre), right_width) > width + APART:
         right, right_width = (), 0
-    if not fits(least, cells(centre), right_width):
+    if taken(least, cells(centre), right_width) > width + APART:
         centre = ""
-    room = width - sum(one + APART for one in (cells(centre), right_width) if one)
-    left = shortened(left, room)
-
-    middle = (width - cells(centre)) // 2
-    middle = max(middle, cells(left) + APART)
-    middle = min(middle, width - cells(centre) - (right_width + APART if right_width else 0))
-    runs: list[Run] = [(left, left_style)]
+    left = shortened(left, width - taken(cells(centre), right_width))
     at = cells(left)
     if centre:
-        runs += [(" " * (middle - at), "muted"), (centre, "muted")]
-        at = middle + cells(centre)
-    runs.append((" " * (width - right_width - at), "muted"))
-    return (*(run for run in runs if run[0]), *right)
+        middle = max((width - cells(centre)) // 2, at + APART)
+        centre = " " * (min(middle, width - cells(centre) - taken(right_width)) - at) + centre
+    rest = " " * (width - right_width - at - cells(centre))
+    return (left, "text" if view.message else "muted"), (centre, "muted"), (rest, "muted"), *right
 
 
-def where(view: View) -> str:
+def _where(view: View) -> str:
     """`· ● · ·` up to nine parts, else `3 of 14`; `2/3 ↓` behind it where a part has pages."""
-    count = view.related
-    here = view.part
-    full, empty, down = ("●", "·", "↓") if view.manner.narrow else ("*", ".", "v")
-    if view.at_related:
-        said = " ".join(empty * count) if count <= DOTS else f"{count} of {count}"
-    elif count <= DOTS:
-        said = " ".join(full if index == here else empty for index in range(count))
+    count, here = view.related, view.part
+    if count <= DOTS:
+        said = " ".join("●" if index == here else "·" for index in range(count))
     else:
-        said = f"{here + 1} of {count}"
+        said = f"{min(here + 1, count)} of {count}"
     if view.at_related:
         from quietread.core.related_page import next_screen
 
-        return said if next_screen(view) is None else f"{said}   {down}"
-    if len(view.sheet.pages) < 2:
-        return said
+        return said if next_screen(view) is None else f"{said}   ↓"
     page, pages = view.page_number + 1, len(view.sheet.pages)
-    return f"{said}   {page}/{pages}" + (f" {down}" if page < pages else "")
+    return said if pages < 2 else f"{said}   {page}/{pages}" + (" ↓" if page < pages else "")
 
 
-def _kept_and_left(view: View) -> tuple[Run, ...]:
-    bar = "▌" if view.manner.narrow else "|"
-    kept: tuple[Run, ...] = ((bar, "mark"), (f"{len(view.kept)}", "muted")) if view.kept else ()
+def _kept_and_left(view: View) -> Runs:
+    kept: Runs = (("▌", "mark"), (f"{len(view.kept)}", "muted")) if view.kept else ()
     if view.at_related:
         return kept
     said = time_left(remaining_words(view))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from quietread.core.frame import Geometry, Picture, Runs, geometry, gutter, no_room, within
+from quietread.core.frame import Picture, Runs, framed, geometry, gutter, lines, no_room
 from quietread.core.keys import Key, hint
-from quietread.core.wrap import wrap
 
 KINDS = ("moving", "still", "none")
 """The values of `pause.kind`, in the order they are offered."""
@@ -18,44 +17,46 @@ KEYS = (
     (("mark.sentence", "keep a sentence"), ("help", "all keys")),
 )
 """Two columns of commands, and what is said of them."""
-CHOICES = (
-    "a moving breath, about ten seconds",
-    "a still breath, nothing moves",
-    "no pause",
-)
+CHOICES = ("a moving breath, about ten seconds", "a still breath, nothing moves", "no pause")
 
 
 def welcome_picture(cols: int, rows: int, chosen: int, key: Key, *, narrow: bool = True) -> Picture:
     """Draw it. On a low screen the empty rows go first, then everything but the choice."""
     shape = geometry(cols, rows, 66)
     if shape.tiny:
-        return no_room(cols, rows)
-    margin = (" " * shape.left, "text")
-    about: list[Runs] = [(margin, (ABOUT[start:end], "text")) for start, end in wrap(ABOUT, shape.measure)]
-    keys: list[Runs] = [(margin, (line, "muted")) for line in _keys(key, shape.measure)]
-    choices = [_choice(shape, number, number == chosen, narrow=narrow) for number in range(len(CHOICES))]
-    begin: Runs = (margin, (hint(key, ("choose", "begin"), between="  "), "muted"))
-    name: list[Runs] = [(margin, ("quietread", "accent strong"))]
+        return no_room(shape)
+
+    about: list[Runs] = [(shape.margin, (row, "text")) for row in lines(ABOUT, shape.measure)]
+    keys: list[Runs] = [(shape.margin, (row, "muted")) for row in _keys(key, shape.measure)]
+    choices: list[Runs] = [
+        (
+            *gutter(shape, at == chosen),
+            (f"{at + 1}  ", "muted"),
+            (words, "text chosen" if at == chosen else "text"),
+        )
+        for at, words in enumerate(CHOICES)
+    ]
+    begin: list[Runs] = [(shape.margin, (hint(key, ("choose", "begin"), between="  "), "muted"))]
+    name: list[Runs] = [(shape.margin, ("quietread", "accent strong"))]
     room = rows - shape.top
     for groups in (
-        [name, about, keys, choices, [begin]],
-        [name, about, choices, [begin]],
+        [name, about, keys, choices, begin],
+        [name, about, choices, begin],
         [about, choices],
         [choices],
     ):
-        if sum(len(group) for group in groups) <= room:
+        if sum(map(len, groups)) <= room:
             break
-    spaced = sum(len(group) for group in groups) + len(groups) - 1 <= room
-    drawn: list[Runs] = [()] * shape.top
+    spaced = sum(map(len, groups)) + len(groups) - 1 <= room
+    body: list[Runs] = []
     at = 0
     for group in groups:
-        if spaced and len(drawn) > shape.top:
-            drawn.append(())
+        if spaced and body:
+            body.append(())
         if group is choices:
-            at = len(drawn) + chosen
-        drawn += group
-    drawn += [()] * (rows - len(drawn))
-    return Picture(within(drawn[:rows], cols), (min(shape.left, cols - 1), min(at, rows - 1)))
+            at = len(body) + chosen
+        body += group
+    return framed(shape, body, (shape.left, at), narrow=narrow)
 
 
 def _keys(key: Key, measure: int) -> list[str]:
@@ -74,8 +75,3 @@ def _keys(key: Key, measure: int) -> list[str]:
 def _column(named: Sequence[tuple[str, str]]) -> list[str]:
     width = max((len(shown) for shown, _ in named), default=0)
     return [f"{shown:<{width}}  {words}" for shown, words in named]
-
-
-def _choice(shape: Geometry, number: int, chosen: bool, *, narrow: bool) -> Runs:
-    style = "text chosen" if chosen else "text"
-    return (*gutter(shape, chosen, narrow=narrow), (f"{number + 1}  ", "muted"), (CHOICES[number], style))
