@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from quietread.core.graph import Graph
 
@@ -71,29 +71,24 @@ class Near:
 def near(graph: Graph, slug: str, star: Callable[[str], Star], library: Iterable[str], count: int) -> Near:
     """What lies around an essay. `library`: the slugs of all `count` essays, of which as few as needed are asked for."""
     targets, sources = graph.targets(slug), graph.backlinks(slug)
-    led, close = frozenset(targets), {slug, *targets, *sources}
-    second = chain.from_iterable(
-        chain(graph.targets(one), graph.backlinks(one)) for one in (*targets, *sources)
-    )
-    beyond = tuple(_first(chain(second, library), close))
+    both = frozenset(targets) & frozenset(sources)
+    close = {slug, *targets, *sources}
+    second = (graph.targets(one) + graph.backlinks(one) for one in (*targets, *sources))
+    beyond = tuple(islice(_unseen(chain(chain.from_iterable(second), library), set(close)), BEYOND))
     return Near(
         star(slug),
-        tuple(star(one) for one in sources if one not in led),
+        tuple(star(one) for one in sources if one not in both),
         tuple(map(star, targets)),
         tuple(map(star, beyond)),
-        led & frozenset(sources),
+        both,
         max(0, count - len(close) - len(beyond)),
     )
 
 
-def _first(slugs: Iterable[str], close: Iterable[str]) -> Iterator[str]:
-    known = set(close)
-    most = len(known) + BEYOND
+def _unseen(slugs: Iterable[str], seen: set[str]) -> Iterator[str]:
     for slug in slugs:
-        if len(known) == most:
-            return
-        if slug not in known:
-            known.add(slug)
+        if slug not in seen:
+            seen.add(slug)
             yield slug
 
 

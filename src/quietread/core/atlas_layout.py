@@ -1,13 +1,13 @@
-"""Where the essays of the map stand on the screen: pure geometry, before anything is drawn."""
+"""Where the essays of the map stand on the screen, and walking among them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import NamedTuple
 
-from quietread.core.atlas import SIDES, Atlas, Near, Star
-from quietread.core.frame import geometry, shortened
-from quietread.core.wrap import cells, wrap
+from quietread.core.atlas import HERE, SIDES, Atlas, Near, Star
+from quietread.core.frame import geometry, lines, shortened
+from quietread.core.wrap import cells
 
 WIDEST = 112
 """Columns beyond which rays would only grow longer."""
@@ -16,10 +16,10 @@ TOP = 2
 SIGNS = {"unread": "○", "under way": "◐", "read": "●"}
 BAR = "▌"
 """The sign before the number of sentences kept."""
-HEADS = {"behind": "these lead here", "ahead": "it leads to", "beyond": "further off"}
 _APART = 6
 """Rows from one essay of a side to the next at most: on a tall screen they would lose each other."""
 _FIXED = "\N{NO-BREAK SPACE}"
+_ACROSS = ("behind", "here", "ahead")
 
 
 class Column(NamedTuple):
@@ -30,21 +30,23 @@ class Column(NamedTuple):
     rightwards: bool
     """Whether titles are set to the right, towards the middle."""
 
-    @property
-    def sign(self) -> int:
-        """The column of the signs, nearest to the middle."""
-        return self.left + self.width - 1 if self.rightwards else self.left
+    def x(self, text: str) -> int:
+        """The first cell of a line beside the signs; what is too long for the column reaches towards the middle."""
+        room = self.width - cells(text)
+        return max(0, self.left + room - 2) if self.rightwards else self.left + min(2, room)
 
 
 class Spot(NamedTuple):
-    """An essay of a side that is shown."""
+    """An essay that is shown."""
 
     star: Star
     place: int
-    """Its place on the side, counted from 0."""
+    """On its side, counted from 0."""
+    x: int
+    """The cell of its sign."""
     y: int
-    """The row of its sign and of its title's first line."""
-    lines: tuple[str, ...]
+    texts: tuple[tuple[int, int, str], ...]
+    """What is written of it: column, row and words."""
 
 
 class Layout(NamedTuple):
@@ -52,82 +54,94 @@ class Layout(NamedTuple):
 
     width: int
     height: int
-    room: int
-    """Rows for the titles, from row `TOP` on."""
-    middle: tuple[int, int]
-    """First column and width of the essay in the middle."""
-    level: int
-    """The row of its sign."""
     columns: dict[str, Column]
     spots: dict[str, tuple[Spot, ...]]
-    strip: tuple[tuple[tuple[int, int, str], ...], ...]
-    """The rows of what lies further off: place on that side, column and text of each."""
-
-    def head(self, side: str, count: int) -> str:
-        """What a side is called, and which of its essays are shown if those are not all."""
-        shown = self.spots[side]
-        if len(shown) == count or not shown:
-            return HEADS[side]
-        some = f"{shown[0].place + 1}–{shown[-1].place + 1} of {count}"
-        return f"{some} lead here" if side == "behind" else f"it leads to {some}"
+    """What is shown of each side."""
 
 
 def layout(atlas: Atlas) -> Layout:
     """Lay the map out. Of a side that is too long the part is shown that holds the chosen essay."""
     shape = geometry(atlas.cols, atlas.rows, WIDEST)
     width, height = shape.measure, shape.height
-    strip = _strip(atlas, width, height)
-    room = height - TOP - (len(strip) + 2 if strip else 0)
+    beyond = _strip(atlas, width, height)
+    room = (beyond[0].y - 2 if beyond else height) - TOP
     middle, gap = max(14, min(26, width // 5)), max(6, min(12, width // 8))
     side = (width - middle - 2 * gap) // 2
     columns = {"behind": Column(0, side, True), "ahead": Column(width - side, side, False)}
     spots = {name: _spots(atlas, name, column, room) for name, column in columns.items()}
-    return Layout(width, height, room, (side + gap, middle), TOP + (room - 2) // 2, columns, spots, strip)
+    here = _middle(atlas, side + gap, middle, TOP + (room - 2) // 2)
+    return Layout(width, height, columns, {"beyond": beyond, "here": (here,), **spots})
+
+
+def _middle(atlas: Atlas, left: int, width: int, level: int) -> Spot:
+    star = atlas.near.here
+    first, *more = title_lines(atlas, star, width - 2, 4)
+    rows = [f"{SIGNS[star.state]} {first}", *more]
+    if star.slug == atlas.reading:
+        rows.append(HERE)
+    texts = tuple((left + (width - cells(row)) // 2, level + at, row) for at, row in enumerate(rows))
+    return Spot(star, 0, texts[0][0], level, texts)
 
 
 def _spots(atlas: Atlas, name: str, column: Column, room: int) -> tuple[Spot, ...]:
-    """The essays of a side that are shown, spread over the rows there are."""
+    """The essays of a side that are shown, spread over `room` rows."""
     stars = atlas.near.side(name)
+    wide = column.width - 2
     most = max(1, (room + 1) // 3)  # a title in two rows, and an empty one
-    first = _kept_in_sight(atlas, name) // most * most
-    if len(stars) <= room // 2 and _tall(atlas, stars, column, 2) <= room:
-        first, most = 0, len(stars)
-    shown = stars[first : first + most]
-    if not shown:
-        return ()
-    share = min(_APART, room / len(shown))
+    came = next((at for at, star in enumerate(stars) if star.slug == atlas.came), 0)
+    begin = (atlas.index if atlas.side == name else came) // most * most
+    if (
+        len(stars) <= room // 2
+        and sum(len(title_lines(atlas, star, wide, 2)) + 1 for star in stars) <= room + 1
+    ):
+        begin, most = 0, len(stars)
+    shown = stars[begin : begin + most]
+    share = min(_APART, room / max(1, len(shown)))
     top = TOP + (room - share * len(shown)) / 2
     spots = []
     for number, star in enumerate(shown):
-        lines = title_lines(atlas, star, column.width - 2, max(1, int(share) - 1))
         y = int(top + number * share + (share - 2) / 2)
-        spots.append(Spot(star, first + number, y, lines))
+        x = column.left + column.width - 1 if column.rightwards else column.left
+        rows = title_lines(atlas, star, wide, max(1, int(share) - 1))
+        texts = ((column.x(row), y + at, row) for at, row in enumerate(rows))
+        spots.append(Spot(star, begin + number, x, y, (*texts, (x, y, SIGNS[star.state]))))
     return tuple(spots)
 
 
-def _kept_in_sight(atlas: Atlas, name: str) -> int:
-    """The essay of a side that has to be shown: the chosen one, else the one that was in the middle before."""
-    if atlas.side == name:
-        return atlas.index
-    return next((at for at, star in enumerate(atlas.near.side(name)) if star.slug == atlas.came), 0)
-
-
-def _tall(atlas: Atlas, stars: tuple[Star, ...], column: Column, most: int) -> int:
-    return sum(len(title_lines(atlas, star, column.width - 2, most)) + 1 for star in stars) - 1
+def _strip(atlas: Atlas, width: int, height: int) -> tuple[Spot, ...]:
+    """What is shown of what lies further off: essays side by side, in the last rows."""
+    rows: list[list[tuple[Star, int, int, str]]] = []
+    x, at = width, 0
+    for index, star in enumerate(atlas.near.beyond):
+        text = shortened(f"{SIGNS[star.state]} {named(atlas, star)}", width - 2)
+        if x + cells(text) > width:
+            rows.append([])
+            x = 2
+        if atlas.side == "beyond" and index == atlas.index:
+            at = len(rows) - 1
+        rows[-1].append((star, index, x, text))
+        x += cells(text) + 4
+    most = max(1, height // 8)
+    shown = rows[at // most * most :][:most]
+    return tuple(
+        Spot(star, index, x, y, ((x, y, text),))
+        for y, row in enumerate(shown, height - len(shown))
+        for star, index, x, text in row
+    )
 
 
 def title_lines(atlas: Atlas, star: Star, width: int, most: int) -> tuple[str, ...]:
     """The title in at most `most` rows, and what has to be said right beside it, which is never cut."""
     width = max(6, width)
     signs = _FIXED.join(_signs(atlas, star))
-    lines = _wrapped(f"{star.title}{_FIXED}{signs}" if signs else star.title, width)
-    if len(lines) > most:
-        rest = " ".join(_wrapped(star.title, width)[most - 1 :])
+    rows = lines(f"{star.title}{_FIXED}{signs}" if signs else star.title, width)
+    if len(rows) > most:
+        rest = " ".join(lines(star.title, width)[most - 1 :])
         cut = shortened(rest, width - (cells(signs) + 1 if signs else 0))
         if cut == rest:  # the title has room, its signs beside it have none
             cut = cut[:-1].rstrip() + "…"
-        lines = [*lines[: most - 1], f"{cut} {signs}".rstrip()]
-    return tuple(line.replace(_FIXED, " ") for line in lines)
+        rows = [*rows[: most - 1], f"{cut} {signs}".rstrip()]
+    return tuple(row.replace(_FIXED, " ") for row in rows)
 
 
 def named(atlas: Atlas, star: Star) -> str:
@@ -141,30 +155,6 @@ def _signs(atlas: Atlas, star: Star) -> tuple[str, ...]:
     return tuple(filter(None, (here, both, f"{BAR}{star.kept}" if star.kept else "")))
 
 
-def _strip(atlas: Atlas, width: int, height: int) -> tuple[tuple[tuple[int, int, str], ...], ...]:
-    """The rows of what lies further off that are shown: the essays side by side."""
-    rows: list[list[tuple[int, int, str]]] = []
-    x, at = width, 0
-    for index, star in enumerate(atlas.near.beyond):
-        text = shortened(f"{SIGNS[star.state]} {named(atlas, star)}", width - 2)
-        if x + cells(text) > width:
-            rows.append([])
-            x = 2
-        if atlas.side == "beyond" and index == atlas.index:
-            at = len(rows) - 1
-        rows[-1].append((index, x, text))
-        x += cells(text) + 4
-    most = max(1, height // 8)
-    return tuple(map(tuple, rows[at // most * most :][:most]))
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    return [text[start:end] for start, end in wrap(text, width)]
-
-
-_ACROSS = ("behind", "here", "ahead")
-
-
 def moved(atlas: Atlas, across: int, down: int) -> Atlas | str:
     """The choice moved one step right (`across` 1), left (-1), down or up; a slug if that walks on to an essay.
 
@@ -175,14 +165,12 @@ def moved(atlas: Atlas, across: int, down: int) -> Atlas | str:
         return _listed(atlas, down) if down or atlas.side == "here" else atlas.chosen.slug
     if across and atlas.side != "beyond":
         place = _ACROSS.index(atlas.side) + across
-        if not 0 <= place < len(_ACROSS):
-            return atlas.chosen.slug
-        return _to(atlas, _ACROSS[place])
-    step = across or down
-    if 0 <= atlas.index + step < len(atlas.near.side(atlas.side)) and not (down and atlas.side == "beyond"):
-        return replace(atlas, index=atlas.index + step)
+        return _to(atlas, _ACROSS[place]) if 0 <= place < len(_ACROSS) else atlas.chosen.slug
     if atlas.side == "beyond" and down:
         return atlas.chosen.slug if down > 0 else _to(atlas, "here")
+    index = atlas.index + (across or down)
+    if 0 <= index < len(atlas.near.side(atlas.side)):
+        return replace(atlas, index=index)
     return _to(atlas, "beyond") if down > 0 else atlas
 
 
@@ -201,10 +189,9 @@ def _listed(atlas: Atlas, down: int) -> Atlas:
 def _to(atlas: Atlas, side: str) -> Atlas:
     """Another side: the essay one came from if it is there, else the one nearest to the middle of those in sight."""
     stars = atlas.near.side(side)
-    came = next((index for index, star in enumerate(stars) if star.slug == atlas.came), None)
-    if came is not None:
-        return replace(atlas, side=side, index=came)
-    found = layout(atlas)
-    spots = found.spots.get(side, ())
-    nearest = min(spots, key=lambda one: abs(one.y - found.level)).place if spots else 0
-    return replace(atlas, side=side, index=nearest) if stars else atlas
+    came = (index for index, star in enumerate(stars) if star.slug == atlas.came)
+    spots = layout(atlas).spots
+    level = spots["here"][0].y
+    near = sorted(spots[side], key=lambda one: abs(one.y - level))
+    index = next(came, near[0].place if near else None)
+    return atlas if index is None else replace(atlas, side=side, index=index)

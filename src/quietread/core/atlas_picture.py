@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
-from quietread.core.atlas import HERE, NONE, SIDES, Atlas, Star
-from quietread.core.atlas_layout import (
-    BAR,
-    HEADS,
-    SIGNS,
-    WIDEST,
-    Column,
-    Layout,
-    layout,
-    named,
-    title_lines,
-)
-from quietread.core.frame import Picture, Runs, framed, geometry, no_room, shortened
-from quietread.core.wrap import cells, edges, plain_signs, wrap
+from quietread.core.atlas import NONE, SIDES, Atlas, Star
+from quietread.core.atlas_layout import BAR, SIGNS, WIDEST, Spot, layout, named
+from quietread.core.frame import Picture, Run, Runs, framed, geometry, lines, no_room, shortened
+from quietread.core.wrap import cells, edges, plain_signs
 
+HEADS = {"behind": "these lead here", "ahead": "it leads to", "beyond": "further off"}
 LEGEND = "○ unread  ◐ under way  ● read"
 MORE_LEGEND = "⇄ both ways  ▌ kept  "
 """What else the signs mean, where there is room to say it."""
@@ -65,41 +58,46 @@ def _status(atlas: Atlas, width: int) -> Runs:
 
 def _is_cut(atlas: Atlas) -> bool:
     """Whether the chosen title does not stand on the map as a whole."""
-    found = layout(atlas)
-    if atlas.side == "here":
-        lines = title_lines(atlas, atlas.chosen, found.middle[1] - 2, 4)
-    elif atlas.side == "beyond":
-        lines = tuple(text for row in found.strip for index, _, text in row if index == atlas.index)
-    else:
-        lines = next(spot.lines for spot in found.spots[atlas.side] if spot.place == atlas.index)
-    return any(line.rstrip("⇄▌0123456789 ").endswith("…") for line in lines)
+    spot = next(one for one in layout(atlas).spots[atlas.side] if one.place == atlas.index)
+    return any(text.rstrip("⇄▌0123456789 ").endswith("…") for _, _, text in spot.texts)
 
 
 def _sky(atlas: Atlas) -> tuple[list[Runs], Cell]:
     """The map as a picture, and where the chosen title stands."""
     found = layout(atlas)
+    (here,), beyond = found.spots["here"], found.spots["beyond"]
     canvas = Canvas(found.width, found.height)
-    cursor = _strip(atlas, canvas, found)
-    first, last, core = _middle(atlas, canvas, found)
-    cursor = core if atlas.side == "here" else cursor
+    for side, column in found.columns.items():
+        stars = atlas.near.side(side)
+        head = _head(side, found.spots[side], len(stars))
+        canvas.write(column.x(head), 0, head, "muted")
+        said = [] if stars else lines(NONE[side], max(6, column.width - 2))
+        for y, row in enumerate(said, here.y):
+            canvas.write(column.x(row), y, row, "muted")
+    if beyond:
+        more = len(atlas.near.beyond) + atlas.near.uncounted - len(beyond)
+        head = HEADS["beyond"] + (f", and {more} more" if more else "")
+        canvas.write(2, beyond[0].y - 1, head, "muted")
+    first = min(x for x, _, _ in here.texts)
+    if atlas.side == "here":
+        first = min(first, here.x - 2)
+    last = max(x + cells(text) for x, _, text in here.texts)
     rays: list[tuple[bool, Cell, Cell]] = []
-    for name, column in found.columns.items():
-        stars = atlas.near.side(name)
-        _set(canvas, column, 0, found.head(name, len(stars)), "muted")
-        if not stars:
-            _say_none(canvas, column, name, core[1])
-        for spot in found.spots[name]:
-            chosen = atlas.side == name and spot.place == atlas.index
-            style = _style(spot.star, chosen=chosen)
-            for row, line in enumerate(spot.lines):
-                _set(canvas, column, spot.y + row, line, style)
-            canvas.write(column.sign, spot.y, SIGNS[spot.star.state], style)
-            beside = column.sign + (2 if column.rightwards else -2)
+    cursor = (0, 0)
+    for side, spots in found.spots.items():
+        for spot in spots:
+            chosen = (side, spot.place) == (atlas.side, atlas.index)
+            beside = spot.x + (2 if side == "behind" else -2)
+            style = _style(spot.star, chosen=chosen, middle=side == "here")
+            _write(canvas, spot, f"{style} strong" if side == "here" else style)
             if chosen:
                 canvas.write(beside, spot.y, "›", "accent")
-                cursor = (column.sign, spot.y)
-            inner = first - 2 if column.rightwards else last + 1
-            rays.append((chosen, (inner, core[1]), (beside, spot.y)))
+                cursor = (spot.x, spot.y)
+            if side in found.columns:
+                inner = first - 2 if side == "behind" else last + 1
+                rays.append((chosen, (inner, here.y), (beside, spot.y)))
+    if here.star.slug == atlas.reading:
+        canvas.write(*here.texts[-1], "muted")
     # the ray of the chosen essay first: where rays meet, its dots are the ones that stay
     for chosen, start, end in sorted(rays, key=lambda one: not one[0]):
         for at in ray(start, end):
@@ -107,50 +105,12 @@ def _sky(atlas: Atlas) -> tuple[list[Runs], Cell]:
     return canvas.rows(), cursor
 
 
-def _middle(atlas: Atlas, canvas: Canvas, found: Layout) -> tuple[int, int, Cell]:
-    """The essay in the middle: its first cell, one past its last, and where its sign stands."""
-    star = atlas.near.here
-    left, width = found.middle
-    style = f"{_style(star, chosen=atlas.side == 'here', middle=True)} strong"
-    title = title_lines(atlas, star, width - 2, 4)
-    lines = [(f"{SIGNS[star.state]} {title[0]}", style), *((line, style) for line in title[1:])]
-    y = found.level
-    if star.slug == atlas.reading:
-        lines.append((HERE, "muted"))
-    first, last = left + width, left
-    for number, (text, word) in enumerate(lines):
-        at = left + (width - cells(text)) // 2
-        _write(canvas, at, y + number, text, word)
-        first, last = min(first, at), max(last, at + cells(text))
-    sign = left + (width - cells(lines[0][0])) // 2
-    if atlas.side == "here":
-        canvas.write(sign - 2, y, "›", "accent")
-        first = min(first, sign - 2)
-    return first, last, (sign, y)
-
-
-def _strip(atlas: Atlas, canvas: Canvas, found: Layout) -> Cell:
-    """Write what lies further off, in the last rows; where its chosen essay stands."""
-    cursor = (0, 0)
-    top = found.height - len(found.strip)
-    if found.strip:
-        more = len(atlas.near.beyond) + atlas.near.uncounted - sum(map(len, found.strip))
-        canvas.write(2, top - 1, HEADS["beyond"] + (f", and {more} more" if more else ""), "muted")
-    for y, row in enumerate(found.strip, top):
-        for index, x, text in row:
-            chosen = atlas.side == "beyond" and index == atlas.index
-            _write(canvas, x, y, text, _style(atlas.near.beyond[index], chosen=chosen))
-            if chosen:
-                canvas.write(x - 2, y, "›", "accent")
-                cursor = (x, y)
-    return cursor
-
-
-def _say_none(canvas: Canvas, column: Column, name: str, y: int) -> None:
-    """Say of a side that nothing stands there."""
-    text = NONE[name]
-    for number, (start, end) in enumerate(wrap(text, max(6, column.width - 2))):
-        _set(canvas, column, y + number, text[start:end], "muted")
+def _head(side: str, shown: Sequence[Spot], count: int) -> str:
+    """What a side is called, and which of its essays are shown if those are not all."""
+    if len(shown) == count:
+        return HEADS[side]
+    some = f"{shown[0].place + 1}–{shown[-1].place + 1} of {count}"
+    return f"{some} lead here" if side == "behind" else f"{HEADS[side]} {some}"
 
 
 def _list(atlas: Atlas, width: int, height: int) -> tuple[list[Runs], Cell]:
@@ -173,33 +133,23 @@ def _list(atlas: Atlas, width: int, height: int) -> tuple[list[Runs], Cell]:
 
 
 def _style(star: Star, *, chosen: bool, middle: bool = False) -> str:
-    if chosen:
-        return "accent chosen"
-    return "muted" if star.state == "read" and not middle else "text"
+    return "accent chosen" if chosen else "muted" if star.state == "read" and not middle else "text"
 
 
-def _set(canvas: Canvas, column: Column, y: int, text: str, style: str) -> None:
-    """A line of a column, beside where the signs stand; what is too long for it reaches towards the middle."""
-    if column.rightwards:
-        x = max(0, column.left + column.width - 2 - cells(text))
-    else:
-        x = min(column.left + 2, column.left + column.width - cells(text))
-    _write(canvas, x, y, text, style)
-
-
-def _write(canvas: Canvas, x: int, y: int, text: str, style: str) -> None:
+def _write(canvas: Canvas, spot: Spot, style: str) -> None:
     """A title with its signs; the bar of what is kept in the colour it has in the margin."""
-    canvas.write(x, y, text, style)
-    before, bar, _ = text.rpartition(BAR)
-    if bar:
-        canvas.write(x + cells(before), y, BAR, "mark")
+    for x, y, text in spot.texts:
+        canvas.write(x, y, text, style)
+        before, bar, _ = text.rpartition(BAR)
+        if bar:
+            canvas.write(x + cells(before), y, BAR, "mark")
 
 
 class Canvas:
     """Cells one can write to. What was written first stays where dots are drawn."""
 
     def __init__(self, cols: int, rows: int) -> None:
-        self._cells = [[("", "")] * cols for _ in range(rows)]
+        self._cells = [[(" ", "text")] * cols for _ in range(rows)]
 
     def write(self, x: int, y: int, text: str, style: str) -> None:
         """Text from cell (x, y) on; what lies outside is left out."""
@@ -225,20 +175,12 @@ class Canvas:
 
     def rows(self) -> list[Runs]:
         """What was written, row by row."""
-        return [_merged(row) for row in self._cells]
+        return [tuple(_merged(row)) for row in self._cells]
 
 
-def _merged(row: Sequence[tuple[str, str]]) -> Runs:
-    runs: list[tuple[str, str]] = []
-    for char, style in row:
-        text, word = ("" if char == "\0" else char or " "), style or "text"
-        if runs and runs[-1][1] == word:
-            runs[-1] = (runs[-1][0] + text, word)
-        else:
-            runs.append((text, word))
-    while runs and not runs[-1][0].strip():
-        runs.pop()
-    return tuple(runs)
+def _merged(row: Sequence[Run]) -> Iterator[Run]:
+    for style, cells_alike in groupby(row, itemgetter(1)):
+        yield "".join(char for char, _ in cells_alike).replace("\0", ""), style
 
 
 def ray(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
