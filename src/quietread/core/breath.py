@@ -19,14 +19,12 @@ CAUTION = (
     "Breathe softly, not deeply. If you feel light-headed or uneasy, let it go and breathe as you like. "
     "This is a pause in reading, not health advice."
 )
-"""Said once, when a rhythm with holds is first used: over-breathing is the one real risk (docs/breath.md)."""
+"""Over-breathing is the one real risk (docs/breath.md)."""
 
 MOST = 6
-"""Breaths in one pause: a minute of the default, before breathing too much becomes likely (docs/breath.md)."""
-
+"""Breaths in one pause: a minute of the default."""
 LIMITS = ((2.0, 10.0), (0.0, 7.0), (2.0, 12.0), (0.0, 7.0))
 """Least and most seconds of in, hold, out and hold."""
-
 ALLOWED = "in 2-10, hold 0-7, out 2-12 and hold 0-7 seconds, 2 to 12 breaths a minute"
 
 
@@ -44,9 +42,9 @@ class Pattern:
 
     @property
     def phases(self) -> tuple[tuple[str, float], ...]:
-        """What one does, in one word each, and for how many seconds; holds of no length left out."""
+        """What one does, in a word, and for how many seconds; holds of no length left out."""
         named = (("in", self.inhale), ("stay", self.hold), ("out", self.exhale), ("rest", self.rest))
-        return tuple((name, length) for name, length in named if length)
+        return tuple(one for one in named if one[1])
 
     @property
     def cycle(self) -> float:
@@ -60,7 +58,7 @@ class Pattern:
 
     @property
     def holds(self) -> bool:
-        """Whether the breath is ever held, which asks for a word of caution."""
+        """Whether the breath is ever held: that asks for caution."""
         return self.hold > 0 or self.rest > 0
 
 
@@ -80,30 +78,23 @@ def pattern(preset: str | Sequence[object]) -> Pattern:
     if isinstance(preset, str):
         if preset in PRESETS:
             return PRESETS[preset]
-        raise SettingError(
-            f'"{preset}" is no rhythm: {", ".join(PRESETS)} or [in, hold, out, hold]: {ALLOWED}'
-        )
+        names = ", ".join(PRESETS)
+        raise SettingError(f'"{preset}" is no rhythm: {names} or [in, hold, out, hold]: {ALLOWED}')
     seconds = [float(one) for one in preset if isinstance(one, int | float) and not isinstance(one, bool)]
     if len(preset) != 4 or len(seconds) != 4:
         raise SettingError(f"four numbers are wanted: {ALLOWED}")
+    listed = f"[{', '.join(f'{one:g}' for one in seconds)}]"
     if not all(least <= one <= most for one, (least, most) in zip(seconds, LIMITS, strict=True)):
-        raise SettingError(f"{_listed(seconds)} is out of range: {ALLOWED}")
+        raise SettingError(f"{listed} is out of range: {ALLOWED}")
     inhale, hold, exhale, rest = seconds
     custom = Pattern(inhale, hold, exhale, rest)
     if not 2 <= custom.per_minute <= 12:
-        raise SettingError(f"{_listed(seconds)} makes {custom.per_minute:.3g} breaths a minute: {ALLOWED}")
+        raise SettingError(f"{listed} makes {custom.per_minute:.3g} breaths a minute: {ALLOWED}")
     return custom
 
 
-def _listed(seconds: Sequence[float]) -> str:
-    return f"[{', '.join(f'{one:g}' for one in seconds)}]"
-
-
 def phase(pattern: Pattern, t: float) -> tuple[str, float]:
-    """What one does at `t`, and for how long already: `in`, `stay` (held full), `out` or `rest` (held empty).
-
-    A moment at which one phase ends belongs to the next.
-    """
+    """What one does at `t` (`in`, `stay`, `out` or `rest`), and for how long already; an end belongs to the next."""
     within = t % pattern.cycle
     for name, length in pattern.phases:
         if within < length:
@@ -113,11 +104,7 @@ def phase(pattern: Pattern, t: float) -> tuple[str, float]:
 
 
 def fullness(pattern: Pattern, t: float) -> float:
-    """How full the breath is at `t`, 0 to 1.
-
-    Half a cosine for each phase: the speed is 0 at every turn, so that unequal phases, and one breath and
-    the next, join without a jolt.
-    """
+    """How full the breath is at `t`, 0 to 1: half a cosine a phase, so that at every turn the speed is 0."""
     name, within = phase(pattern, t)
     if name == "in":
         return (1 - cos(pi * within / pattern.inhale)) / 2
@@ -135,36 +122,31 @@ def word(pattern: Pattern, t: float, words: str = "breathe") -> str:
 
 
 def still_word(pattern: Pattern, words: str = "breathe") -> str:
-    """What stands under a breath that does not move: the whole rhythm, "in four, out six", in 24 cells at most."""
+    """What stands under a breath that does not move: the rhythm, "in four, out six", in 24 cells at most."""
     if words != "breathe":
-        return "rest" if words == "rest" else ""
-    exact = [(name, f"{round(length, 1):g}") for name, length in pattern.phases]
+        return word(pattern, 0, words)
+    exact = [f"{name} {round(length, 1):g}" for name, length in pattern.phases]
     tellings = (
         ", ".join(f"{name} {spoken(length)}" for name, length in pattern.phases),
-        ", ".join(f"{name} {length}" for name, length in exact),
-        " ".join(f"{name} {length}" for name, length in exact),
-        "-".join(length for _, length in exact),
+        ", ".join(exact),
+        " ".join(exact),
+        "-".join(one.split()[1] for one in exact),
     )
     return next(told for told in tellings if len(told) <= 24)
 
 
 def plain_words(pattern: Pattern, words: str = "breathe") -> str:
-    """The pause as one line of plain text, for a conversation that never waits by itself."""
-    if words != "breathe":
-        return (
-            "Pause. Rest a little, if you like. Enter reads on."
-            if words == "rest"
-            else "Pause. Enter reads on."
-        )
+    """The pause as a line of plain text, for a conversation that never waits by itself."""
     told = ", ".join(f"{name} for {spoken(length)}" for name, length in pattern.phases)
-    return f"Pause. Breathe {told}, if you like. Enter reads on."
+    asked = {"breathe": f" Breathe {told}, if you like.", "rest": " Rest a little, if you like."}
+    return f"Pause.{asked.get(words, '')} Enter reads on."
 
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 
 
 def spoken(seconds: float) -> str:
-    """Up to twelve seconds in words, as far as words are short: `four`, `five and a half`, `4.2`."""
+    """Up to twelve seconds in words: `four`, `five and a half`, `4.2`."""
     whole, part = divmod(seconds, 1)
     if part == 0:
         return _NUMBERS[int(whole)]
@@ -178,7 +160,7 @@ class Moment:
     stage: str
     """`leaving` (the page just read), `breath`, `coming` (the next page) or `over`."""
     fade: float = 0.0
-    """How much of it has gone into the background, 0 to 1."""
+    """How much of what is seen has gone into the background, 0 to 1."""
     fullness: float = 0.0
     word: str = ""
 
@@ -190,43 +172,42 @@ EXPONENT = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where a breath is drawn on a screen, and as what."""
+    """Where a breath is drawn on a screen."""
 
-    form: str
-    """`swell`, `line` or `words`."""
     left: int
     top: int
     """Row of the first row drawn."""
     width: int
     """Cells of every row drawn; even for swell and line."""
     hill: int
-    """Rows the swell is high."""
+    """Rows of the picture: more than 1 for the swell, 1 for the line, 0 for the word alone."""
     height: int
     """Rows drawn: the picture, the word and the hint's row, as far as the screen goes."""
 
+    @property
+    def form(self) -> str:
+        """`swell`, `line` or `words`."""
+        return "swell" if self.hill > 1 else "line" if self.hill else "words"
+
     def place(self, word: str) -> tuple[int, int]:
-        """Column and row of the screen at which the word begins."""
-        row = min(0 if self.form == "words" else self.hill + 1, self.height - 1)
+        """Column and row of the screen at which the word begins; in the middle, if it has none."""
         text = _word(word).center(self.width)
-        return self.left + len(text) - len(
-            text.lstrip()
-        ) if word else self.left + self.width // 2, self.top + row
+        indent = len(text) - len(text.lstrip()) if word else self.width // 2
+        return self.left + indent, self.top + min(self.hill + 1 if self.hill else 0, self.height - 1)
 
     def rows(self, moment: Moment, theme: Theme, depth: Depth, *, hint: str = "") -> tuple[Runs, ...]:
         """What stands there, row for row, each `width` cells; `theme` is faded as far as the moment says."""
-        word, blank = _centred(_word(moment.word), self.width), _centred("", self.width)
-        drawn: list[Runs]
         ramp = theme.ramp(max(1, self.hill), depth)
+        drawn: list[Runs] = []
         if self.form == "swell":
-            *above, low = swell(moment.fullness, self.width, self.hill)
-            drawn = [((text, style),) for text, style in zip(above, reversed(ramp[1:]), strict=True)]
-            ends = theme.kind != "ansi" and depth == "truecolor"
-            drawn += [_melting(low, ramp[0], theme.bg) if ends else ((low, ramp[0]),), blank, word]
+            above = swell(moment.fullness, self.width, self.hill)
+            drawn = [((text, style),) for text, style in zip(above, reversed(ramp), strict=True)]
+            if theme.kind != "ansi" and depth == "truecolor":
+                drawn[-1] = _melting(above[-1], ramp[0], theme.bg)
         elif self.form == "line":
-            drawn = [((line(moment.fullness, self.width), ramp[0]),), blank, word]
-        else:
-            drawn = [word, blank, blank]
-        drawn.append(_centred(hint, self.width))
+            drawn = [((line(moment.fullness, self.width), ramp[0]),)]
+        said = ("", _word(moment.word), hint) if drawn else (_word(moment.word), "", "", hint)
+        drawn += [((text.center(self.width)[: self.width], "muted"),) for text in said]
         return tuple(drawn[: self.height])
 
 
@@ -239,13 +220,11 @@ def scene(cols: int, rows: int, measure: int, *, shape: str = "swell", blocks: b
     base = round(0.56 * rows)
     if not blocks or shape == "words" or rows < 8 or cols < 30:
         width = max(1, min(cols, 64))
-        return Scene("words", (cols - width) // 2, base, width, 0, max(1, min(4, rows - base)))
+        return Scene((cols - width) // 2, base, width, 0, max(1, min(4, rows - base)))
     width = max(24, min(64, measure // 2 * 2))
     hill = 1 if shape == "line" or rows < 16 else max(2, min(8, round(0.21 * rows)))
     top = base - hill + 1
-    return Scene(
-        "line" if hill == 1 else "swell", (cols - width) // 2, top, width, hill, min(hill + 3, rows - top)
-    )
+    return Scene((cols - width) // 2, top, width, hill, min(hill + 3, rows - top))
 
 
 @cache
@@ -255,7 +234,7 @@ def window(width: int) -> tuple[float, ...]:
 
 
 def swell(fullness: float, width: int, rows: int) -> tuple[str, ...]:
-    """The rows of the swell from the top, `width` cells each. Empty, it is a horizon an eighth of a row high."""
+    """The rows of the swell from the top. Empty, it is a horizon an eighth of a row high."""
     heights = [1 + round((8 * rows - 1) * fullness * part) for part in window(width)]
     return tuple(
         "".join(EIGHTHS[min(8, max(0, height - 8 * row))] for height in heights)
@@ -273,15 +252,13 @@ def line(fullness: float, width: int) -> str:
 
 def changed(before: Sequence[Runs], after: Sequence[Runs]) -> tuple[tuple[int, int], ...]:
     """The rows that differ, each with one past the last column that does: all that has to be written."""
-    return tuple(
-        (row, 1 + max(column for column, (was, now) in enumerate(zip(*pair, strict=True)) if was != now))
-        for row, pair in enumerate(zip(map(_cells, before), map(_cells, after), strict=True))
-        if pair[0] != pair[1]
-    )
-
-
-def _cells(row: Runs) -> list[tuple[str, str]]:
-    return [(char, style) for text, style in row for char in text]
+    found = []
+    for row, pair in enumerate(zip(before, after, strict=True)):
+        was, now = ([(char, style) for text, style in runs for char in text] for runs in pair)
+        if was != now:
+            differ = (one != other for one, other in zip(was, now, strict=True))
+            found.append((row, 1 + max(column for column, other in enumerate(differ) if other)))
+    return tuple(found)
 
 
 def _melting(text: str, colour: str, ground: str) -> Runs:
@@ -293,7 +270,3 @@ def _melting(text: str, colour: str, ground: str) -> Runs:
 def _word(word: str) -> str:
     """The word with its room: "breathe" stays where it is when in turns to out."""
     return word.ljust(11) if word.startswith("breathe") else word
-
-
-def _centred(text: str, width: int) -> Runs:
-    return ((text.center(width)[:width], "muted"),)
