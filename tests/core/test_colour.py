@@ -10,10 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 from rich.console import Console
-from rich.terminal_theme import TerminalTheme
 
 from quietread.core.colour import (
-    SIXTEEN,
     codes,
     contrast,
     from_256,
@@ -23,14 +21,12 @@ from quietread.core.colour import (
     mix,
     rgb,
     shown,
-    to_16,
     to_256,
 )
 from quietread.core.terminal import depth
 
 LEVELS = (0, 1, 47, 48, 94, 95, 114, 115, 116, 135, 155, 175, 195, 214, 215, 235, 254, 255)
 GRID = [hexed((red, green, blue)) for red, green, blue in itertools.product(LEVELS, repeat=3)]
-XTERM = TerminalTheme((0, 0, 0), (255, 255, 255), list(SIXTEEN[:8]), list(SIXTEEN[8:]))
 colours = st.tuples(*[st.integers(0, 255)] * 3).map(hexed)
 
 
@@ -47,11 +43,9 @@ def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
     assert contrast(one, other) == pytest.approx(ratio, abs=0.005)
 
 
-def test_256_and_16_colours_are_those_of_rich() -> None:
+def test_256_colours_are_those_of_rich() -> None:
     for colour in GRID:
-        theirs = Color.parse(colour)
-        assert to_256(colour) == theirs.downgrade(ColorSystem.EIGHT_BIT).number, colour
-        assert to_16(colour) == theirs.downgrade(ColorSystem.STANDARD).number, colour
+        assert to_256(colour) == Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).number, colour
 
 
 @settings(derandomize=True, max_examples=500)
@@ -60,16 +54,24 @@ def test_any_colour_is_written_as_rich_writes_it(colour: str) -> None:
     for name, system in (
         ("truecolor", ColorSystem.TRUECOLOR),
         ("256", ColorSystem.EIGHT_BIT),
-        ("16", ColorSystem.STANDARD),
     ):
         theirs = Color.parse(colour).downgrade(system)
         for behind in (False, True):
             assert codes(colour, name, behind=behind) == ";".join(theirs.get_ansi_codes(not behind))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("colour", "text", "behind"),
+    [("#000000", "30", "40"), ("#aa0000", "31", "41"), ("#5555ff", "94", "104"), ("#fdfeff", "97", "107")],
+)
+def test_of_sixteen_colours_the_nearest_is_written(colour: str, text: str, behind: str) -> None:
+    assert codes(colour, "16") == text
+    assert codes(colour, "16", behind=True) == behind
+
+
 def test_what_a_number_looks_like_is_what_rich_takes_it_for() -> None:
-    for number in range(256):
-        assert rgb(from_256(number)) == tuple(Color.from_ansi(number).get_truecolor(XTERM))
+    for number in range(16, 256):
+        assert rgb(from_256(number)) == tuple(Color.from_ansi(number).get_truecolor())
 
 
 @settings(derandomize=True, max_examples=200)
@@ -87,7 +89,7 @@ def test_light_is_where_black_reads_better(colour: str) -> None:
     assert 0 <= luminance(colour) <= 1
     assert is_light(colour) == (contrast(colour, "#000000") > contrast(colour, "#ffffff"))
     assert shown(colour, "truecolor") == colour
-    assert shown(shown(colour, "16"), "16") == shown(colour, "16")
+    assert shown(colour, "256") == from_256(to_256(colour))
 
 
 ENVIRONMENTS = [

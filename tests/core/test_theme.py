@@ -16,9 +16,9 @@ from quietread.core.terminal import choose
 from quietread.core.theme import (
     INK,
     ROLES,
-    SETTLING,
     TARGETS,
     TERMINAL,
+    TINTS,
     WORDS,
     Look,
     Theme,
@@ -229,7 +229,7 @@ def test_looks_in_colour() -> None:
 
 def test_the_tint_settles_in_fifths() -> None:
     theme = next(theme for theme in THEMES if theme.name == "sepia")
-    grounds = [theme.look(word).bg or "" for word in ("text", *SETTLING, "tint")]
+    grounds = [theme.look(word).bg or "" for word in ("text", *sorted(TINTS, key=lambda tint: TINTS[tint]))]
     ratios = [contrast(ground, theme.bg) for ground in grounds]
     assert ratios == sorted(set(ratios))
     assert TERMINAL.look("tint1") == TERMINAL.look("tint")

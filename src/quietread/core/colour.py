@@ -1,13 +1,12 @@
 """Colours as `#rrggbb`: contrast, mixing, and what a terminal with fewer of them makes of one.
 
-The rounding follows Rich, step for step, because Rich writes the colours of the full screen and the first
-ink has to look the same before Rich is loaded.
+The rounding to 256 follows Rich, step for step, because Rich writes the colours of the full screen and the
+first ink has to look the same before Rich is loaded.
 """
 
 from __future__ import annotations
 
 from colorsys import rgb_to_hls
-from math import sqrt
 from typing import Literal
 
 RGB = tuple[int, int, int]
@@ -16,14 +15,6 @@ Depth = Literal["truecolor", "256", "16", "none"]
 
 CUBE = (0, 95, 135, 175, 215, 255)
 """The six levels of xterm's colour cube."""
-
-SIXTEEN: tuple[RGB, ...] = (
-    *((0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0)),
-    *((0, 0, 170), (170, 0, 170), (0, 170, 170), (170, 170, 170)),
-    *((85, 85, 85), (255, 85, 85), (85, 255, 85), (255, 255, 85)),
-    *((85, 85, 255), (255, 85, 255), (85, 255, 255), (255, 255, 255)),
-)
-"""What Rich takes the sixteen colours to be; terminals let people choose their own."""
 
 
 def rgb(colour: str) -> RGB:
@@ -64,20 +55,18 @@ def is_light(colour: str) -> bool:
 
 def to_256(colour: str) -> int:
     """The number, 16 to 255, Rich writes for a colour where there are 256."""
-    red, green, blue = (part / 255 for part in rgb(colour))
+    parts = rgb(colour)
+    red, green, blue = (part / 255 for part in parts)
     _, lightness, saturation = rgb_to_hls(red, green, blue)
     if saturation < 0.15:
         grey = round(lightness * 25)
         return {0: 16, 25: 231}.get(grey, 231 + grey)
-    steps = (part / 95 if part < 95 else 1 + (part - 95) / 40 for part in rgb(colour))
-    high, middle, low = (round(step) for step in steps)
+    high, middle, low = (round(part / 95 if part < 95 else 1 + (part - 95) / 40) for part in parts)
     return 16 + 36 * high + 6 * middle + low
 
 
 def from_256(number: int) -> str:
-    """What xterm shows for one of its 256 colours."""
-    if number < 16:
-        return hexed(SIXTEEN[number])
+    """What xterm shows for one of its colours from 16 to 255; of the others only the terminal knows."""
     if number > 231:
         return hexed((8 + 10 * (number - 232),) * 3)
     high, rest = divmod(number - 16, 36)
@@ -85,33 +74,18 @@ def from_256(number: int) -> str:
     return hexed((CUBE[high], CUBE[middle], CUBE[low]))
 
 
-def to_16(colour: str) -> int:
-    """The number, 0 to 15, Rich writes for a colour where there are sixteen."""
-    red, green, blue = rgb(colour)
-
-    def distance(number: int) -> float:
-        other = SIXTEEN[number]
-        mean = (red + other[0]) // 2
-        reds, greens, blues = red - other[0], green - other[1], blue - other[2]
-        return sqrt(
-            (((512 + mean) * reds * reds) >> 8) + 4 * greens * greens + (((767 - mean) * blues * blues) >> 8)
-        )
-
-    return min(range(16), key=distance)
-
-
 def shown(colour: str, depth: Depth) -> str:
-    """The colour as a terminal of that depth shows it."""
-    if depth == "256":
-        return from_256(to_256(colour))
-    return hexed(SIXTEEN[to_16(colour)]) if depth == "16" else colour
+    """The colour as a terminal of that depth, `truecolor` or `256`, shows it."""
+    return from_256(to_256(colour)) if depth == "256" else colour
 
 
 def codes(colour: str, depth: Depth, *, behind: bool = False) -> str:
     """The SGR parameters for a colour of the text, or behind it: `38;2;1;2;3`."""
+    ground = "48" if behind else "38"
     if depth == "truecolor":
-        return ";".join(("48" if behind else "38", "2", *map(str, rgb(colour))))
+        return ";".join((ground, "2", *map(str, rgb(colour))))
     if depth == "256":
-        return f"{48 if behind else 38};5;{to_256(colour)}"
-    number = to_16(colour)
-    return str((40 if behind else 30) + number if number < 8 else (92 if behind else 82) + number)
+        return f"{ground};5;{to_256(colour)}"
+    from rich.color import Color, ColorSystem  # no first ink has sixteen colours
+
+    return ";".join(Color.parse(colour).downgrade(ColorSystem.STANDARD).get_ansi_codes(foreground=not behind))
