@@ -31,9 +31,9 @@ def table_of_keys(keymap: Keymap = DEFAULT) -> str:
 
     lines = ["| keys | reading | in the breath | in lists | name in `[keys]` |", "|---|---|---|---|---|"]
     lines += [
-        f"| {keys(one)} | {one.reading} | {one.breath} | {one.lists} | `{one.id}` |"
+        f"| {keys(one)} | {one.words('reading')} | {one.words('breath')} | {one.words('lists')} | `{one.id}` |"
         for one in BY_ID.values()
-        if one.reading or one.breath or one.lists
+        if one.words("reading") or one.words("breath") or one.words("lists")
     ]
     for context in ("picker", "map", "typing"):
         said = [

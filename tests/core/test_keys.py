@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from textual.keys import _character_to_key
 
-from quietread.core.commands import BY_ID, COMMANDS, CONTEXTS, Command, groups
+from quietread.core.commands import BY_ID, COMMANDS, CONTEXTS, GROUPS, Command
 from quietread.core.keys import DEFAULT, Keymap, bind, character, key_name, shown_key, types_text
 
 DESIGNED = {
@@ -37,8 +37,8 @@ def test_no_key_means_two_things_in_one_place(context: str) -> None:
 
 def test_every_command_has_one_name_and_words_for_it() -> None:
     assert len(BY_ID) == len(COMMANDS)
-    assert all(command.contexts and command.title and command.group for command in COMMANDS)
-    assert [command for group in groups().values() for command in group] == list(COMMANDS)
+    assert all(command.does and command.title for command in COMMANDS)
+    assert [command for group in GROUPS.values() for command in group] == list(COMMANDS)
 
 
 @pytest.mark.parametrize("plain", [False, True])
@@ -222,7 +222,7 @@ def test_every_single_letter_can_give_way_to_another_key_or_to_none(command: Com
     assert problems == ()
     none, problems = bind({command.id: []}, "config.toml")
     assert problems == ()
-    for context in command.contexts:
+    for context in command.does:
         assert moved.bound(context)["ctrl+y"] is command
         assert command not in [one for key, one in moved.bound(context).items() if key != "ctrl+y"]
         assert command not in none.bound(context).values()

@@ -23,8 +23,8 @@ async def test_it_lists_commands_with_their_keys_sections_essays_and_themes(seal
         await pilot.app.workers.wait_for_complete()
         await pilot.press("ctrl+p")
         palette = pilot.app.screen
-        commands = {one.id: one for one in COMMANDS if one.reading and one.id not in HIDDEN}
-        assert listed(palette, "commands") == [one.reading for one in commands.values()]
+        commands = {one.id: one for one in COMMANDS if one.words("reading") and one.id not in HIDDEN}
+        assert listed(palette, "commands") == [one.words("reading") for one in commands.values()]
         assert listed(palette, "sections") == ["Part 2", "Part 3"]
         assert "What Missing Someone Proves" in listed(palette, "essays")
         assert {"theme: paper", "theme: bluehour"} <= set(listed(palette, "themes"))

@@ -15,7 +15,7 @@ from quietread import __version__, ink
 from quietread.arguments import ABOUT, ESSAY, EXAMPLES, whole_parser
 from quietread.commands import say, tell
 from quietread.core.asking import question
-from quietread.core.commands import groups
+from quietread.core.commands import GROUPS
 from quietread.core.keys import DEFAULT, Keymap, shown_key
 from quietread.core.settings import Settled
 from quietread.core.settings_table import SETTINGS
@@ -135,7 +135,7 @@ def default_text() -> str:
         lines += ["", f"# {setting.about}", f"# {setting.allowed}", value]
     about = '# a command = "key", ["key", ...], or [] for none; these are the keys as they come'
     lines += ["", "[keys]", about]
-    for group, commands in groups().items():
+    for group, commands in GROUPS.items():
         lines += ["", f"# {group}", *(f"# {_key_line(DEFAULT, one.id)}  # {one.title}" for one in commands)]
     return "\n".join([*lines, ""])
 

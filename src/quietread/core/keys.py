@@ -1,9 +1,9 @@
-"""Which keys do what: the defaults of `commands`, what the reader's `[keys]` makes of them, how they are named."""
+"""Which keys do what, and how they are named: by people, by Textual, in hints and messages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from string import ascii_letters
@@ -24,7 +24,7 @@ class Keymap:
         return self.changed.get(name, BY_ID[name].keys)
 
     def shown(self, name: str, *, plain: bool = False) -> tuple[str, ...]:
-        """The keys of a command as a reader writes them; `plain`: in ASCII. `1` to `9` in a row are one."""
+        """The keys of a command as a reader writes them; `plain`: in ASCII. `1` to `9` are one."""
         keys = self.keys(name)
         if keys == tuple("123456789"):
             return ("1-9" if plain else "1–9",)
@@ -35,7 +35,7 @@ class Keymap:
         return next(iter(self.shown(name, plain=plain)), "")
 
     def entries(self) -> tuple[str, ...]:
-        """The keys that open the entries of Related, in order: the digits, then letters that do nothing else."""
+        """The keys that open the entries of Related, in order: digits, then letters that do nothing else."""
         taken = self.bound("reading")
         return (*self.keys("number"), *(letter for letter in ascii_letters if letter not in taken))
 
@@ -64,8 +64,8 @@ def bind(
 ) -> tuple[Keymap, tuple[str, ...]]:
     """The keymap a `[keys]` table asks for, and what of it cannot be, a line each.
 
-    `table`: command id -> a key, a list of keys, or an empty list for none; `line_of("keys.ID")` is where
-    an entry stands. What the reader says goes before a default, and what stands first before the rest.
+    `line_of("keys.ID")` is where an entry stands. What the reader says goes before a default, and what stands
+    first before the rest.
     """
     problems: list[str] = []
 
@@ -112,43 +112,37 @@ def _flat(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, 
             yield before + name, value
 
 
-def _keys(command: Command, value: object) -> tuple[tuple[str, ...], list[str]]:
+def _keys(command: Command, value: object) -> tuple[list[str], list[str]]:
     """The keys an entry names, in Textual's names, and what is wrong with the others."""
     written = [value] * bool(value) if isinstance(value, str) else value
     if not isinstance(written, list | tuple):
-        return (), [f'{_quoted(value)} is not allowed: a key like "space", a list of keys, or [] for none']
-    keys: dict[str, None] = {}
+        return [], [f'{_quoted(value)} is not allowed: a key like "space", a list of keys, or [] for none']
+    keys: list[str] = []
     complaints: list[str] = []
     for one in written:
         key = key_name(one) if isinstance(one, str) else ""
         if not key:
-            complaints.append(
-                f'{_quoted(one)} is not a key: a sign like "}}" or a name like "space", "pgdn", "ctrl+r"'
-            )
-        elif command.contexts == ("typing",) and types_text(key):
+            allowed = 'a sign like "}" or a name like "space", "pgdn", "ctrl+r"'
+            complaints.append(f"{_quoted(one)} is not a key: {allowed}")
+        elif list(command.does) == ["typing"] and types_text(key):
             complaints.append(f'"{shown_key(key)}" belongs to the text there: ctrl+ and a letter is wanted')
-        else:
-            keys[key] = None
-    return tuple(keys), complaints
+        elif key not in keys:
+            keys.append(key)
+    return keys, complaints
 
 
 def _quoted(value: object) -> str:
-    return (
-        f'"{value}"'
-        if isinstance(value, str)
-        else str(value).lower()
-        if isinstance(value, bool)
-        else str(value)
-    )
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f'"{text}"' if isinstance(value, str) else text
 
 
-def _holders(name: str, keys: tuple[str, ...], asked: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _holders(name: str, keys: Sequence[str], asked: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Which of the keys are another command's, in a context both have, and whose."""
-    here = set(BY_ID[name].contexts)
+    here = BY_ID[name].does.keys()
     return {
         key: other
         for other, taken in asked.items()
-        if other != name and here & set(BY_ID[other].contexts)
+        if other != name and here & BY_ID[other].does.keys()
         for key in keys
         if key in taken
     }
@@ -159,11 +153,8 @@ def _unknown(name: str) -> str:
 
     last = name.lower().rpartition(".")[2]
     near = get_close_matches(name.lower(), BY_ID, 1) or [known for known in BY_ID if last in known.split(".")]
-    return (
-        f"no such command; the nearest is {near[0]}"
-        if near
-        else "no such command; quietread config --default lists them"
-    )
+    way_on = f"the nearest is {near[0]}" if near else "quietread config --default lists them"
+    return f"no such command; {way_on}"
 
 
 _SPLIT = re.compile(r"(?:\w+[+-](?=.))|.+", re.DOTALL)
@@ -199,14 +190,11 @@ _KEYS = frozenset(("enter", "tab", "escape", "insert", "pageup", "pagedown", *_M
 }
 """Keys with a name and no sign."""
 
-_MODIFIERS = {name: name for name in ("ctrl", "shift", "alt")} | {
-    "c": "ctrl",
-    "control": "ctrl",
-    "s": "shift",
-    "m": "alt",
-    "option": "alt",
+_MODIFIERS = {
+    **dict.fromkeys(("ctrl", "control", "c"), "ctrl"),
+    **dict.fromkeys(("shift", "s"), "shift"),
+    **dict.fromkeys(("alt", "option", "m"), "alt"),
 }
-
 _SIGNS = {"/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore"}
 """Signs that Textual does not name as Unicode does."""
 
@@ -232,16 +220,14 @@ def key_name(written: str) -> str:
 
 
 def _base(key: str) -> str:
+    """Textual's name for a key without modifiers, "" if it is none."""
     name = _NAMES.get(key.lower(), key if len(key) == 1 else key.lower())
-    if name in _KEYS:
-        return name
-    char = character(name)
-    return _sign(char) if char else ""
+    return name if name in _KEYS else _sign(character(name))
 
 
 def _sign(char: str) -> str:
     """Textual's name for a sign: letters and digits are their own."""
-    if char.isalnum() or char in _SIGNS:
+    if not char or char.isalnum() or char in _SIGNS:
         return _SIGNS.get(char, char)
     from unicodedata import name
 
@@ -256,10 +242,8 @@ def _ascii() -> dict[str, str]:
 
 def character(key: str) -> str:
     """The sign that a key types, "" if it types none."""
-    if len(key) == 1:
-        return key
-    if key in _KEYS:
-        return ""
+    if len(key) == 1 or key in _KEYS:
+        return key if len(key) == 1 else ""
     if key in _ascii():
         return _ascii()[key]
     from unicodedata import lookup
@@ -272,19 +256,16 @@ def character(key: str) -> str:
 
 
 def types_text(key: str) -> bool:
-    """Whether a line being typed needs the key for itself: a sign, or one that moves or erases in it."""
+    """Whether a line being typed needs the key for itself: for a sign, to move or to erase."""
     return key in _MOVES or bool(character(key))
 
 
 def shown_key(key: str, *, plain: bool = False) -> str:
     """A key as it is shown: `space`, `→` (plain: `right`), `}`, `ctrl+r`."""
     *held, base = key.split("+")
-    if base == "space":
-        name = base
-    elif base in _ARROWS:
-        name = base if plain else _ARROWS[base]
-    else:
-        name = _SHORT.get(base) or character(base) or base
+    name = _SHORT.get(base) or ("" if base == "space" else character(base)) or base
+    if not plain:
+        name = _ARROWS.get(base, name)
     return "+".join((*held, name))
 
 

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from quietread.core import links
 from quietread.core.breath import CAUTION
-from quietread.core.commands import COLOPHON, groups
+from quietread.core.commands import COLOPHON, GROUPS
 from quietread.core.duration import minutes
 from quietread.core.frame import Picture
 from quietread.core.keys import hint
@@ -93,7 +93,7 @@ class Keys(ListRoom):
                 full=True,
                 words=f"{command.id} {' '.join(desk.keymap.shown(command.id))}",
             )
-            for group, commands in groups().items()
+            for group, commands in GROUPS.items()
             for command in commands
         ]
         caution = Item(CAUTION, group="a word", full=True, apart=True)
