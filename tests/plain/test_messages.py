@@ -23,7 +23,9 @@ SPEAKERS = [
     *(SOURCE / "core" / f"{name}.py" for name in CORE.split()),
 ]
 """The modules that have something to say on a screen. What the map draws is compared in `tests/ui/walk.py`."""
-STYLES = {"text", "soft", "accent", "strong"}
+LETTERS = "ßss ẞSS æae ÆAE œoe ŒOE øo ØO đd ĐD ðd ÐD þth ÞTh łl ŁL ħh ĦH ıi"
+NO_MESSAGE = {"text", "soft", "accent", "strong", *LETTERS.split(" ")}
+"""Names of styles, and letters that stand for others."""
 Talk = Callable[..., str]
 
 
@@ -46,7 +48,7 @@ def messages(source: Path) -> Iterator[str]:
             text = "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
         else:
             text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-        if " " in text.strip() and any(map(str.isalpha, text)) and not {*text.split()} <= STYLES:
+        if " " in text.strip() and any(map(str.isalpha, text)) and not {*text.split()} <= NO_MESSAGE:
             yield text
 
 
