@@ -17,7 +17,7 @@ from nursery import Nursery
 import lesser
 from bites_of_words import PRIVACY, VALUES, VERSIONS
 from lesser import nothing
-from quietread.storage import backup, document, durable, recovery, splice
+from quietread.storage import document, durable, recovery, splice
 from quietread.storage.keeper import Keeper
 from quietread.storage.sheaf import Sheaf
 from sabotage import Bite
@@ -147,7 +147,7 @@ FILES = (
     ),
     Bite(  # 15
         "the last good copy",
-        {backup.last_marks: lambda *_: {}},
+        {recovery.last_marks: lambda *_: {}},
         ["storage/test_broken.py::test_broken_at_the_start_it_shows_the_last_good_copy"],
     ),
     Bite(  # 16
@@ -167,7 +167,7 @@ FILES = (
     ),
     Bite(  # 17
         "comparing with the last copy",
-        {backup.missing: lambda *_: {}},
+        {recovery.missing: lambda *_: {}},
         ["storage/test_missing.py::test_they_are_missed_until_somebody_decides_and_can_be_put_back"],
     ),
     Bite(  # 17

@@ -19,9 +19,8 @@ from quietread.storage.changing import changed
 from quietread.storage.conflicts import copies, merge_file, take_in
 from quietread.storage.document import new_document, parsed
 from quietread.storage.events import ARRIVED, ODD, UNREADABLE, Event
-from quietread.storage.heads import scan
+from quietread.storage.heads import Whereabouts, scan
 from quietread.storage.marks import Store
-from quietread.storage.whereabouts import Whereabouts
 
 LONG = bool(os.environ.get("QUIETREAD_LONG"))
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)

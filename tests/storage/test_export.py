@@ -17,7 +17,7 @@ from quietread.storage.changing import changed
 from quietread.storage.collect import Collected, collect
 from quietread.storage.document import new_document, parsed
 from quietread.storage.export import FORMS, LIMIT, exported, form_of, write
-from quietread.storage.whereabouts import Whereabouts
+from quietread.storage.heads import Whereabouts
 
 NOW = datetime(2026, 3, 1, 20, 14, 5, tzinfo=timezone(timedelta(hours=1)))
 MARKS = {

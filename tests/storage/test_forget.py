@@ -12,15 +12,15 @@ from window import ESSAY, NOW, Window, sentence
 from quietread.core import anchor
 from quietread.core.mark import annotated
 from quietread.core.markdown import read_markdown
+from quietread.core.merge import Change
 from quietread.errors import StoreError
 from quietread.storage import recovery
 from quietread.storage.cache import Cache
 from quietread.storage.document import parsed
 from quietread.storage.forget import forget, unreadable
+from quietread.storage.heads import Whereabouts
 from quietread.storage.places import remember
-from quietread.storage.sheaf import Change
 from quietread.storage.tables import table_of
-from quietread.storage.whereabouts import Whereabouts
 
 SECRET = "something nobody else should read"
 

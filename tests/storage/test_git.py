@@ -12,7 +12,7 @@ from repository import LENGTH, NOW, OLD, Repository
 
 from quietread.storage.conflicts import merge_signs
 from quietread.storage.document import parsed
-from quietread.storage.whereabouts import Whereabouts
+from quietread.storage.heads import Whereabouts
 
 TRIALS = 100 if os.environ.get("QUIETREAD_LONG") else 2
 """Of each kind."""

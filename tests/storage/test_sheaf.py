@@ -14,8 +14,8 @@ from quietread.core.markdown import read_markdown
 from quietread.errors import StoreError
 from quietread.storage import sheaf
 from quietread.storage.durable import Seen, replace
+from quietread.storage.heads import Whereabouts
 from quietread.storage.sheaf import Sheaf
-from quietread.storage.whereabouts import Whereabouts
 
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
 ESSAY: Essay = read_markdown("# Haste\n\nIt was kept. It was not to be kept.\n", "haste")

@@ -10,7 +10,7 @@ import pytest
 from quietread.errors import StoreError
 from quietread.storage.conflicts import merge_signs, sides
 from quietread.storage.document import parsed
-from quietread.storage.whereabouts import Whereabouts
+from quietread.storage.heads import Whereabouts
 
 NOW = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)
 FILE = """\

@@ -18,8 +18,8 @@ from quietread.storage.bring_in import read_incoming
 from quietread.storage.conflicts import Copy, take_in
 from quietread.storage.document import parsed
 from quietread.storage.events import HELD
+from quietread.storage.heads import Whereabouts
 from quietread.storage.recovery import waiting
-from quietread.storage.whereabouts import Whereabouts
 
 NOTE = "zanzibar"
 MARK = annotated(sentence(ESSAY, "One"), NOTE, now=NOW)

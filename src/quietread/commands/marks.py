@@ -17,8 +17,8 @@ from quietread.core.theme import Theme
 from quietread.desk import Desk
 from quietread.errors import NotFoundError, QuietreadError, SourceError, StoreError
 from quietread.storage.collect import Collected, collect
+from quietread.storage.heads import Whereabouts
 from quietread.storage.paths import shown
-from quietread.storage.whereabouts import Whereabouts
 
 WORDS = 60
 """Cells of a kept sentence shown beside its id."""

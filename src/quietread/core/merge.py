@@ -33,6 +33,13 @@ class Sheet(NamedTuple):
     """When each of the marks deleted on purpose was deleted."""
 
 
+class Change(NamedTuple):
+    """What is to become of a mark: its table before and after; None where there is none."""
+
+    before: Table | None
+    after: Table | None
+
+
 def instant(value: object) -> datetime:
     """A point in time to compare by; what is no date and time counts as long ago."""
     if not isinstance(value, datetime):

@@ -15,9 +15,8 @@ from quietread.errors import SourceError, StoreError
 from quietread.storage.changing import changed
 from quietread.storage.document import check_format, new_document, parsed
 from quietread.storage.durable import hold, read, replace
-from quietread.storage.heads import scan
+from quietread.storage.heads import Whereabouts, scan
 from quietread.storage.paths import first_path, free_path
-from quietread.storage.whereabouts import Whereabouts
 
 _DATES = ("created", "modified", "seen", "at")
 _Row = Mapping[str, str | None]

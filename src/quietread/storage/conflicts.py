@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 from quietread.core.merge import differing, instant, merge2, merge3
 from quietread.errors import StoreError
-from quietread.storage import backup
+from quietread.storage import recovery
 from quietread.storage.changing import changed
 from quietread.storage.document import BrokenError, Document, check_format, new_document, parsed
 from quietread.storage.durable import ABSENT, ChangedError, Seen, hold, look, put, read, replace
-from quietread.storage.heads import Head
-from quietread.storage.whereabouts import Whereabouts
+from quietread.storage.heads import Head, Whereabouts
 
 SETTLED = 10.0
 """Seconds a copy must have been left alone: a sync tool may still be writing it."""
@@ -158,6 +157,6 @@ def merge_signs(path: Path, where: Whereabouts, now: datetime) -> None:
             raise StoreError(f"holds no two versions of a marks file: {error}", path=str(path)) from error
         check_format(path, mine, yours)
         merged = merge3(old.sheet, mine.sheet, yours.sheet) if old else merge2(mine.sheet, yours.sheet)
-        backup.save(path, raw, where.local, now)
+        recovery.back_up(path, raw, where.local, now)
         data = changed(mine, merged, now=now).bytes
         replace(path, data, expect=seen, local=where.local)

@@ -15,7 +15,7 @@ from quietread.storage.cache import Cache
 from quietread.storage.changing import changed
 from quietread.storage.document import parsed
 from quietread.storage.durable import PREFIX, SUFFIX, hold, read, real_path, replace
-from quietread.storage.whereabouts import Whereabouts
+from quietread.storage.heads import Whereabouts
 
 _COPIES = ("recovery", "backups", "drafts", "merged", "leftovers", "in-place")
 """What of `local` may hold words of marks."""

@@ -25,11 +25,10 @@ from quietread.storage.events import (
     READ,
     Event,
 )
-from quietread.storage.heads import about, edition_of
+from quietread.storage.heads import Finder, Whereabouts, about, edition_of
 from quietread.storage.paths import file_name, free_path
 from quietread.storage.places import FEW, Known, Opened, notebook_of, to_place
 from quietread.storage.sheaf import Report, Sheaf
-from quietread.storage.whereabouts import Finder, Whereabouts
 
 LOOK_EVERY = 2.0
 """Seconds between looks at a broken file."""

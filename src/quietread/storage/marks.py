@@ -176,9 +176,9 @@ class Store:
 
     def _work(self) -> Workshop:
         if self._working is None:
+            from quietread.storage.heads import Whereabouts
             from quietread.storage.keeper import Keeper
             from quietread.storage.watch import Watch, Workshop
-            from quietread.storage.whereabouts import Whereabouts
             from quietread.storage.writer import Writer
 
             where = Whereabouts(*self._folders, self._hashed)

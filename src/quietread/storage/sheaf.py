@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from quietread.core.essay import Essay
 from quietread.core.mark import Mark
-from quietread.core.merge import Sheet, Table, decide, differing
+from quietread.core.merge import Change, Sheet, Table, decide, differing
 from quietread.errors import StoreError
-from quietread.storage import backup
+from quietread.storage import recovery
 from quietread.storage.changing import anew, changed
 from quietread.storage.document import (
     BrokenError,
@@ -26,19 +26,12 @@ from quietread.storage.document import (
     verified,
 )
 from quietread.storage.durable import ABSENT, ChangedError, Seen, hold, read, replace
+from quietread.storage.heads import Whereabouts
 from quietread.storage.places import Known, Opened, Places
 from quietread.storage.tables import changed_table, mark_of
-from quietread.storage.whereabouts import Whereabouts
 
 ROUNDS = 8
 """How often a save begins anew because someone else was faster."""
-
-
-class Change(NamedTuple):
-    """What is to become of a mark: its table before and after; None where there is none."""
-
-    before: Table | None
-    after: Table | None
 
 
 class Report(NamedTuple):
@@ -108,7 +101,7 @@ class Sheaf:
         """Show the marks of the last copy while the file cannot be read and none are known."""
         if self.path is not None and not self._marks:
             with self.guard:
-                self._marks, self._shown = backup.last_marks(self.path, self._where.local, self.id), None
+                self._marks, self._shown = recovery.last_marks(self.path, self._where.local, self.id), None
 
     def tables(self) -> Mapping[str, Table]:
         """The marks as the reader sees them: what is in the file, with what is on its way there.
@@ -217,7 +210,7 @@ class Sheaf:
 
     def copy(self, path: Path, now: datetime) -> None:
         """Keep a copy of the file at `path` as we know it, even if that is nothing. Raises StoreError."""
-        backup.save(path, self._raw or b"", self._where.local, now)
+        recovery.back_up(path, self._raw or b"", self._where.local, now)
 
     def document(self) -> Document | None:
         """The file as we know it, None before it has been read."""
@@ -261,9 +254,9 @@ class Sheaf:
         return changed(theirs, sheet, now=now, edition=self.edition, once=self._once, only=pending)
 
     def _copy(self, path: Path, raw: bytes, now: datetime, *, remade: bool) -> None:
-        due = self._copied is None or now - self._copied >= backup.EVERY
+        due = self._copied is None or now - self._copied >= recovery.EVERY
         if raw and (due or remade):
-            backup.save(path, raw, self._where.local, now)
+            recovery.back_up(path, raw, self._where.local, now)
             self._copied = now
 
     def _settle(self, document: Document, raw: bytes, seen: Seen) -> None:

@@ -10,9 +10,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from quietread.core.merge import Table
+from quietread.core.merge import Change, Table
 from quietread.errors import StoreError
-from quietread.storage import backup, conflicts, in_place, recovery
+from quietread.storage import conflicts, in_place, recovery
 from quietread.storage.collect import unreadable
 from quietread.storage.document import BrokenError, Document
 from quietread.storage.durable import ABSENT, look
@@ -28,7 +28,7 @@ from quietread.storage.events import (
     Finding,
 )
 from quietread.storage.keeper import Keeper
-from quietread.storage.sheaf import Change, Sheaf
+from quietread.storage.sheaf import Sheaf
 from quietread.storage.tables import odd_keys
 from quietread.storage.writer import Writer
 
@@ -54,7 +54,7 @@ class Watch:
     def begin(self) -> None:
         """Put right what earlier runs left behind: temporary files, marks that were held, conflict copies."""
         in_place.finish(self._where.local, self._where.locks)
-        backup.clear_leftovers(self._where.marks, self._where.local)
+        recovery.clear_leftovers(self._where.marks, self._where.local)
         for item in recovery.waiting(self._where.local):
             sheaf = Sheaf(item.essay, self._where, item.file)
             own = self._keeper.recovery(sheaf.id)
@@ -100,7 +100,7 @@ class Watch:
             return
         file, document = sheaf.path or self._keeper.first_path(sheaf), sheaf.document()
         removed = document.sheet.removed if document else ()
-        missing = backup.missing(file, self._where.local, sheaf.id, {*sheaf.tables(), *removed})
+        missing = recovery.missing(file, self._where.local, sheaf.id, {*sheaf.tables(), *removed})
         if missing:
             self.missing[sheaf.id] = missing
             words = f"{_marks(len(missing))} made here {'is' if len(missing) == 1 else 'are'} no longer in {file.name}"
