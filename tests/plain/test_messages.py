@@ -24,7 +24,7 @@ SPEAKERS = [
 ]
 """The modules that have something to say on a screen. What the map draws is compared in `tests/ui/walk.py`."""
 LETTERS = "ßss ẞSS æae ÆAE œoe ŒOE øo ØO đd ĐD ðd ÐD þth ÞTh łl ŁL ħh ĦH ıi"
-NO_MESSAGE = {"text", "soft", "accent", "strong", *LETTERS.split(" ")}
+NO_MESSAGE = {"{}", "text", "soft", "accent", "strong", *LETTERS.split(" ")}
 """Names of styles, and letters that stand for others."""
 Talk = Callable[..., str]
 
