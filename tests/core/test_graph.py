@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quietread.core.essay import Related
-from quietread.core.graph import Graph
+from quietread.core.links import Graph
 
 ROOT = "/home/reader/essays"
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from quietread.core.graph import Graph
+from quietread.core.links import Graph
 
 BEYOND = 24
 """Essays further off that are looked for; the rest are counted."""

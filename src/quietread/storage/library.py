@@ -12,7 +12,7 @@ from quietread.storage.cache import Cache
 
 if TYPE_CHECKING:
     from quietread.core.essay import Related
-    from quietread.core.graph import Graph
+    from quietread.core.links import Graph
 
 Tell = Callable[[int, int], None]
 """Hears how many of how many are done. Whatever it raises ends the work; what was done by then is done."""
@@ -89,7 +89,7 @@ class Library(_Found):
     @cached_property
     def graph(self) -> Graph:
         """How they lead to each other."""
-        from quietread.core.graph import Graph
+        from quietread.core.links import Graph
 
         if self.within is not None:
             folders = self.folders[len(self.within.folders) :]
