@@ -1,7 +1,7 @@
 """Running text with its spans, put together piece by piece from tokens and raw HTML, and tables made of it.
 
-HTML is taken apart by our own few patterns and not by `html.parser`, whose treatment of what is left unclosed
-differs between versions of Python and may swallow the rest of an essay; here, what is no whole tag is text.
+HTML is not taken apart by `html.parser`, which may swallow the rest of an essay after what is left unclosed; here,
+what is no whole tag is text.
 """
 
 from __future__ import annotations
@@ -42,7 +42,6 @@ _BLOCK = (
     "option|p|pre|script|section|select|style|summary|table|tbody|textarea|tfoot|thead|title|tr|ul|video"
 )
 
-# Compiled when there is a "<" to look at, which most essays do without.
 _ATTRIBUTE = r"[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?"
 _TAG = rf"<(?:(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s+{_ATTRIBUTE})*)\s*/?|![A-Za-z][^<>]*)>"
 _TEXT = "<![CDATA["
@@ -204,7 +203,7 @@ def _alt(image: Token) -> str:
 def table_rows(rows: Sequence[Sequence[Flow]], right: Sequence[bool]) -> list[Draft]:
     """A draft for every row of a table that has a word, in columns where these fit; the head in strong.
 
-    `rows`: the cells of each, as many as there are in `right`, which says of a column whether it is set so.
+    `right`: for each column, whether it is set to the right.
     """
     even = [[evened(cell.raw, cell.spans) for cell in row] for row in rows]
     widths = [max(cells(text) for text, _ in column) for column in zip(*even, strict=True)]

@@ -22,7 +22,7 @@ _SUFFIX = re.compile(r"\.(?:md|markdown|txt)\Z", re.IGNORECASE)
 
 
 class Link(NamedTuple):
-    """A link in the text: offsets into that, where it leads, as written, and its words."""
+    """A link in the text, where it leads, as written, and its words."""
 
     start: int
     end: int
@@ -80,9 +80,9 @@ def at(view: View, offset: int) -> Link | None:
 
 
 def beside(view: View, step: int) -> Link | None:
-    """The next (1) or previous (-1) link of the part, counted from the link cursor; None past the ends.
+    """The next (1) or previous (-1) link of the part, from the link cursor; None past the ends.
 
-    Without a link cursor the first that is on this page or after it, or the last that is on it or before.
+    Without a link cursor the first on this page or after it, or the last on it or before.
     """
     found = links_of(view)
     here = chosen(view)
@@ -109,10 +109,7 @@ def with_cursor(view: View, link: Link) -> View:
 
 
 def anchored(essay: Essay, name: str) -> Block | None:
-    """The block a fragment means: by its anchor, whatever the case, else by the words of a heading.
-
-    `top` and the essay's title mean its first block.
-    """
+    """The block a fragment means, by its anchor or the words of a heading; `top` and the title are the first block."""
     blocks = essay.blocks
     words = fold(name.replace("-", " "))
     by_anchor = (block for block in blocks if block.anchor and block.anchor.casefold() == name.casefold())
@@ -159,8 +156,7 @@ class Graph:
     def target(self, path: str, entry: Related) -> str | None:
         """The slug of the essay that an entry of the Related page of `path` leads to, None if to none here.
 
-        The file it names; else the essay whose slug or title it is. An entry that was cut at a dash or colon
-        is tried as a whole first.
+        It is the file it names, else the essay whose slug or title it is, before it was cut or after.
         """
         if entry.href:
             found, inside = self._led(path, entry.href)
@@ -169,7 +165,7 @@ class Graph:
         return self.named(entry.whole) or self.named(entry.title)
 
     def link_target(self, path: str, href: str) -> str | None:
-        """The slug of the essay that a link in the text of `path` leads to, None if to none here."""
+        """As `target`, of a link in the text."""
         return self._led(path, href)[0]
 
     def named(self, name: str) -> str | None:
@@ -181,7 +177,7 @@ class Graph:
         return self._files.get(file) or (self._within.at(file) if self._within else None)
 
     def targets(self, slug: str) -> tuple[str, ...]:
-        """The essays that this one leads to, each once, those of its Related page first; never itself."""
+        """The essays that this one leads to, each once, those of its Related page first."""
         if self._within and slug not in self._essays:
             return self._within.targets(slug)
         return self._edges.get(slug, ())
@@ -192,7 +188,7 @@ class Graph:
         return (*others, *self._backlinks.get(slug, ()))
 
     def problems(self, slug: str) -> Iterator[str]:
-        """What the author of one of `essays` should know of its links, one line each."""
+        """What the author of an essay should know of its links, one line each."""
         essay = self._essays[slug]
         leads = [(entry.title, entry.href, self.target(essay.path, entry)) for entry in essay.related]
         leads += [(href, href, self.link_target(essay.path, href)) for href in essay.links]
@@ -247,7 +243,7 @@ class Graph:
 
 
 def _joined(folder: str, name: str) -> str:
-    """The path of a file named from a folder. Most names are no paths, and need no normalising."""
+    # most names are no paths, and need no normalising
     if "/" in name or "\\" in name or name in (".", ".."):
         return os.path.normpath(os.path.join(folder, name))  # noqa: PTH118
     return f"{folder.rstrip(os.sep)}{os.sep}{name}"

@@ -22,15 +22,14 @@ from quietread.core.walker import Walker
 _DEEPEST = 40
 """Levels of lists and quotations that are told apart (a list counts two); what lies deeper is one text."""
 _BRACKETS = 2_000
-"""Opening brackets in one paragraph from which on they are only signs: for each that is never closed,
-markdown-it looks through all of the paragraph, so that a hundred thousand of them take seconds."""
+"""Opening brackets in a paragraph from which on they are only signs: markdown-it looks through all of it for
+each that is never closed, and for a hundred thousand of them takes seconds."""
 
 
 def read_markdown(text: str, slug: str, title: str = "", problems: Sequence[str] = ()) -> Essay:
     """Read an essay written in Markdown: CommonMark with tables, strikethrough and footnotes.
 
-    `title`: what to call it if neither its front matter nor a first `#` says so. `problems`: what is known
-    already. Never raises: every text is Markdown.
+    `title`: what to call it if it does not say so itself. `problems`: those known already. Never raises.
     """
     facts, body, faults = front_matter(clean(text))
     env: dict[str, object] = {}
@@ -45,17 +44,17 @@ def read_markdown(text: str, slug: str, title: str = "", problems: Sequence[str]
 
 
 class _Footnotes:
-    """The footnotes of one essay: numbered as they are referred to, and put after the section that does so first."""
+    """Footnotes, numbered as they are referred to, and put after the section that does so first."""
 
     def __init__(self, env: Mapping[str, Any]) -> None:
-        """`env`: what markdown-it kept beside the tokens; footnotes written inline are there."""
+        """`env`: what markdown-it kept beside the tokens, as footnotes written inline."""
         self._inline = env.get("footnotes", {}).get("list", {})
         self._defined: dict[str | int, list[Token]] = {}
         self._numbers: dict[str | int, int] = {}
         self._waiting: dict[int, str | int] = {}
 
     def set_aside(self, tokens: Sequence[Token]) -> list[Token]:
-        """Take the definitions out of the tokens."""
+        """The tokens without the definitions."""
         rest: list[Token] = []
         into = [rest]
         for token in tokens:
@@ -68,7 +67,7 @@ class _Footnotes:
         return rest
 
     def number(self, reference: Token) -> int:
-        """The number of the footnote that a reference leads to, from 1."""
+        """The number, from 1, of the footnote that a reference leads to."""
         key = reference.meta.get("label")
         return self._number(reference.meta["id"] if key is None else key)
 
@@ -80,7 +79,7 @@ class _Footnotes:
         return number
 
     def place(self, chapters: list[Chapter]) -> None:
-        """Put every footnote after the chapter that refers to it first, and the rest at the end."""
+        """Put each after the chapter that refers to it first, and the rest at the end."""
         for chapter in chapters:
             chapter.body += self._called(number for draft in chapter.drafts for number in draft.notes)
         left = self._called([*self._waiting, *map(self._number, self._defined)])
@@ -90,7 +89,7 @@ class _Footnotes:
             chapters[-1].body += left
 
     def _called(self, numbers: Iterable[int]) -> list[Draft]:
-        """The footnotes of these numbers, and those they refer to in turn, unless they are placed already."""
+        """Those of these numbers, and those they refer to in turn, unless they are placed already."""
         found: list[Draft] = []
         queue = list(numbers)
         for number in queue:
@@ -114,20 +113,17 @@ class _Parser(MarkdownIt):
     """Leaves links as their author wrote them, for that is how they are shown and looked up."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802  (markdown-it's name)
-        """The address as it is, nothing percent-encoded."""
         return url
 
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802
-        """The address as it is, nothing decoded."""
         return link
 
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    """CommonMark with tables, strikethrough and footnotes; the definitions of these stay where they stand."""
     made = _Parser("commonmark", {"maxNesting": _DEEPEST + 20})
     made.enable(["table", "strikethrough"]).use(footnote_plugin)
-    # It drops footnotes that nothing refers to.
+    # it drops footnotes that nothing refers to
     made.disable("footnote_tail")
     made.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     made.block.ruler.before("table", "deep", _deep)
@@ -136,14 +132,14 @@ def _parser() -> MarkdownIt:
 
 
 def _brackets(state: StateCore) -> None:
-    """Take the brackets of a paragraph that has too many of them as they stand."""
+    """Take brackets as they stand where there are too many."""
     for token in state.tokens:
         if token.type == "inline" and token.content.count("[") > _BRACKETS:
             token.content = token.content.replace("[", "\\[")
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A table; what a row has in excess of its head stays in its last cell, instead of being left out."""
+    """A table; what a row has in excess of its head stays in its last cell."""
     before = len(state.tokens)
     if not table(state, start, end, silent):
         return False
@@ -168,7 +164,7 @@ def _split(state: StateBlock, line: int) -> list[str]:
 
 
 def _deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Everything below the deepest level, as one paragraph, instead of being left out."""
+    """Everything below the deepest level, as one paragraph."""
     if silent or state.level < _DEEPEST:
         return False
     last = start

@@ -1,24 +1,21 @@
-"""What happens between two sections, moment by moment: the text goes, a breath or more, the next text comes."""
+"""What happens between two sections: the text goes, a breath or more, the next text comes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import inf, nextafter
+from typing import NamedTuple
 
 from quietread.core.breath import MOST, Moment, Pattern, fullness, pattern, still_word, word
 from quietread.core.parts import Part
 from quietread.core.settings import Settings
 from quietread.core.terminal import Terminal
 
-STEP = 0.06
-"""Seconds one step of a fade stands."""
-STEPS = 4
+STEP, STEPS = 0.06, 4
+"""Seconds one step of a fade stands, and how many it has."""
 FADE = STEP * STEPS
-BEFORE = 0.5
-"""Seconds of stillness before the first inhale."""
-AFTER = 0.3
-"""Seconds of stillness after the last exhale."""
+BEFORE, AFTER = 0.5, 0.3
+"""Seconds of stillness before the first inhale and after the last exhale."""
 GUARD = 0.2
 """Seconds after a section has come in which Space, → and PgDn do nothing: the key may be repeating itself."""
 LATE = 1.0
@@ -26,11 +23,10 @@ LATE = 1.0
 SHORT = 60
 """Words: after a section shorter than this there is no pause."""
 WHEN_YOU_LIKE = "read on when you like"
-"""Stands where the word stood, when the breath is over and the next section waits."""
+"""Stands where the word stood, while the next section waits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """A pause: from the last look at one section to the first at the next."""
 
     pattern: Pattern
@@ -63,12 +59,12 @@ class Pause:
 
     @property
     def taken(self) -> int:
-        """Breaths it has: what is asked for, within what the rhythm allows."""
+        """The breaths asked for, within what the rhythm allows."""
         return max(1, min(self.breaths, self.pattern.most))
 
     def longer(self) -> Pause:
         """One breath more, up to the most the rhythm allows."""
-        return replace(self, breaths=min(self.taken + 1, self.pattern.most))
+        return self._replace(breaths=min(self.taken + 1, self.pattern.most))
 
     def at(self, t: float) -> Moment:
         """What is to be seen `t` seconds in."""
@@ -124,10 +120,8 @@ def breaths_before(
 ) -> int:
     """Breaths in the pause before a part that is reached by reading on; 0: there is none.
 
-    `index` may be one past the last part: the Related page. `kind` and `breaths` are the reader's settings;
-    where the author asks for a pause, or for none, that goes before `breaths`, but never before `none`;
-    `at_the_end` is what is asked for before the Related page.
-    Going backwards, jumping and resuming never pause, so nobody asks then.
+    `index` may be one past the last part: the Related page, before which the author asks for `at_the_end`. What
+    the author asks for goes before `breaths`, a setting of the reader's, as `kind` is, but never before `none`.
     """
     if kind == "none" or index <= 0 or not parts:
         return 0
@@ -137,14 +131,12 @@ def breaths_before(
     return breaths if parts[index - 1].words >= SHORT else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The time of a pause, told from the ticks of a monotonic clock; sleep and lost focus do not count."""
 
     origin: float
     """When the pause began, moved on by all that does not count."""
     last: float
-    """The last tick."""
 
     @property
     def elapsed(self) -> float:
@@ -152,9 +144,9 @@ class Clock:
         return self.last - self.origin
 
     def tick(self, now: float, period: float) -> Clock:
-        """The clock at `now`; ticks are due every `period` seconds, and one that is far too late ends a sleep."""
-        return self.resume(now) if now - self.last - period > LATE else replace(self, last=now)
+        """The clock at `now`; ticks are due every `period` seconds, and one far too late ends a sleep."""
+        return self.resume(now) if now - self.last - period > LATE else self._replace(last=now)
 
     def resume(self, now: float) -> Clock:
-        """The clock going on at `now` from where it stood."""
+        """Going on at `now` from where it stood."""
         return Clock(self.origin + now - self.last, now)

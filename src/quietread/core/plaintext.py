@@ -1,4 +1,4 @@
-"""Plain text into an essay: one paragraph a line, or paragraphs wrapped by hand; books of Project Gutenberg."""
+"""Plain text into an essay: one paragraph a line, or wrapped by hand; books of Project Gutenberg."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quietread.core.sections import Facts, essay
 from quietread.core.text import clean, collapse
 
 _LONGEST_TITLE, _LONGEST_HEADING = 160, 70
-"""Characters up to which a first line can be meant as a title, and any line as a heading (`format.md`)."""
+"""Characters up to which a first line can be a title, and any line a heading."""
 
 _RELATED = re.compile(r"\s*(?:related|see also|further reading)\s*:\s*", re.IGNORECASE)
 _ENTRY = re.compile(r"\s*(?:[-*•·]|\d{1,2}[.)])\s+")
@@ -21,10 +21,9 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’])*")
 _TO_A_CAPITAL = re.compile(r"[\W_]*(.)")
 
 _CLOSED = re.compile(r"[.,:;!?…。！？、，：；][”’\"'»)\]」』）]*\s*$")
-"""The end of a line that closes a sentence or a part of one."""
+"""The end of a sentence or of a part of one."""
 _RULE = re.compile(r"\s*[-*_=~#•·⁂❧☙†◆◇○●—– ]*[-*_=~#•·⁂❧☙†◆◇○●]\s*")
-"""A line that is an ornament: a thematic break."""
-
+"""An ornament: a thematic break."""
 _FILLED = range(45, 141)
 """Columns at which text is wrapped by hand. Shorter lines are verse, longer ones paragraphs."""
 _COUNTED = re.compile(
@@ -66,10 +65,7 @@ _LANGUAGES = {
 
 
 def read_plain(text: str, slug: str, title: str = "", problems: Sequence[str] = ()) -> Essay:
-    """Read an essay written in plain text, of whichever shape it is.
-
-    `title`: what to call it if it does not say so itself. `problems`: what is known already. Never raises.
-    """
+    """Read an essay written in plain text, of whichever shape; arguments as for `read_markdown`."""
     facts, lines = _book(clean(text).split("\n"))
     lines, related = _without_related(lines)
     drafts = _paragraphs(lines) if _is_wrapped(lines) else list(_lines(lines))
@@ -79,10 +75,7 @@ def read_plain(text: str, slug: str, title: str = "", problems: Sequence[str] = 
 
 
 def _book(lines: list[str]) -> tuple[Facts, list[str]]:
-    """The facts in a Project Gutenberg header, and the lines of the book between header and licence.
-
-    Of any other text there are no facts, and all lines.
-    """
+    """The facts in a Project Gutenberg header, if there is one, and the lines between it and the licence."""
     begin = next((at for at, one in enumerate(lines[:_HEADER]) if _START.match(one)), None)
     if begin is None:
         return Facts(), lines
@@ -122,7 +115,6 @@ def _without_related(lines: list[str]) -> tuple[list[str], list[Draft]]:
 
 
 def _heading(text: str) -> Draft:
-    """A heading of the one level that plain text has."""
     return Draft(text, "heading", level=2, top=True)
 
 
@@ -142,7 +134,7 @@ def _lines(lines: Sequence[str]) -> Iterator[Draft]:
 
 
 def _stands_out(one: str, before: str, after: str) -> bool:
-    """Whether a line between two others is a heading (`format.md`, One paragraph per line)."""
+    """Whether a line between two others is a heading: mostly of capitalised words, or much shorter than both."""
     first = _TO_A_CAPITAL.match(one)
     if len(one) > _LONGEST_HEADING or _CLOSED.search(one):
         return False
@@ -157,8 +149,8 @@ def _stands_out(one: str, before: str, after: str) -> bool:
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether lines were filled to a common width, instead of each being a paragraph.
 
-    A line is filled if the first word of the next would not have fitted; that it also ends in the middle
-    of a sentence sets it apart from a paragraph that happens to be long.
+    A line is filled if the first word of the next would not have fitted. One that closes a sentence may be a
+    paragraph that happens to be long.
     """
     width = _width(lines)
     pairs = [(one, after) for one, after in pairwise(lines) if one.strip() and after.strip()]

@@ -12,7 +12,7 @@ from quietread.core.essay import GAP, Essay, Related, Section, Span
 from quietread.core.text import fold, line
 
 NOTHING = "nothing to read"
-"""The problem of an essay whose source has words, but none to show."""
+"""The problem of an essay whose source has no words to show."""
 
 _FENCED = r"(?ms)(\+\+\+)[ ]*\n(.*?)^\+\+\+[ ]*(?:\n|\Z)|---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)"
 _PLAIN = r"([A-Za-z_][\w-]*)[ ]*:(?:[ ]+(.*?))?[ ]*"
@@ -20,7 +20,7 @@ _QUOTED = r"'((?:[^']|'')*)'|\"((?:[^\"\\]|\\.)*)\""
 
 _RELATED = {"related", "see also", "further reading"}
 _LONGEST_ENTRY = 120
-"""Characters up to which a line counts as an entry (`format.md`, Related)."""
+"""Characters up to which a line counts as an entry."""
 
 
 class Facts(NamedTuple):
@@ -35,7 +35,7 @@ class Facts(NamedTuple):
     source: str = ""
 
     def entitled(self, drafts: list[Draft], heading: Draft | None, otherwise: str) -> Facts:
-        """With a title: their own, else a first heading's, else another. A heading that says it is taken away."""
+        """With a title: their own, else a first heading's, else another. A heading that says it is taken out."""
         facts = self
         if heading and fold(heading.text) == fold(facts.title or heading.text):
             facts = facts._replace(title=facts.title or heading.text)
@@ -44,10 +44,9 @@ class Facts(NamedTuple):
 
 
 def front_matter(text: str) -> tuple[Facts, str, tuple[str, ...]]:
-    """The facts before an essay, the text after them, and problems.
+    """The facts before an essay, the text after them (all of it if there are none), and problems.
 
-    `+++` fences TOML; `---` plain `key: value` lines of YAML, of which everything else is skipped. A
-    thematic break and prose are no front matter: the text is then returned as it is.
+    `+++` fences TOML; `---` plain `key: value` lines of YAML, of which everything else is skipped.
     """
     found = re.match(_FENCED, text) if text.startswith(("+++", "---")) else None
     if not found:
@@ -98,7 +97,7 @@ def _facts(found: dict[str, object]) -> Facts:
 
 @dataclass(slots=True)
 class Chapter:
-    """A section on its way: its heading, the headings without words before that, and its drafts."""
+    """A section on its way; `lead` are headings without words before its own."""
 
     heading: Draft | None = None
     lead: list[Draft] = field(default_factory=list)
@@ -123,10 +122,7 @@ def essay(
     problems: Iterable[str] = (),
     place_notes: Callable[[list[Chapter]], None] | None = None,
 ) -> Essay:
-    """Put an essay together of its drafts, all with words, but for breaks.
-
-    `place_notes` puts the footnotes into the chapters once these are known.
-    """
+    """Put an essay together of its drafts; `place_notes` adds footnotes to the chapters once these are known."""
     chapters = _divided(drafts)
     related, pause = _related(chapters)
     _leave_no_heading_alone(chapters)
@@ -147,7 +143,7 @@ def essay(
 
 
 def _divided(drafts: Sequence[Draft]) -> list[Chapter]:
-    """The drafts in chapters; only of the last it may be that nothing but headings stands in it.
+    """The drafts in chapters, of which only the last may be without words.
 
     The level of sections is 2 if such a heading occurs, else the highest that does; headings of that level
     or above begin a section. A heading without words before the next one is handed on to the next section.
@@ -189,7 +185,7 @@ def _leave_no_heading_alone(chapters: list[Chapter]) -> None:
 
 
 def _related(chapters: list[Chapter]) -> tuple[tuple[Related, ...], int | None]:
-    """The entries of the last chapter, taken out of it, if it is the Related section, and the pause before them."""
+    """The entries of the last chapter, taken out of it, if it is the Related section; and the pause before it."""
     last = chapters[-1]
     found = _entries(last.body) if last.heading and fold(last.heading.text) in _RELATED else ()
     if not found:
@@ -199,7 +195,7 @@ def _related(chapters: list[Chapter]) -> tuple[tuple[Related, ...], int | None]:
 
 
 def _entries(drafts: Sequence[Draft]) -> tuple[Related, ...]:
-    """The entries that stand in some drafts; none if anything else stands there, too."""
+    """The entries in some drafts; none if anything else stands there, too."""
     found: list[Related] = []
     for draft in drafts:
         if draft.kind == "list item":
@@ -229,11 +225,7 @@ def _lines(draft: Draft) -> Iterator[tuple[str, list[Span]]]:
 
 
 def _entry(raw: str, spans: Sequence[Span]) -> Related:
-    """One entry: a link or a plain title, then optionally a dash or colon and why.
-
-    A plain line with such a cut may be a title as a whole; it is kept as `whole` for those who know the
-    titles there are.
-    """
+    """One entry: a link or a plain title, then optionally a dash or colon and why."""
     text, found = evened(raw.replace(HARD, " "), spans)
     link = next((span for span in found if span.style == "link" and not span.href.startswith("#fn-")), None)
     if link and link.start == 0:

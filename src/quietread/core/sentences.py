@@ -1,8 +1,4 @@
-"""Where sentences end: the unit one marks.
-
-sentencex knows the abbreviations of many languages; what it gets wrong in essays is set right here, by
-taking single boundaries away and adding a few.
-"""
+"""Where sentences end: the unit one marks. What sentencex gets wrong in essays is set right here."""
 
 from __future__ import annotations
 
@@ -12,10 +8,8 @@ from itertools import accumulate, pairwise
 
 _WINDOW = 4096
 """Characters that sentencex gets to see at once: unclosed quotes make it quadratic."""
-
 _NEAR = 200
 """Characters on either side of a boundary that can say anything about it."""
-
 _LONG = 24
 """Words from which on a sentence is looked into even where it stands in quotes or brackets."""
 
@@ -33,12 +27,10 @@ _SAID = (
     r"murmured|muttered|exclaimed|insisted|wondered)\b"
 )
 _REPORTING = ("と", "って", "、", "，")
-
-# What is only now and then in a text is compiled when it is: at a start, patterns cost more than the text.
 _NUMBER = r"[(\[]?(?:\d{1,3}|[IVXLC]+|[ivx]+|[a-zA-Z])[.)]"
 _COUNTED = r"(?:vols?|pp?|ch|chap|arts?|figs?|nos?|secs?|eqs?|bks?|fols?|ll?|nn?|pts?)\."
 _COUNT = r"\d|[IVXLCivxlc]+\b"
-_LETTERED = r"\(\w\)"
+
 _ELISION = r"(?<!\w)'(?=(?:tis|twas|twere|em|til|cause|\d\ds)\b)"
 _INNER = re.compile(f"[.!?…][{re.escape(_CLOSERS)}]* ")
 
@@ -53,11 +45,9 @@ _I_BEFORE_A_QUOTE = r"\bI\.(?=\s+[“\"])"
 
 
 def stops(text: str, lang: str) -> tuple[int, ...]:
-    """Where the sentences of a block end, counted in characters; the last is `len(text)`.
+    """Where the sentences of a block end, as in `essay.Block`; of an empty text none.
 
-    `text`: canonical (white space collapsed); an empty one has no sentence. `lang`: a language code such
-    as "en" or "pt-BR"; unknown ones are treated like English. The pieces between the stops, joined, are
-    the text; each keeps the space it begins with.
+    `lang`: a code such as "en" or "pt-BR"; unknown ones are treated like English.
     """
     if not text:
         return ()
@@ -71,11 +61,11 @@ def stops(text: str, lang: str) -> tuple[int, ...]:
 
 
 def _ends(text: str, shown: str, code: str) -> list[int]:
-    """Ends of sentences in `text`; `shown` is what sentencex gets to see of it, of the same length."""
+    """Ends of sentences in `text`; `shown` is what sentencex gets to see of it, as long."""
     # To sentencex, an apostrophe that begins a word opens a quotation, and nothing ends after a first "(a)".
     if "'" in shown:
         shown = re.sub(_ELISION, "ʼ", shown, flags=re.IGNORECASE)
-    if shown.startswith("(") and re.match(_LETTERED, shown):
+    if re.match(r"\(\w\)", shown):
         shown = "xxx" + shown[3:]
     raw = _boundaries(shown, code)
     casual = _begins_low(text[:_NEAR]) and 2 * sum(_begins_low(text[at : at + _NEAR]) for at in raw) > len(
@@ -97,7 +87,7 @@ def _ends(text: str, shown: str, code: str) -> list[int]:
 
 
 def _boundaries(text: str, code: str) -> list[int]:
-    """What sentencex says: the ends of its pieces but the last; white space belongs to the piece before."""
+    """The ends of sentencex's pieces but the last; white space belongs to the piece before."""
     from sentencex import segment  # type: ignore[import-untyped]
 
     ends: list[int] = []
@@ -114,7 +104,7 @@ def _boundaries(text: str, code: str) -> list[int]:
 
 
 def _begins_low(text: str) -> bool:
-    """Whether the first word is all in small letters."""
+    """Whether the first word is in small letters."""
     for at, char in enumerate(text):
         if char.isalnum():
             return char.islower() and text[at:].split(maxsplit=1)[0].islower()
@@ -122,10 +112,7 @@ def _begins_low(text: str) -> bool:
 
 
 def _goes_on(piece: str, rest: str, casual: bool) -> bool:
-    """Whether a sentence goes on where sentencex ended it.
-
-    `casual`: the text does without capitals, so that a small letter says nothing.
-    """
+    """Whether a sentence goes on where sentencex ended it. In a `casual` text, without capitals, small letters say nothing."""
     if rest[0] != " ":
         return not piece.rstrip(_CLOSERS).endswith(_WIDE_STOPS) or rest.startswith(_REPORTING)
     after = rest.lstrip()
@@ -148,14 +135,14 @@ def _goes_on(piece: str, rest: str, casual: bool) -> bool:
 
 
 def _opened(text: str, code: str) -> list[int]:
-    """Ends of the sentences inside a quotation or bracket that is too long to be one; else the text's end."""
+    """Ends of the sentences inside quotes or brackets that hold too much for one; else the text's end."""
     if len(text) > 5 * _LONG and text.count(" ") >= _LONG and _INNER.search(text):
         return _ends(text, text.translate(_PAIRS), code)
     return [len(text)]
 
 
 def _parted(text: str, code: str) -> list[int]:
-    """Ends of sentences that sentencex took for one."""
+    """Ends of the sentences that sentencex took for one."""
     if not _INNER.search(text):
         return [len(text)]
     found = {*_before_capital(_QUOTED_TWICE, text), *_before_capital(_ASIDE, text)}
@@ -174,7 +161,7 @@ def _parted(text: str, code: str) -> list[int]:
 
 
 def _before_capital(pattern: str, text: str, *, or_digit: bool = False) -> Iterator[int]:
-    """Where matches end that stand before a space, perhaps an opening sign, and a capital or digit."""
+    """The ends of matches before a space, perhaps an opening sign, and a capital or digit."""
     for one in re.finditer(pattern, text):
         after = text[one.end() : one.end() + 3]
         begins = after[2:] if after[1:2] in _OPENERS else after[1:2]

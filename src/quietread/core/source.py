@@ -23,9 +23,8 @@ _FENCE = r"(?m)^ {0,3}(?:```|~~~)"
 def decode(data: bytes, name: str = "") -> tuple[str, tuple[str, ...]]:
     """The text of a file, and a problem if it was not in the encoding it should have been in.
 
-    UTF-8, with or without a byte order mark, or UTF-16 with one; bytes that are neither are read as
-    Windows-1252. Raises SourceError, with `name` as its path, for more than 8 MiB, for NUL bytes, and for
-    nothing but white space.
+    UTF-8, with or without a byte order mark, or UTF-16 with one; other bytes are read as Windows-1252. Raises
+    SourceError, with `name` as its path, for what is too large, has NUL bytes, or is only white space.
     """
     if len(data) > MOST_BYTES:
         raise SourceError("larger than 8 MiB, too much for an essay", path=name or None)
@@ -53,7 +52,7 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _mixed(data: bytes) -> str:
-    """Each stretch as UTF-8 as long as it is that, so that one wrong byte does not spoil a whole text."""
+    """Each stretch as UTF-8 where it is that, so that one wrong byte does not spoil a whole text."""
     pieces = []
     for one in re.split(rb"([^\x00-\x7f]+)", data):
         try:
@@ -64,10 +63,9 @@ def _mixed(data: bytes) -> str:
 
 
 def read(data: bytes, name: str) -> Essay:
-    """Read an essay from the bytes of a file.
+    """Read an essay from the bytes of a file. Raises SourceError (see `decode`).
 
-    `name`: the file's name or path, "" for standard input; its suffix says whether this is Markdown, and
-    where it does not the text itself does. Raises SourceError (see `decode`).
+    `name`: its name or path, "" for standard input; the suffix says whether it is Markdown, else the text does.
     """
     text, problems = decode(data, name)
     path = PurePath(name)
@@ -89,9 +87,8 @@ def readable(stem: str) -> str:
 
 
 def plainly_markdown(text: str) -> bool:
-    """Whether a text that does not say what it is can only be Markdown.
-
-    It begins with front matter or a `#` heading, or has two such headings or a fenced piece of code.
+    """Whether a text can only be Markdown: it begins with front matter or a `#` heading, or has two such headings
+    or a fenced piece of code.
     """
     from quietread.core.sections import front_matter
 
