@@ -1,7 +1,7 @@
 """The disposable file that spares work already done: the library's index, essays as they were read, places of marks.
 
-It is never needed for a right answer. Whatever is wrong with it (torn, locked, foreign, older, in a
-folder that cannot be written to), it is begun anew or done without, and nobody is told.
+Whatever is wrong with it (torn, locked, foreign, older, in a folder that cannot be written to), it is begun
+anew or done without, and nobody is told: no answer depends on it.
 """
 
 from __future__ import annotations
@@ -23,28 +23,17 @@ if TYPE_CHECKING:
     from quietread.core.essay import Essay
 
 _TABLES = {
-    "about": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
-    "folder": "path BLOB PRIMARY KEY, mtime INTEGER NOT NULL",
-    "essay": "path BLOB UNIQUE NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL, packed TEXT NOT NULL",
-    "file": """
-        path BLOB PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, place INTEGER,
-        fault TEXT NOT NULL, own_slug TEXT NOT NULL, own_id TEXT NOT NULL,
-        slug TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, author TEXT NOT NULL, why TEXT NOT NULL,
-        line TEXT NOT NULL, words INTEGER NOT NULL, minutes INTEGER NOT NULL, sections INTEGER NOT NULL,
-        lang TEXT NOT NULL, bundled INTEGER NOT NULL, named TEXT NOT NULL, linked TEXT NOT NULL,
-        notes TEXT NOT NULL""",
-    "anchored": """
-        edition TEXT NOT NULL, mark TEXT NOT NULL, anchor TEXT NOT NULL,
-        start INTEGER NOT NULL, stop INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (edition, mark)""",
-    # what the index of texts holds (texts.py); a number is never given twice, for the index cannot take one out
-    "indexed": """
-        number INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB UNIQUE NOT NULL, size INTEGER NOT NULL,
-        mtime INTEGER NOT NULL, way INTEGER NOT NULL""",
+    "about": "key PRIMARY KEY, value",
+    "folder": "path PRIMARY KEY, mtime",
+    "essay": "path UNIQUE, size, mtime, packed",
+    "file": "path PRIMARY KEY, size, mtime, bundled, fault, own_slug, own_id, place, slug, id, title, author, why, "
+    "line, words, minutes, sections, lang, named, linked, notes",
+    "anchored": "edition, mark, anchor, start, stop, state, PRIMARY KEY (edition, mark)",
+    # what the index of texts holds; a number is never given twice, for the index cannot take one out
+    "indexed": "number INTEGER PRIMARY KEY AUTOINCREMENT, path UNIQUE, size, mtime, way",
 }
 _VERSION = crc32(repr((__version__, _TABLES)).encode()) & 0x7FFFFFFF
-"""Changes with the tables and with the code that reads essays; the file is then begun anew.
-
-Packed essays have a number of their own, which unpacking looks at."""
+"""Changes with the tables and the code that reads essays; the file is then begun anew. What is packed has its own."""
 
 _PASSING = {
     sqlite3.SQLITE_BUSY,
@@ -67,22 +56,22 @@ class Stamp(NamedTuple):
 
     @classmethod
     def of(cls, found: os.stat_result) -> Stamp:
-        """The stamp of a file as `stat` describes it."""
+        """That of a file as `stat` describes it."""
         return cls(found.st_size, found.st_mtime_ns)
 
     @property
     def sure(self) -> Stamp:
-        """The stamp to keep: one that fits no file if this file is so new that a change may not show.
+        """The stamp to keep: one that fits no file if this one is so new that a change may not show.
 
-        Two writes within one tick of the file system's clock leave the same mtime: ticks of up to 2 s
-        where whole seconds are kept (FAT, HFS+), of some 10 ms elsewhere. Git calls such files racy.
+        Two writes within a tick of the file system's clock leave one mtime: up to 2 s where whole seconds are
+        kept (FAT, HFS+), some 10 ms elsewhere. Git calls such files racy.
         """
         tick = 2_000_000_000 if self.mtime % 1_000_000_000 == 0 else 50_000_000
         return self if time.time_ns() - self.mtime > tick else Stamp(self.size, -1)
 
 
 class Cache:
-    """What is in the file; safe to use from several threads. `patience`: seconds to wait while another process writes."""
+    """Safe to use from several threads. `patience`: seconds to wait while another process writes."""
 
     def __init__(self, path: Path, patience: float = 0.1) -> None:
         self.path = path
@@ -94,7 +83,7 @@ class Cache:
         """Essays to be kept when there is time for it."""
 
     def close(self) -> None:
-        """Let the file go, after everything is kept. Asked again, it is opened again."""
+        """Keep everything and let the file go. Asked again, it is opened again."""
         self.settle()
         self._let_go()
 
@@ -122,19 +111,19 @@ class Cache:
         return None
 
     def keep_soon(self, path: str, stamp: Stamp, essay: Essay) -> None:
-        """Keep an essay once there is time: a reader waits for its first page, not for this."""
+        """Keep an essay when there is time: a reader waits for its first page."""
         with self._lock:
             self._read[path] = stamp.sure, essay
 
     def settle(self) -> None:
-        """Keep what was to be kept soon."""
+        """Keep now what was to be kept soon."""
         with self._lock:
             read, self._read = self._read, {}
         if read:
             self.keep_essays((path, *kept) for path, kept in read.items())
 
     def keep_essays(self, read: Iterable[tuple[str, Stamp, Essay]]) -> None:
-        """Keep essays as they were read, with the stamps of the files they came from."""
+        """Keep essays, with the stamps of the files they were read from."""
         import json
 
         from quietread.core.essay import pack
@@ -176,7 +165,7 @@ class Cache:
         return self._connection
 
     def _forgive(self, error: Exception) -> None:
-        """Throw away what is broken; what is merely not to be had now is done without."""
+        """Throw away what is broken; do without what is merely not to be had now."""
         self._let_go()
         if isinstance(error, sqlite3.ProgrammingError):
             raise error
@@ -191,7 +180,7 @@ class Cache:
 
 
 def connect(path: Path, patience: float) -> sqlite3.Connection:
-    """A connection for several threads to a SQLite file, 0600 in folders of 0700 if it is made now.
+    """A connection for several threads to a SQLite file, which is made if need be, for its owner alone.
 
     `patience`: seconds to wait while another process writes. Raises OSError or StoreError.
     """
@@ -204,7 +193,7 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables, dropping those of another version; in one step, so that two windows can do it."""
+    """Make the tables, and drop those of another version; in one step, so that two windows can do it."""
     connection.execute("PRAGMA synchronous = NORMAL")
     if _is_ours(connection):
         return

@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from quietread.core.links import Graph
 
 Tell = Callable[[int, int], None]
-"""Hears how many of how many are done. Whatever it raises ends the work; what was done by then is done."""
+"""Hears how many of how many are done. Whatever it raises ends the work, and what is done is done."""
 
 
 class Entry(NamedTuple):
     """An essay on the shelf."""
 
     path: str
-    """Its file, absolute; may hold half surrogates: show it by `paths.shown`."""
+    """Absolute; may hold half surrogates: show it by `paths.shown`."""
     bundled: bool
     slug: str
     """Unique in the library."""
     id: str
-    """The front matter's, else the slug: under this name places and marks are kept."""
+    """The front matter's, else the slug: what places and marks are kept under."""
     title: str
     author: str
     why: str
@@ -39,7 +39,7 @@ class Entry(NamedTuple):
     """As written."""
     lang: str
     named: str
-    """`related` as JSON, unpacked when asked for: a shelf of ten thousand never asks."""
+    """`related` as JSON: a shelf of ten thousand never asks for them."""
     linked: str
     """`links` as JSON."""
     notes: str
@@ -56,7 +56,7 @@ class Entry(NamedTuple):
 
     @property
     def links(self) -> tuple[str, ...]:
-        """Where the links in its text lead, as written; web addresses and `#fragments` are left out."""
+        """Where the links in its text lead, as written, but for web addresses and `#fragments`."""
         import json
 
         return tuple(json.loads(self.linked))
@@ -76,11 +76,11 @@ class _Found(NamedTuple):
     entries: tuple[Entry, ...] = ()
     """Bundled ones first, then by folder as named, then by path."""
     problems: tuple[str, ...] = ()
-    """One line each: what cannot be read, what stands in for something else, folders that are missing."""
+    """A line each: what cannot be read, what stands in for something else, folders that are missing."""
     folders: tuple[str, ...] = ()
-    """Where they were looked for, absolute and links followed; the bundled ones' folder is not among them."""
+    """The reader's, absolute, links followed."""
     within: Library | None = None
-    """The library that these entries begin with, where some were found beside it: its links are known."""
+    """The library these entries begin with, if others were found beside it: its links are known."""
 
 
 class Library(_Found):
@@ -112,11 +112,7 @@ _LISTED = ("slug", "title", "author", "why", "words", "minutes", "sections", "pa
 
 
 def listed(library: Library, states: Mapping[str, str], marks: Mapping[str, int]) -> dict[str, Any]:
-    """The documented JSON of `quietread list --json`: `{"essays": [...], "problems": [...]}`.
-
-    `states` and `marks` (how many) are by id; what is not in them is unread and has none. Bytes of a path
-    that are no UTF-8 are shown as U+FFFD.
-    """
+    """The documented JSON of `quietread list --json`. `states` and `marks` (how many) are by id."""
     essays = [
         {name: getattr(entry, name) for name in _LISTED}
         | {
@@ -133,25 +129,25 @@ class Shelves(NamedTuple):
     """Where the library's essays are looked for."""
 
     own: Path
-    """The reader's own folder; it may be missing."""
+    """It may be missing."""
     others: tuple[Path, ...] = ()
     """The folders of the setting `library`."""
     bundled: bool = True
 
     @property
     def folders(self) -> tuple[str, ...]:
-        """The reader's folders, absolute, links followed."""
+        """Those of the reader, absolute, links followed."""
         return tuple(os.path.realpath(folder) for folder in (self.own, *self.others))
 
     @property
     def label(self) -> str:
-        """What an index has to be labelled with to be of use: these folders, and this copy of quietread."""
+        """What an index of these folders, made by this copy of quietread, is labelled with."""
         ours = [os.path.dirname(__file__)] if self.bundled else []  # noqa: PTH120
         return "\n".join(map(ascii, (*ours, *self.folders)))
 
 
 def remembered(shelves: Shelves, cache: Cache) -> Library | None:
-    """The library as it was when last looked through; None if these folders never were."""
+    """The library as last looked through; None if these folders never were."""
     about = _about(shelves, cache)
     if about is None:
         return None
@@ -164,7 +160,7 @@ def remembered(shelves: Shelves, cache: Cache) -> Library | None:
 def remembered_path(slug: str, shelves: Shelves, cache: Cache) -> str | None:
     """The file of the essay with this slug; None unless that is certain without looking through everything.
 
-    It is as long as the folders are as they were, since slugs come from the names of files.
+    It is while the folders are as they were, since slugs come from the names of files.
     """
     if not _same_names(shelves, cache):
         return None
@@ -173,7 +169,7 @@ def remembered_path(slug: str, shelves: Shelves, cache: Cache) -> str | None:
 
 
 def look_through(shelves: Shelves, cache: Cache, tell: Tell = lambda done, total: None) -> Library:
-    """The library as it is now. `tell` hears of the new or changed files that are read."""
+    """The library as it is now. `tell` hears of the files that are read."""
     cache.settle()
     library = _unchanged(shelves, cache)
     if library is not None:
@@ -184,7 +180,7 @@ def look_through(shelves: Shelves, cache: Cache, tell: Tell = lambda done, total
 
 
 def _unchanged(shelves: Shelves, cache: Cache) -> Library | None:
-    """The library as remembered, if a look at each known folder and file shows that nothing has changed."""
+    """The library as remembered, if a look at each folder and file shows that nothing has changed."""
     if not _same_names(shelves, cache):
         return None
     for path, *stamp in cache.ask("SELECT path, size, mtime FROM file"):
@@ -198,7 +194,7 @@ def _unchanged(shelves: Shelves, cache: Cache) -> Library | None:
 
 
 def _same_names(shelves: Shelves, cache: Cache) -> bool:
-    """Whether the folders hold files of the same names as when they were last looked through."""
+    """Whether the folders hold files of the same names as then."""
     folders = cache.ask("SELECT path, mtime FROM folder")
     return _about(shelves, cache) is not None and all(_mtime(path) == mtime for path, mtime in folders)
 

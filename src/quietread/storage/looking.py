@@ -18,9 +18,9 @@ from quietread.storage.paths import bundled, numbered, shown
 from quietread.storage.sources import Source, find_sources
 
 LINE = 160
-"""Characters of an essay's first words that are kept for the shelf."""
+"""Characters of an essay's first words on the shelf."""
 _BATCH = 64
-"""Essays read between two writes to the cache: what is done is not lost if the app is left meanwhile."""
+"""Essays read between two writes: what is done is not lost if the app is left meanwhile."""
 _STRAYS = 200
 """Essays from outside the library that the cache remembers."""
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|#")
@@ -28,7 +28,7 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|#")
 
 
 class Row(NamedTuple):
-    """What is kept of a file. The fields are the columns of the cache's table `file`."""
+    """What is kept of a file: the columns of the cache's table `file`."""
 
     path: bytes
     size: int
@@ -39,7 +39,7 @@ class Row(NamedTuple):
     own_slug: str
     own_id: str
     place: int | None = None
-    """Its number in the library; None if it cannot be read or another one is read in its place."""
+    """Its number in the library; None if it cannot be read or another is read in its place."""
     slug: str = ""
     id: str = ""
     title: str = ""
@@ -97,7 +97,7 @@ def look(shelves: Shelves, cache: Cache, tell: Tell) -> Library:
 
 
 def _read_all(sources: Iterable[Source], known: dict[bytes, Row], cache: Cache, tell: Tell) -> list[Row]:
-    """A row for each source; `known`, what the cache holds, is kept up with what is written on the way."""
+    """A row for each source; `known`, what the cache holds, is kept up to date."""
     rows = {source.path: known.get(os.fsencode(source.path)) for source in sources}
     new = [source for source in sources if (rows[source.path] or ())[1:4] != source[1:]]
     for first in range(0, len(new), _BATCH):
@@ -107,7 +107,7 @@ def _read_all(sources: Iterable[Source], known: dict[bytes, Row], cache: Cache, 
             (path, Stamp(row.size, row.mtime), essay) for path, (row, essay) in read.items() if essay
         )
         rows |= {path: row for path, (row, _) in read.items()}
-        # without its label the index is of no use to anyone until all of it is arranged anew
+        # without its label the index is of no use until all of it is arranged anew
         if cache.tell(
             ("DELETE FROM about", [()]), _put([row for row, _ in read.values()], but=("place", "slug", "id"))
         ):
@@ -118,7 +118,7 @@ def _read_all(sources: Iterable[Source], known: dict[bytes, Row], cache: Cache, 
 
 
 def _put(rows: Sequence[Row], but: Sequence[str] = ()) -> tuple[str, Sequence[Row]]:
-    """A statement that puts rows into the index; where there is one of that path, all `but` these columns."""
+    """A statement that puts rows into the table; where there is one of that path, all `but` these columns."""
     signs = ", ".join("?" * len(Row._fields))
     changed = ", ".join(f"{name} = excluded.{name}" for name in Row._fields if name not in but)
     into = f"INSERT INTO file ({', '.join(Row._fields)}) VALUES ({signs})"
@@ -126,7 +126,7 @@ def _put(rows: Sequence[Row], but: Sequence[str] = ()) -> tuple[str, Sequence[Ro
 
 
 def read_row(source: Source) -> tuple[Row, Essay | None]:
-    """Read a file: its row, and the essay unless it cannot be read."""
+    """The row of a file, and the essay unless it cannot be read."""
     try:
         essay, stamp = read_essay(source.path)
     except SourceError as error:
@@ -169,7 +169,7 @@ def _first_words(essay: Essay) -> str:
 
 
 def arranged(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
-    """The rows with their places, slugs and ids in the library, and what has to be said about that.
+    """The rows with their places, slugs and ids in the library, and what has to be said of that.
 
     An own essay takes the place of a bundled one; of two own ones with one slug the later gets `-2`.
     """

@@ -35,8 +35,8 @@ _REASONS = {
 def open_essay(path: str, cache: Cache) -> Essay:
     """The essay in a file; from the cache if the file is the one that was read.
 
-    `slug` and `id` are those it has in the library, and `source` says where it is if the file does not
-    say so itself. Raises SourceError, naming the file, for whatever cannot be opened or is no text.
+    `slug` and `id` are those it has in the library; `source` is where it is, unless it says so itself.
+    Raises SourceError, naming the file, for whatever cannot be opened or is no text.
     """
     place = settled_path(path)
     try:
@@ -50,13 +50,13 @@ def open_essay(path: str, cache: Cache) -> Essay:
 
 
 def read_essay(path: str) -> tuple[Essay, Stamp]:
-    """The essay in a file, read afresh, and the stamp of the very file that was read. Raises SourceError."""
+    """The essay in a file, and the stamp of the very file that was read. Raises SourceError."""
     data, stamp = read_bytes(path)
     return parse(data, path), stamp
 
 
 def read_stream(stream: BinaryIO) -> Essay:
-    """The essay that comes in on a stream, read to its end. Raises SourceError."""
+    """The essay on a stream, read to its end. Raises SourceError."""
     from quietread.core.source import MOST_BYTES
 
     essay = parse(stream.read(MOST_BYTES + 1), "-")
@@ -86,7 +86,7 @@ def _check_kind(found: os.stat_result, path: str) -> None:
 
 
 def parse(data: bytes, path: str) -> Essay:
-    """The essay in the bytes of a file; `-` is standard input. Raises SourceError that names the file."""
+    """The essay in the bytes of a file, `-` for standard input. Raises SourceError that names it."""
     from quietread.core.source import read
 
     try:
@@ -116,8 +116,8 @@ def resolve(name: str, shelves: Shelves, cache: Cache) -> str:
     """The file that `name` means.
 
     A path that looks like one and exists; else the essay of this slug; else of this title; else the one
-    whose slug or title begins so; else a file of this name. Raises NotFoundError if it is none or several
-    of these, and SourceError if it can only be a file and is not there.
+    whose slug or title begins so; else a file of this name. Raises NotFoundError for none or several, and
+    SourceError if it can only be a file and is not there.
     """
     is_path = any(one in name for one in (os.sep, os.altsep) if one)
     exists = os.path.lexists(name)

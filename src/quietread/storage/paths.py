@@ -1,8 +1,7 @@
 """The folders, looked up and never created; what files are called in them, and how a path is shown.
 
 `XDG_DATA_HOME` and its sisters are obeyed on every system. Where they are silent, Linux has the defaults of
-the XDG base directory specification, written out because importing platformdirs costs a tenth of the time to
-the first text; other systems ask platformdirs, which knows their customs.
+that specification, since to import platformdirs costs a tenth of the time to the first text; others ask it.
 """
 
 from __future__ import annotations
@@ -73,12 +72,12 @@ class Folders(NamedTuple):
         return self.cache / "library.db"
 
     def marks(self, chosen: str = "") -> Path:
-        """The marks folder: `chosen` (the setting `marks_dir`, which knows of `QUIETREAD_MARKS`) or our own."""
+        """The marks folder: `chosen` (the setting `marks_dir`) or our own."""
         return Path(chosen).expanduser().absolute() if chosen else self.data / "marks"
 
 
 def folders(environ: Mapping[str, str] = os.environ) -> Folders:
-    """Look up all folders. Reads the environment and touches nothing."""
+    """All folders, by the environment."""
     return Folders(**{kind: _base(kind, environ) for kind in _DEFAULTS}, runtime=_runtime(environ))
 
 
@@ -106,10 +105,7 @@ def _runtime(environ: Mapping[str, str]) -> Path | None:
 
 
 def bundled(kind: str) -> Path:
-    """The folder of `essays` or `themes` that ships with quietread: in the package, or beside it in a checkout.
-
-    Raises FileNotFoundError if quietread was installed without it.
-    """
+    """The folder of `essays` or `themes` that ships with quietread. Raises FileNotFoundError without it."""
     installed = Path(__file__).parents[1] / kind
     if installed.is_dir():
         return installed
@@ -121,7 +117,7 @@ def bundled(kind: str) -> Path:
 
 
 def shown(path: str | os.PathLike[str]) -> str:
-    """A path as it may be shown: one line, and nothing in it that a terminal obeys."""
+    """A path on one line, with nothing in it that a terminal obeys."""
     text = os.fspath(path)
     if text.isascii() and text.isprintable():
         return text
@@ -138,13 +134,13 @@ def numbered(name: str) -> Iterator[str]:
 
 
 def file_name(slug: str) -> str:
-    """The name of a marks file without its ending, a label for people: any system can hold it."""
+    """The name of a marks file without its ending: a label for people that any system can hold."""
     name = re.sub(r"[^\w.-]+", "-", slug).strip(".-")[:80] or "essay"
     return f"{name}-essay" if name.split(".")[0].lower() in _DEVICES else name
 
 
 def first_path(folder: Path, slug: str, id: str, *, hashed: bool) -> Path:  # noqa: A002
-    """Where the marks of an essay are if no other essay had the name first and nobody has renamed the file.
+    """Where the marks of an essay are if no other had the name first and nobody has renamed the file.
 
     `hashed`: the name tells nothing of what is read.
     """
@@ -156,6 +152,6 @@ def first_path(folder: Path, slug: str, id: str, *, hashed: bool) -> Path:  # no
 
 
 def free_path(first: Path) -> Path:
-    """That path, or one like it that no other file has. Ask while holding the folder's lock."""
+    """That path, or one like it that no file has. Ask while holding the folder's lock."""
     paths = (first.with_name(f"{name}.toml") for name in numbered(first.stem))
     return next(path for path in paths if not os.path.lexists(path))

@@ -1,7 +1,7 @@
 """Where one is in which essay, what has been read, and the way one came: this machine's own memory.
 
-Writes go through one thread, so that turning a page never waits for the disk; a read waits for the writes
-before it. Each page turn is a transaction of its own: a kill loses at most the last one.
+Writes go through a thread, so that turning a page never waits for the disk; a read waits for the writes
+before it. Each page turn is a transaction: a kill loses at most the last one.
 """
 
 from __future__ import annotations
@@ -42,17 +42,16 @@ INSERT INTO essay VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET pa
     read = max(read, excluded.read)
 """
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR}
-"""Errors that speak against the file itself, tables that are not ours among them."""
+"""Errors that speak against the file itself; its tables may be someone else's."""
 
 
 class Seen(NamedTuple):
-    """What is remembered of an essay."""
+    """What is remembered of an essay. `seen` in seconds since 1970."""
 
     id: str
     path: str
     place: Place
     seen: float
-    """Seconds since 1970."""
     read: bool
     """Whether its Related page was once reached by reading on."""
 
@@ -74,11 +73,11 @@ class Progress:
         self._said: set[str] = set()
 
     def seen(self, essay_id: str) -> Seen | None:
-        """What is remembered of an essay, None if it was never opened."""
+        """What is remembered of an essay; None: it was never opened."""
         return self._seen("WHERE id = ?", essay_id)
 
     def latest(self) -> Seen | None:
-        """The essay that was read last, None if there is none."""
+        """The essay that was read last."""
         return self._seen("ORDER BY seen DESC, id LIMIT 1")
 
     def _seen(self, which: str, *values: object) -> Seen | None:
@@ -99,7 +98,7 @@ class Progress:
         return self.states().get(essay_id, UNREAD)
 
     def save(self, essay_id: str, path: str, place: Place, *, read: bool = False) -> None:
-        """Keep the place in an essay; `read`: it has been read to its end, which is never forgotten."""
+        """Keep the place in an essay; that it has been `read` to its end is never forgotten."""
         values = (essay_id, os.fsencode(path), place.offset, place.edition, place.words, self._clock(), read)
         self._tell(_SAVE, *values)
 
@@ -135,7 +134,7 @@ class Progress:
         self._save_note("welcomed", "yes")
 
     def told(self, terminal: str, asked: Sequence[str]) -> dict[str, str]:
-        """What a terminal, by its name, answered to what it was once `asked`, "" for no answer."""
+        """What a terminal answered to what it was once `asked`, "" for no answer."""
         found = {what: self._note(f"{what} of {terminal}") for what in asked}
         return {what: answer for what, answer in found.items() if answer is not None}
 
@@ -145,7 +144,7 @@ class Progress:
             self._save_note(f"{what} of {terminal}", answer)
 
     def echoes(self) -> dict[str, float]:
-        """When each kept sentence last came back, by the id of its mark, in seconds since 1970."""
+        """When each kept sentence last came back, by the id of its mark."""
         return dict(self._ask("SELECT mark, seen FROM echo"))
 
     def save_echo(self, mark_id: str) -> None:
@@ -153,12 +152,12 @@ class Progress:
         self._tell("INSERT OR REPLACE INTO echo VALUES (?, ?)", mark_id, self._clock())
 
     def drop_echoes(self, but: Collection[str]) -> None:
-        """Forget when kept sentences came back, `but` those of the marks with these ids."""
+        """Forget when kept sentences came back, `but` those of these marks."""
         for mark_id in self.echoes().keys() - set(but):
             self._tell("DELETE FROM echo WHERE mark = ?", mark_id)
 
     def resting(self, edition: str) -> frozenset[str]:
-        """The ids of marks that are not to be looked at again in a text, named by its hash."""
+        """The marks that are not to be looked at again in a text, by its hash."""
         return frozenset(mark for (mark,) in self._ask("SELECT mark FROM rest WHERE edition = ?", edition))
 
     def let_rest(self, mark_id: str, edition: str) -> None:

@@ -1,4 +1,4 @@
-"""Which files a library is made of, found without being opened; and bringing one into the reader's own folder."""
+"""Which files a library is made of, found without being opened; and how one more is brought in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Source(NamedTuple):
     """A file that may be an essay."""
 
     path: str
-    """Absolute, its folder with links followed; may hold half surrogates for bytes that are no UTF-8."""
+    """Absolute, links in its folder followed; may hold half surrogates for bytes that are no UTF-8."""
     size: int
     mtime: int
     """Nanoseconds."""
@@ -33,16 +33,14 @@ class Found(NamedTuple):
     sources: tuple[Source, ...]
     """Bundled ones first, then by folder as given, then by path."""
     folders: tuple[tuple[str, int], ...]
-    """Every folder looked into, with its mtime, 0 for one that is not there: as long as these stay, so do
-    the names of the files."""
+    """Every folder looked into, with its mtime, 0 for one that is not there: while these stay, so do the names."""
     problems: tuple[str, ...]
 
 
 def find_sources(bundled: Path | None, folders: Iterable[Path], *, deep: bool = True) -> Found:
     """Look through the bundled essays and then `folders`, links followed, each folder and file once.
 
-    `deep`: and through the folders in them. Hidden files and folders, and whatever is not a regular file,
-    are passed over.
+    `deep`: and through the folders in them. What is hidden, or no regular file, is passed over.
     """
     sources: list[Source] = []
     looked: dict[str, int] = {}
@@ -58,7 +56,7 @@ def find_sources(bundled: Path | None, folders: Iterable[Path], *, deep: bool = 
 def _below(
     root: str, deep: bool, looked: dict[str, int], links: dict[str, str], problems: list[str]
 ) -> Iterator[tuple[str, int, int]]:
-    """Path, size and mtime of each file; fills in the folders, the links among the files, the problems."""
+    """Path, size and mtime of each file; fills in the folders, links and problems."""
     waiting = [root]
     while waiting:
         folder = waiting.pop()
@@ -91,7 +89,7 @@ def _below(
 
 
 def _once(sources: list[Source], links: dict[str, str]) -> Iterator[Source]:
-    """Without what links show a second time; the file itself is kept rather than a link to it."""
+    """Without what links show a second time; rather the file than a link to it."""
     kept = {source.path for source in sources if source.path not in links}
     for source in sources:
         target = links.get(source.path)
@@ -103,11 +101,10 @@ def _once(sources: list[Source], links: dict[str, str]) -> Iterator[Source]:
 
 
 def add(path: str, folder: Path) -> str:
-    """Copy a file into the reader's folder and say in one line where it is now.
+    """Copy a file into the reader's own folder and say in one line where it is now.
 
-    Nothing is ever overwritten: a file of this name with the same bytes is left as it is, beside one with
-    other bytes the copy is `name-2`. Raises SourceError for a file that is no essay, StoreError if it
-    cannot be copied.
+    Nothing is overwritten: beside a file of this name with other bytes the copy is `name-2`. Raises
+    SourceError for a file that is no essay, StoreError if it cannot be copied.
     """
     from quietread.storage.durable import ABSENT, make_folder, replace
 

@@ -1,7 +1,7 @@
 """Searching the texts of the library: an index says which essays cannot hold the words, the others are read.
 
 It is a table of trigrams (every three characters in a row) over folded texts: one for all scripts, and half a
-word is found. It only narrows down: without it an answer is as right, and merely slower.
+word is found. Without it an answer is as right, and merely slower.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ from threading import Lock
 from typing import NamedTuple
 
 from quietread.core.essay import FORMAT, packed_text
-from quietread.core.find import find, index_text, needle
+from quietread.core.find import Spans, find, index_text, needle
 from quietread.errors import SourceError
 from quietread.storage.cache import Cache
 from quietread.storage.library import Entry, Tell
 from quietread.storage.opening import open_essay
 
 TABLE = "fts5(words, content='', detail=none, columnsize=0, tokenize='trigram case_sensitive 1')"
-"""No positions, no texts: a quarter of the size of the texts, where a table of words takes half."""
+"""No positions, no texts: a quarter of their size, where a table of words takes half."""
 WAY = FORMAT * 1000 + 1
-"""Rises when essays are read or folded differently: what was indexed before is of no use."""
+"""Rises when essays are read or folded differently."""
 _BATCH = 32
-"""Essays indexed in one write, which others who write wait for."""
+"""Essays indexed in one write, for which others wait."""
 _PATIENCE = 2.0
 """Seconds that indexing waits for others."""
 _LONGEST = 48
-"""Trigrams of a query that are asked for; more do not narrow it down."""
+"""Trigrams of a query that are asked for; more narrow nothing down."""
 _SHORT = 300
-"""Trigrams that begin with one or two characters looked for; with more it is sooner to read all."""
+"""Trigrams that begin with one or two characters; with more it is sooner to read all."""
 _DEAD = 500
-"""Texts changed or gone that the index may hold besides as many as there are live ones."""
+"""Texts changed or gone that the index may hold, beyond the number of live ones."""
 
 _KEY = "path, size, mtime"
 _LIVE = f"file JOIN indexed USING ({_KEY}) WHERE place IS NOT NULL AND way = {WAY}"
@@ -46,13 +46,11 @@ _PACKED = f"SELECT size, mtime, packed FROM essay JOIN file USING ({_KEY}) WHERE
 
 
 class InText(NamedTuple):
-    """An essay that holds what was looked for."""
+    """An essay that holds what was looked for, where in its canonical text, and that text."""
 
     entry: Entry
-    spans: tuple[tuple[int, int], ...]
-    """Where, in its canonical text; in order, at least one."""
+    spans: Spans
     text: str
-    """That text."""
 
 
 class Texts:
@@ -65,10 +63,7 @@ class Texts:
     def find(
         self, entries: Sequence[Entry], query: str, tell: Tell = lambda done, total: None
     ) -> Iterator[InText]:
-        """Those of the essays that hold `query` (as `core.find` reads it), one by one, in their order.
-
-        `tell` hears how many of those have been read that may hold it.
-        """
+        """Those of the essays that hold `query`, one by one. `tell` hears of those that are read."""
         without = self._without(needle(query))
         looked = [entry for entry in entries if os.fsencode(entry.path) not in without]
         for done, entry in enumerate(looked):
@@ -82,7 +77,7 @@ class Texts:
     def renew(self, tell: Tell = lambda done, total: None, most: int | None = None) -> None:
         """Bring the index up to date with the library as last looked through. Slow: call it from a worker.
 
-        `tell` hears of the new or changed essays. `most`: essays to index this time, the others the next.
+        `most`: essays to index this time, the others the next.
         """
         if not supported() or not self._renewing.acquire(blocking=False):
             return
@@ -100,7 +95,7 @@ class Texts:
             self._renewing.release()
 
     def _without(self, wanted: str) -> set[bytes]:
-        """The files whose texts are known not to hold a needle."""
+        """The files that do not hold a needle."""
         made = supported() and self._cache.ask("SELECT 1 FROM sqlite_master WHERE name = 'vocabulary'")
         match = self._match(wanted) if made and wanted else None
         if match is None:
@@ -110,7 +105,7 @@ class Texts:
         return {path for (path,) in rows}
 
     def _match(self, wanted: str) -> str | None:
-        """The needle as the index is asked for it: "" if nothing it knows holds it, None if it cannot tell."""
+        """What the index is asked for: "" if nothing it knows holds the needle, None if it cannot tell."""
         if len(wanted) > 2:
             grams = dict.fromkeys(wanted[at : at + 3] for at in range(len(wanted) - 2))
             return " AND ".join(map(_quoted, list(grams)[:_LONGEST]))
@@ -123,7 +118,7 @@ class Texts:
 
 
 def _tidy(cache: Cache) -> None:
-    """Make the tables; forget what is gone, and begin anew where the index holds mostly that."""
+    """Make the tables, forget what is gone, begin anew where the index holds mostly that."""
     cache.tell(
         (f"CREATE VIRTUAL TABLE IF NOT EXISTS trigram USING {TABLE}", [()]),
         ("CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(trigram, row)", [()]),
@@ -151,7 +146,7 @@ def supported() -> bool:
 
 
 def _text_in(packed: str, path: str, cache: Cache) -> str | None:
-    """The canonical text of an essay as the cache has it packed; read afresh if that is of another time."""
+    """The canonical text of an essay that is packed; read afresh if that is of another time."""
     with suppress(ValueError):
         return packed_text(packed)
     with suppress(SourceError):
@@ -160,14 +155,13 @@ def _text_in(packed: str, path: str, cache: Cache) -> str | None:
 
 
 def _indexing(paths: Sequence[bytes], cache: Cache) -> tuple[tuple[str, list[tuple[object, ...]]], ...]:
-    """What to write for essays that are to be indexed."""
     keys: list[tuple[object, ...]] = []
     texts: list[tuple[object, ...]] = []
     for path in paths:
         for size, mtime, packed in cache.ask(_PACKED, (path,)):
             text = _text_in(packed, os.fsdecode(path), cache)
             if text is not None:
-                # two blanks at the end: the last character, too, begins a trigram
+                # with two blanks the last character, too, begins a trigram
                 texts.append((f"{index_text(text)}  ", path))
                 keys.append((path, size, mtime))
     return (
