@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from quietread.errors import SourceError, StoreError
-from quietread.storage.sources import add, find_sources
+from quietread.storage.looking import find_sources
+from quietread.storage.opening import add
 
 
 @pytest.fixture

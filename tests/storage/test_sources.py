@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from quietread.storage.looking import find_sources
 from quietread.storage.paths import shown
-from quietread.storage.sources import find_sources
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes as POSIX has them")
 as_reader = pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read anything")

@@ -84,7 +84,7 @@ def map_in_lines(desk: Desk, essay: Essay | None, *, dot: bool = False) -> int:
 
 def add(desk: Desk, arguments: Namespace) -> int:
     """Copy essays into the reader's folder; those that cannot be are said, the others still come."""
-    from quietread.storage.sources import add as add_one
+    from quietread.storage.opening import add as add_one
 
     wrong = 0
     for file in arguments.files:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quietread.core.essay import Essay
 
 _TABLES = {
-    "about": "key PRIMARY KEY, value",
+    "about": "label, problems",
     "folder": "path PRIMARY KEY, mtime",
     "essay": "path UNIQUE, size, mtime, packed",
     "file": "path PRIMARY KEY, size, mtime, bundled, fault, own_slug, own_id, place, slug, id, title, author, why, "

@@ -11,10 +11,9 @@ from quietread.core.links import anchored, links
 from quietread.errors import SourceError
 from quietread.storage.cache import Cache
 from quietread.storage.library import Library, Shelves, look_through
-from quietread.storage.looking import Row, arranged, read_row
+from quietread.storage.looking import Row, Source, arranged, find_sources, read_row
 from quietread.storage.opening import read_bytes, read_essay, settled_path
 from quietread.storage.paths import shown
-from quietread.storage.sources import Source, find_sources
 
 LONG = 400
 """Words over which a section is said to be long (format.md, The library)."""

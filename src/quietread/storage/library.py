@@ -18,6 +18,9 @@ Tell = Callable[[int, int], None]
 """Hears how many of how many are done. Whatever it raises ends the work, and what is done is done."""
 
 
+_PROBLEMS = "SELECT problems FROM about WHERE label = ?"
+
+
 class Entry(NamedTuple):
     """An essay on the shelf."""
 
@@ -148,13 +151,12 @@ class Shelves(NamedTuple):
 
 def remembered(shelves: Shelves, cache: Cache) -> Library | None:
     """The library as last looked through; None if these folders never were."""
-    about = _about(shelves, cache)
-    if about is None:
-        return None
-    rows = cache.ask(f"SELECT {', '.join(Entry._fields)} FROM file WHERE place IS NOT NULL ORDER BY place")
-    return Library(
-        tuple(entry_of(*row) for row in rows), tuple(about["problems"].splitlines()), shelves.folders
-    )
+    for (problems,) in cache.ask(_PROBLEMS, (shelves.label,)):
+        rows = cache.ask(
+            f"SELECT {', '.join(Entry._fields)} FROM file WHERE place IS NOT NULL ORDER BY place"
+        )
+        return Library(tuple(entry_of(*row) for row in rows), tuple(problems.splitlines()), shelves.folders)
+    return None
 
 
 def remembered_path(slug: str, shelves: Shelves, cache: Cache) -> str | None:
@@ -196,12 +198,8 @@ def _unchanged(shelves: Shelves, cache: Cache) -> Library | None:
 def _same_names(shelves: Shelves, cache: Cache) -> bool:
     """Whether the folders hold files of the same names as then."""
     folders = cache.ask("SELECT path, mtime FROM folder")
-    return _about(shelves, cache) is not None and all(_mtime(path) == mtime for path, mtime in folders)
-
-
-def _about(shelves: Shelves, cache: Cache) -> dict[str, str] | None:
-    about = dict(cache.ask("SELECT key, value FROM about"))
-    return about if about.get("label") == shelves.label else None
+    looked = cache.ask(_PROBLEMS, (shelves.label,))
+    return bool(looked) and all(_mtime(path) == mtime for path, mtime in folders)
 
 
 def _mtime(folder: bytes) -> int:

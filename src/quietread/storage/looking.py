@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Sequence
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from quietread.core.duration import minutes
 from quietread.core.essay import Essay
-from quietread.errors import SourceError
+from quietread.errors import SourceError, reason
 from quietread.storage.cache import Cache, Stamp
 from quietread.storage.library import Entry, Library, Shelves, Tell, entry_of
 from quietread.storage.opening import read_essay
-from quietread.storage.paths import bundled, numbered, shown
-from quietread.storage.sources import Source, find_sources
+from quietread.storage.paths import SUFFIXES, bundled, numbered, shown
 
 LINE = 160
 """Characters of an essay's first words on the shelf."""
@@ -25,6 +26,90 @@ _STRAYS = 200
 """Essays from outside the library that the cache remembers."""
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|#")
 """Links that begin so lead to no file."""
+
+
+class Source(NamedTuple):
+    """A file that may be an essay."""
+
+    path: str
+    """Absolute, links in its folder followed; may hold half surrogates for bytes that are no UTF-8."""
+    size: int
+    mtime: int
+    """Nanoseconds."""
+    bundled: bool
+
+
+class Found(NamedTuple):
+    """What is in the folders of a library."""
+
+    sources: tuple[Source, ...]
+    """Bundled ones first, then by folder as given, then by path."""
+    folders: tuple[tuple[str, int], ...]
+    """Every folder looked into, with its mtime, 0 for one that is not there: while these stay, so do the names."""
+    problems: tuple[str, ...]
+
+
+def find_sources(bundled: Path | None, folders: Iterable[Path], *, deep: bool = True) -> Found:
+    """Look through the bundled essays and then `folders`, links followed, each folder and file once.
+
+    `deep`: and through the folders in them. What is hidden, or no regular file, is passed over.
+    """
+    sources: list[Source] = []
+    looked: dict[str, int] = {}
+    links: dict[str, str] = {}
+    problems: list[str] = []
+    for root in (bundled, *folders):
+        if root is not None:
+            found = _below(os.path.realpath(root), deep, looked, links, problems)
+            sources += sorted(Source(*one, root is bundled) for one in found)
+    return Found(tuple(_once(sources, links)), tuple(looked.items()), tuple(problems))
+
+
+def _below(
+    root: str, deep: bool, looked: dict[str, int], links: dict[str, str], problems: list[str]
+) -> Iterator[tuple[str, int, int]]:
+    """Path, size and mtime of each file; fills in the folders, links and problems."""
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        if folder in looked:
+            continue
+        try:
+            looked[folder] = os.stat(folder).st_mtime_ns  # noqa: PTH116  (a Path for each would cost)
+            with os.scandir(folder) as listing:
+                entries = [entry for entry in listing if not entry.name.startswith(".")]
+        except FileNotFoundError:
+            looked[folder] = 0
+            continue
+        except OSError as error:
+            problems.append(f"{shown(folder)}: {reason(error)}")
+            continue
+        for entry in entries:
+            try:
+                if entry.is_dir():
+                    if deep:
+                        waiting.append(os.path.realpath(entry.path) if entry.is_symlink() else entry.path)
+                elif entry.name.lower().endswith(SUFFIXES):
+                    # not entry.stat(): on Windows that is what the folder remembers, which may be old
+                    found = os.stat(entry.path)  # noqa: PTH116
+                    if stat.S_ISREG(found.st_mode):
+                        yield entry.path, found.st_size, found.st_mtime_ns
+                        if entry.is_symlink():
+                            links[entry.path] = os.path.realpath(entry.path)
+            except OSError:
+                continue  # gone meanwhile, or a link to nothing or in a circle: no regular file
+
+
+def _once(sources: list[Source], links: dict[str, str]) -> Iterator[Source]:
+    """Without what links show a second time; rather the file than a link to it."""
+    kept = {source.path for source in sources if source.path not in links}
+    for source in sources:
+        target = links.get(source.path)
+        if target is None:
+            yield source
+        elif target not in kept:
+            kept.add(target)
+            yield source
 
 
 class Row(NamedTuple):
@@ -69,60 +154,46 @@ def look(shelves: Shelves, cache: Cache, tell: Tell) -> Library:
         except FileNotFoundError as error:
             problems.append(str(error))
     found = find_sources(ours, (shelves.own, *shelves.others))
-    known = {row[0]: Row(*row) for row in cache.ask(f"SELECT {', '.join(Row._fields)} FROM file")}
+    columns = ", ".join(Row._fields)
+    known = {row[0]: Row(*row) for row in cache.ask(f"SELECT {columns} FROM file")}
     rows, said = arranged(_read_all(found.sources, known, cache, tell))
     missing = (path for path, mtime in found.folders if mtime == 0 and path != shelves.folders[0])
     problems += [*(f"{shown(path)}: no such folder" for path in missing), *found.problems, *said]
     gone = known.keys() - {row.path for row in rows}
+    changed = [row for row in rows if known.get(row.path) != row]
+    folders = [(os.fsencode(path), Stamp(0, mtime).sure.mtime) for path, mtime in found.folders]
+    strays = f"SELECT rowid FROM essay ORDER BY rowid DESC LIMIT {_STRAYS}"
     cache.tell(
         ("DELETE FROM file WHERE path = ?", [(path,) for path in gone]),
-        _put([row for row in rows if known.get(row.path) != row]),
+        (f"INSERT OR REPLACE INTO file ({columns}) VALUES ({', '.join('?' * len(Row._fields))})", changed),
         ("DELETE FROM folder", [()]),
-        (
-            "INSERT INTO folder VALUES (?, ?)",
-            [(os.fsencode(path), Stamp(0, mtime).sure.mtime) for path, mtime in found.folders],
-        ),
-        (
-            "INSERT OR REPLACE INTO about VALUES (?, ?)",
-            [("label", shelves.label), ("problems", "\n".join(problems))],
-        ),
-        (
-            "DELETE FROM essay WHERE path NOT IN (SELECT path FROM file) AND rowid NOT IN "
-            "(SELECT rowid FROM essay ORDER BY rowid DESC LIMIT ?)",
-            [(_STRAYS,)],
-        ),
+        ("INSERT INTO folder VALUES (?, ?)", folders),
+        ("DELETE FROM about", [()]),
+        ("INSERT INTO about VALUES (?, ?)", [(shelves.label, "\n".join(problems))]),
+        (f"DELETE FROM essay WHERE path NOT IN (SELECT path FROM file) AND rowid NOT IN ({strays})", [()]),
     )
     entries = tuple(row.entry for row in rows if row.place is not None)
     return Library(entries, tuple(problems), shelves.folders)
 
 
-def _read_all(sources: Iterable[Source], known: dict[bytes, Row], cache: Cache, tell: Tell) -> list[Row]:
-    """A row for each source; `known`, what the cache holds, is kept up to date."""
+def _read_all(sources: Sequence[Source], known: Mapping[bytes, Row], cache: Cache, tell: Tell) -> list[Row]:
+    """A row for each source: as `known`, of an essay that has been read, or of one that is read now."""
     rows = {source.path: known.get(os.fsencode(source.path)) for source in sources}
     new = [source for source in sources if (rows[source.path] or ())[1:4] != source[1:]]
     for first in range(0, len(new), _BATCH):
         tell(first, len(new))
-        read = {source.path: read_row(source) for source in new[first : first + _BATCH]}
-        cache.keep_essays(
-            (path, Stamp(row.size, row.mtime), essay) for path, (row, essay) in read.items() if essay
-        )
-        rows |= {path: row for path, (row, _) in read.items()}
-        # without its label the index is of no use until all of it is arranged anew
-        if cache.tell(
-            ("DELETE FROM about", [()]), _put([row for row, _ in read.values()], but=("place", "slug", "id"))
-        ):
-            known |= {row.path: row for row, _ in read.values()}
+        read = []
+        for source in new[first : first + _BATCH]:
+            essay = cache.essay(source.path, Stamp(source.size, source.mtime))
+            row = row_of(source, essay) if essay else None
+            if row is None:
+                row, essay = read_row(source)
+                read += [(source.path, Stamp(row.size, row.mtime), essay)] if essay else []
+            rows[source.path] = row
+        cache.keep_essays(read)
     if new:
         tell(len(new), len(new))
     return [row for row in rows.values() if row is not None]
-
-
-def _put(rows: Sequence[Row], but: Sequence[str] = ()) -> tuple[str, Sequence[Row]]:
-    """A statement that puts rows into the table; where there is one of that path, all `but` these columns."""
-    signs = ", ".join("?" * len(Row._fields))
-    changed = ", ".join(f"{name} = excluded.{name}" for name in Row._fields if name not in but)
-    into = f"INSERT INTO file ({', '.join(Row._fields)}) VALUES ({signs})"
-    return f"{into} ON CONFLICT (path) DO UPDATE SET {changed}", rows
 
 
 def read_row(source: Source) -> tuple[Row, Essay | None]:

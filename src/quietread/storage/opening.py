@@ -12,7 +12,7 @@ from quietread.core.essay import Essay
 from quietread.errors import NotFoundError, SourceError, reason
 from quietread.storage.cache import Cache, Stamp
 from quietread.storage.library import Entry, Library, Shelves, look_through, remembered_path
-from quietread.storage.paths import shown
+from quietread.storage.paths import SUFFIXES, numbered, shown
 
 MOST = 5
 """Essays named when a name fits several."""
@@ -110,6 +110,34 @@ def _named(essay: Essay, place: str, cache: Cache) -> Essay:
     where = f"~/{place[len(home) :]}" if place.startswith(home) else place
     source = essay.source or (f"quietread:{slug}" if ours else shown(where))
     return essay._replace(slug=slug, id=essay_id, source=source)
+
+
+def add(path: str, folder: Path) -> str:
+    """Copy a file into the reader's own folder and say in one line where it is now.
+
+    Nothing is overwritten: beside a file of this name with other bytes the copy is `name-2`. Raises
+    SourceError for a file that is no essay, StoreError if it cannot be copied.
+    """
+    from quietread.core.text import line
+    from quietread.storage.durable import ABSENT, make_folder, replace
+
+    data, _ = read_bytes(path)
+    title = parse(data, path).title
+    make_folder(folder)
+    # a name that is listed, and that shows as what it is
+    stem, suffix = os.path.splitext(os.path.basename(path))  # noqa: PTH119, PTH122
+    if suffix.lower() not in SUFFIXES:
+        stem, suffix = stem + suffix, ".txt"
+    stem = line(os.fsencode(stem).decode("utf-8", "replace")).lstrip(".") or "essay"
+    for target in (folder / f"{name}{suffix}" for name in numbered(stem)):
+        try:
+            if read_bytes(str(target))[0] == data:
+                return f"{title}: already in {shown(target)}"
+        except SourceError as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                replace(target, data, expect=ABSENT)
+                break
+    return f"{title}: now in {shown(target)}"
 
 
 def resolve(name: str, shelves: Shelves, cache: Cache) -> str:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 APP = "quietread"
+SUFFIXES = (".md", ".markdown", ".txt")
+"""What the names of essays end in."""
 _DEFAULTS = {"data": ".local/share", "state": ".local/state", "cache": ".cache", "config": ".config"}
 _DEVICES = {
     "con",

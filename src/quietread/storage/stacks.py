@@ -13,7 +13,7 @@ from quietread.storage.cache import Cache
 from quietread.storage.library import Entry, Library, Shelves, look_through, remembered
 
 if TYPE_CHECKING:
-    from quietread.storage.sources import Source
+    from quietread.storage.looking import Source
 
 PATIENCE = 0.25
 """Seconds a reader may be kept waiting for the library."""
@@ -39,7 +39,7 @@ class Stacks:
         if self._library is None:
             self._library = remembered(self._shelves, self._cache)
         if self._library is None:
-            from quietread.storage.sources import find_sources
+            from quietread.storage.looking import find_sources
 
             new = find_sources(None, (self._shelves.own, *self._shelves.others)).sources
             return self.look_again() if len(new) <= FEW else None
@@ -90,8 +90,7 @@ def _with_neighbours(library: Library, essay: Essay, path: str) -> Library:
 
     Their paths are their slugs: the slugs they would have may be taken.
     """
-    from quietread.storage.looking import read_row, row_of
-    from quietread.storage.sources import Source
+    from quietread.storage.looking import Source, read_row, row_of
 
     own = row_of(Source(path, 0, 0, False), essay)
     rows = [own, *(read_row(source)[0] for source in _named(essay, path))]
@@ -110,7 +109,7 @@ def _named(essay: Essay, path: str) -> Iterator[Source]:
     from urllib.parse import unquote
 
     from quietread.core.text import fold
-    from quietread.storage.sources import find_sources
+    from quietread.storage.looking import find_sources
 
     hrefs = [span.href for block in essay.blocks for span in block.spans if span.style == "link"]
     hrefs += [entry.href for entry in essay.related if entry.href]
