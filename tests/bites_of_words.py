@@ -7,7 +7,7 @@ from repository import Repository
 import lesser
 from lesser import nothing
 from quietread.core import merge
-from quietread.storage import changing, conflicts, document, forget, heads, scan
+from quietread.storage import changing, coming_and_going, conflicts, document, heads, scan
 from quietread.storage.cache import Cache
 from quietread.storage.keeper import Keeper
 from quietread.storage.sheaf import Sheaf
@@ -120,10 +120,10 @@ VALUES = (
 PRIVACY = (
     Bite(  # 33
         "looking through the copies",
-        {forget.forget: lesser.main_file_only},
+        {coming_and_going.forget: lesser.main_file_only},
         ["storage/test_forget.py::test_a_mark", "storage/test_forget.py::test_an_essay"],
     ),
-    Bite("deleting", {forget._delete: lesser.true}, ["storage/test_forget.py::test_a_mark"]),  # 33
+    Bite("deleting", {coming_and_going._delete: lesser.true}, ["storage/test_forget.py::test_a_mark"]),  # 33
     Bite("clearing the cache", {Cache.tell: lesser.true}, ["storage/test_forget.py::test_a_mark"]),  # 33
     Bite(  # 34
         "silence about a broken file",

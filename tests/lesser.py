@@ -14,8 +14,8 @@ from nursery import Nursery
 from quietread.core.merge import Change, Sheet, Table, changed_at, merge2
 from quietread.errors import StoreError
 from quietread.storage import changing, conflicts, document, durable, heads, scan
+from quietread.storage.coming_and_going import forget
 from quietread.storage.document import Document, new_document, parsed
-from quietread.storage.forget import forget
 from quietread.storage.keeper import Keeper
 from quietread.storage.sheaf import Sheaf
 

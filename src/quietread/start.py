@@ -28,7 +28,7 @@ def look_at_terminal(
     `told`: what it has just said of itself, which goes before what is remembered of it.
     """
     from quietread.core.terminal import choose, depth
-    from quietread.storage.themes import theme_asked, theme_named
+    from quietread.storage.config import theme_asked, theme_named
 
     settings, origins = desk.settled.settings, desk.settled.origins
     colours = depth(environ, windows=os.name == "nt")

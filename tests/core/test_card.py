@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from quietread.core.card import LEAST_HEIGHT, MARGIN, WIDTH, Words, card
 from quietread.core.colour import contrast
 from quietread.core.theme import Theme
-from quietread.storage.themes import load_themes
+from quietread.storage.config import load_themes
 
 SVG = "{http://www.w3.org/2000/svg}"
 THEMES = {name: theme for name, theme in load_themes(Path("nowhere"))[0].items() if theme.kind != "ansi"}

@@ -13,9 +13,9 @@ from pty_session import Session
 
 from quietread.core.terminal import ASKED
 from quietread.core.theme import Theme
+from quietread.storage.config import theme_named
 from quietread.storage.paths import folders
 from quietread.storage.progress import Progress
-from quietread.storage.themes import theme_named
 
 Start = Callable[..., Session]
 LIGHT = "rgb:fafa/f7f7/f0f0"

@@ -45,7 +45,7 @@ def lines(session: Session) -> list[str]:
     ("text", "said", "ground"),
     [
         (FAINT, "muted on bg has contrast 4.48:1, under 7:1", "ffffff"),
-        ("kind = ", "mine.toml: not TOML", "0f1b25"),
+        ("kind = ", "mine.toml:1: not TOML", "0f1b25"),
         ('kind = "blue"\n', "'blue' is not a kind of theme", "0f1b25"),
     ],
     ids=["faint", "broken", "of no kind"],

@@ -25,9 +25,8 @@ from quietread.core.settings import settle
 from quietread.core.text import line
 from quietread.core.toml import read_toml
 from quietread.errors import StoreError
-from quietread.storage.config import read_config, remember
+from quietread.storage.config import load_theme, read_config, remember
 from quietread.storage.marks import Store
-from quietread.storage.themes import load_theme
 
 BEYOND = {
     "brackets": b"a = " + b"[" * 5_000,
@@ -242,7 +241,7 @@ def test_what_is_nested_or_long_beyond_sense_is_told_of_in_a_line(data: bytes, t
     assert [said for said in problems if f"{path}:2: " in said and said == line(said)]
     theme, problems = load_theme(path)
     assert theme is None
-    assert [said for said in problems if "line 2" in said and said == line(said)]
+    assert [said for said in problems if f"{path}:2: " in said and said == line(said)]
     essay = read_markdown(f"+++\n{data.decode()}\n+++\nIt was kept.\n", "slips")
     assert essay.text == "It was kept."
     assert [said for said in essay.problems if "line 2" in said and said == line(said)]

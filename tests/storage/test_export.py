@@ -12,9 +12,9 @@ import pytest
 
 from quietread.core.merge import Sheet
 from quietread.errors import NotFoundError, SourceError
-from quietread.storage.bring_in import read_incoming, take_in
 from quietread.storage.changing import changed
 from quietread.storage.collect import Collected, collect
+from quietread.storage.coming_and_going import read_incoming, take_in
 from quietread.storage.document import new_document, parsed
 from quietread.storage.export import FORMS, LIMIT, exported, form_of, write
 from quietread.storage.heads import Whereabouts

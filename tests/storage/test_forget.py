@@ -16,8 +16,8 @@ from quietread.core.merge import Change
 from quietread.errors import StoreError
 from quietread.storage import recovery
 from quietread.storage.cache import Cache
+from quietread.storage.coming_and_going import forget, unreadable
 from quietread.storage.document import parsed
-from quietread.storage.forget import forget, unreadable
 from quietread.storage.heads import Whereabouts
 from quietread.storage.places import remember
 from quietread.storage.tables import table_of

@@ -14,7 +14,7 @@ from window import ESSAY, NOW, Window, sentence
 from quietread.core.mark import annotated
 from quietread.errors import QuietreadError
 from quietread.storage import sheaf
-from quietread.storage.bring_in import read_incoming
+from quietread.storage.coming_and_going import read_incoming
 from quietread.storage.conflicts import Copy, take_in
 from quietread.storage.document import parsed
 from quietread.storage.events import HELD

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from quietread.core.theme import TERMINAL
-from quietread.storage import themes as storage
-from quietread.storage.themes import load_theme, load_themes, theme_named
+from quietread.storage import config as storage
+from quietread.storage.config import load_theme, load_themes, theme_named
 
 GOOD = """\
 kind = "dark"

@@ -56,7 +56,7 @@ def _every(desk: Desk) -> Iterator[tuple[Collected, Mark]]:
 
 def bring_in(desk: Desk, arguments: Namespace) -> int:
     """Take in marks from our own JSON or from Readwise's CSV; what is there already is not doubled."""
-    from quietread.storage.bring_in import read_incoming, take_in
+    from quietread.storage.coming_and_going import read_incoming, take_in
 
     path = Path(arguments.file)
     try:
@@ -91,11 +91,11 @@ def merge_file(desk: Desk, arguments: Namespace) -> int:
 
 def forget(desk: Desk, arguments: Namespace) -> int:
     """Remove a mark, or an essay's marks, from everything on this machine."""
-    from quietread.storage import forget as forgetting
+    from quietread.storage import coming_and_going
 
     where = _where(desk)
-    found = forgetting.forget(arguments.id, where, desk.cache, desk.now())
-    broken = forgetting.unreadable(arguments.id, where)
+    found = coming_and_going.forget(arguments.id, where, desk.cache, desk.now())
+    broken = coming_and_going.unreadable(arguments.id, where)
     if not found and not broken:
         raise NotFoundError(f"nothing has the id {arguments.id}; quietread marks --format json shows them")
     desk.progress.drop_echoes(but=[mark.id for _, mark in _every(desk)])
@@ -154,7 +154,7 @@ def _theme(desk: Desk) -> Theme:
     """The theme asked for, else the one this terminal would have; one with colours."""
     from quietread.core.terminal import BACKGROUND, choose
     from quietread.start import terminal_name
-    from quietread.storage.themes import theme_asked, theme_named
+    from quietread.storage.config import theme_asked, theme_named
 
     asked = desk.settled.settings.theme != "auto"
     if asked:

@@ -29,10 +29,10 @@ from quietread.errors import QuietreadError
 from quietread.listening import Listening
 from quietread.options import Options, Settling, settled_for
 from quietread.start import look_at_terminal, terminal_name
+from quietread.storage.config import load_themes, theme_asked
 from quietread.storage.durable import put
 from quietread.storage.paths import shown
 from quietread.storage.scan import value_text
-from quietread.storage.themes import load_themes, theme_asked
 
 COMPLETIONS = {
     "bash": ("_quietread_essays_and_files", "_quietread_themes", "_quietread_motions", "_quietread_marks"),

@@ -128,7 +128,7 @@ class Quietread(Going, inherit_bindings=False):
     @cached_property
     def themes(self) -> dict[str, Theme]:
         """Every theme there is for this terminal, by name; one without colours only where there are none."""
-        from quietread.storage.themes import load_themes
+        from quietread.storage.config import load_themes
 
         found, _ = load_themes(self.desk.folders.themes)
         return {name: theme for name, theme in found.items() if theme.kind != "ansi"}
