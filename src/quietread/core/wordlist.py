@@ -1,4 +1,4 @@
-"""A text as the words a reader would say, so that quotes, dashes, case and wrapping do not matter."""
+"""A text as the words a reader would say, and how much two of them differ: quotes, dashes, case do not matter."""
 
 from __future__ import annotations
 
@@ -35,25 +35,25 @@ class WordList:
         return len(self.words)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Offsets in the text of the words from `first` to `last`, both included."""
+        """Where the words from `first` to `last` (included) stand in the text."""
         return self.starts[first], self.ends[last]
 
     def run(self, first: int, last: int) -> str:
-        """The words from `first` to `last`, both included, with single spaces."""
+        """The words from `first` to `last` (included), with single spaces."""
         return " ".join(self.words[first : last + 1])
 
     def said(self, start: int, end: int) -> str:
-        """The words that begin between two offsets, with single spaces."""
+        """Those that begin between two offsets, with single spaces."""
         return " ".join(self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
 
     def stops_after(self, number: int) -> bool:
-        """Whether a sentence ends between this word and the next, as it does before the first and after the last."""
+        """Whether a sentence ends between this word and the next, as before the first and after the last."""
         if not 0 <= number < len(self.words) - 1:
             return True
         return _STOP.search(self.text, self.ends[number], self.starts[number + 1]) is not None
 
     def runs(self, words: Sequence[str]) -> list[int]:
-        """Every place where just these words stand in a row: the number of the first."""
+        """The number of the first word wherever just these stand in a row."""
         if not words:
             return []
         offset, rarest = min(enumerate(words), key=lambda item: len(self.places.get(item[1], ())))
@@ -64,7 +64,7 @@ class WordList:
 
 
 def stops_in(text: str) -> int:
-    """How many times a sentence ends in a text: once for a sentence with its full stop."""
+    """How many times a sentence ends in a text."""
     return len(_STOPS.findall(text))
 
 
@@ -82,8 +82,7 @@ def _plain(word: str) -> str:
 def distance(one: str, other: str) -> int:
     """Letters to insert, delete or exchange to make one string the other.
 
-    Bit-parallel, after Myers (J. ACM 46, 1999) in Hyyrö's form for whole strings; Python's integers are
-    the bit vectors, so a pattern may have any length.
+    Bit-parallel, after Myers (J. ACM 46, 1999) in Hyyrö's form for whole strings.
     """
     if one == other:
         return 0
