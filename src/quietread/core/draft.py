@@ -1,4 +1,4 @@
-"""Blocks on their way into an essay: what the readers of Markdown and of plain text have in common."""
+"""Blocks on their way into an essay, as the readers of Markdown and of plain text make them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from quietread.core.sentences import stops
 from quietread.core.text import clean, collapse, line
 
 HARD = "\u2028"
-"""A line break that is kept. Clean text has no U+2028 of its own."""
+"""A line break that is kept; clean text has no U+2028."""
 
 BREAK = "break"
 """The kind of a draft that is no block: a section may begin here."""
 
 _WHOLE_LINES = ("code", "table row", "image", "heading")
 _TAIL = 32
-"""Characters at the end of clean text that what comes next may still change."""
+"""Characters at the end of clean text that the next may still change."""
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class Draft:
     """A block as it stands in its source."""
 
     raw: str
-    """Its words; "\\n" where the source's line ended, `HARD` where the line must end."""
+    """Its words; "\\n" where a line ended, `HARD` where it must."""
     kind: str = "paragraph"
     """One of `essay.KINDS`, or `BREAK`."""
     spans: list[Span] = field(default_factory=list)
@@ -38,11 +38,11 @@ class Draft:
     level: int = 0
     anchor: str = ""
     pause: int | None = None
-    """What the author asks for before it: breaths, 0 for none, None if nothing is said."""
+    """Breaths the author asks for before it, None if nothing is said."""
     notes: list[int] = field(default_factory=list)
     """Numbers of the footnotes it refers to."""
     top: bool = False
-    """For a heading: it stands outside lists and quotations, so that a section can begin with it."""
+    """For a heading: outside lists and quotations, so that a section can begin with it."""
 
     @property
     def text(self) -> str:
@@ -51,7 +51,7 @@ class Draft:
 
 
 def evened(raw: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
-    """Text made clean, its white space collapsed, and the spans moved along; spans without a word go."""
+    """Text on one line, clean, and the spans moved along; those without a word go."""
     raw = raw.replace(HARD, "\n")
     text, found = line(raw), list(spans)
     if found and text != raw:
@@ -64,13 +64,13 @@ def evened(raw: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
 
 
 def _pieced(raw: str, cuts: set[int]) -> tuple[str, dict[int, int]]:
-    """The text made clean and even piece by piece, and where each cut has come to."""
+    """The text made so piece by piece, and where each cut has come to."""
     kept: list[str] = []
     places: dict[int, int] = {}
     size = begin = 0
     tail = ""
     for cut in sorted({len(raw), *cuts}):
-        # what is clean can still change with what follows: a letter with its accent, an emoji with a joiner
+        # clean text changes with what follows: a letter with its accent, an emoji with a joiner
         joined = collapse(f"{clean(tail + raw[begin:cut])}|")[:-1]
         tail = joined[-_TAIL:].lstrip()
         kept.append(joined[: len(joined) - len(tail)])
@@ -87,7 +87,7 @@ def _without_spaces(span: Span, text: str) -> Span:
 
 
 def finish(drafts: Iterable[Draft], start: int, lang: str) -> list[Block]:
-    """The blocks of some drafts, the first at offset `start`. Drafts without a word are left out."""
+    """The blocks of the drafts that have a word, the first at offset `start`."""
     blocks = []
     for draft in drafts:
         text, spans = evened(draft.raw, draft.spans)

@@ -20,19 +20,19 @@ _LETTERS = {
     one[0]: one[1:]
     for one in "ßss ẞSS æae ÆAE œoe ŒOE øo ØO đd ĐD ðd ÐD þth ÞTh łl ŁL ħh ĦH ıi".split()  # noqa: SIM905
 }
-"""Letters that are others with a stroke or two in one, which Unicode does not take apart."""
+"""Letters that Unicode does not take apart."""
 _VOICED = "\u3099\u309a"
-"""What makes a “ga” of a “ka”: no accent, another sound."""
+"""What makes a “ga” of a “ka”: no accent."""
 _ASCII = bytes(range(128))
 _UNSPACED = "\u2e80-\u2fff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Characters of scripts without spaces, as the inside of a class: a break between two of them is no word's end."""
+"""Scripts without spaces, as the inside of a class: a break between two of these is no word's end."""
 
 Spans = tuple[tuple[int, int], ...]
 """Ranges of a text, half open, in order, none over another."""
 
 
 class Folded:
-    """A text as it is compared: small letters unless `exact`; curly quotes straight, accents gone."""
+    """A text as it is compared: small letters unless `exact`, curly quotes straight, accents gone."""
 
     def __init__(self, source: str, *, exact: bool = False) -> None:
         self.source = source
@@ -45,9 +45,9 @@ class Folded:
         self._marks: tuple[list[int], list[int]] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The range of the source that became this range of `text`, not empty.
+        """The range of the source that became this one of `text`, which is not empty.
 
-        Whole characters: half a ligature is the ligature, and a letter has the marks that follow it.
+        Half a ligature is the ligature, and a letter has the marks that follow it.
         """
         if not self._uneven:
             return start, end
@@ -67,7 +67,7 @@ class Folded:
         return here[number] + max(0, index - folded[number] - length + 1)
 
     def _measured(self) -> tuple[list[int], list[int]]:
-        """Where each character of another length begins, in `text` and in the source."""
+        """Where each character of another length begins, here and there."""
         folded, here, more = [], [], 0
         for found in re.finditer(f"[{re.escape(''.join(self._uneven))}]", self.source):
             here.append(found.start())
@@ -81,14 +81,14 @@ _folded = lru_cache(maxsize=4)(Folded)
 
 
 def _folds(source: str) -> dict[str, str]:
-    """What each character that counts as another one is in plain; such are few in most texts, and soon found."""
+    """The characters that count as others, which are few in most texts and soon found."""
     others = set(source.encode(errors="surrogatepass").translate(None, _ASCII).decode(errors="surrogatepass"))
     return {one: plain for one in others if (plain := fold_character(one)) != one}
 
 
 @lru_cache(maxsize=4096)
 def fold_character(one: str) -> str:
-    """A character without accents and in its plainest form, its case kept: no character, one, or a few."""
+    """A character without accents, in its plainest form, its case kept: none, one or a few."""
     if one in _SAME:
         return _SAME[one]
     parts = [
@@ -97,16 +97,14 @@ def fold_character(one: str) -> str:
         if not unicodedata.combining(part) or part in _VOICED
     ]
     plain = unicodedata.normalize("NFC", "".join(parts))
-    # “¨” would be a space with an accent taken away: a sign that stands alone stays what it is
+    # “¨” would be a space: a sign that stands alone stays what it is
     return one if plain.isspace() and not one.isspace() else plain
 
 
 def find(text: str, query: str) -> Spans:
-    """Where `query` stands in `text`.
+    """Where `query` stands in `text`, also across rows and paragraphs, also as half a word.
 
-    White space matches any white space, so a phrase is found across rows and paragraphs; curly quotes are
-    straight ones, accents do not count, a ligature is its letters. Capitals count only if the query has
-    one. Anywhere in a word: half a word is found too.
+    Curly quotes are straight ones, accents do not count, capitals only if the query has one.
     """
     pattern = _pattern(query)
     if pattern is None:
@@ -121,12 +119,12 @@ def find(text: str, query: str) -> Spans:
 
 
 def index_text(canonical: str) -> str:
-    """A canonical text as an index holds it: folded, blocks a space apart, and no space where scripts have none."""
+    """A canonical text as an index holds it: blocks a space apart, and no space where scripts have none."""
     return _closed_up(Folded(canonical).text.replace(GAP, " "))
 
 
 def needle(query: str) -> str:
-    """What `index_text` of a text holds if `find` finds `query` in it (and perhaps otherwise)."""
+    """What `index_text` of a text holds if `find` finds `query` in it."""
     return _closed_up(collapse(_folded(query, exact=False).text))
 
 
@@ -140,7 +138,7 @@ def _exact(query: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _pattern(query: str) -> re.Pattern[str] | None:
-    """The query as a pattern over folded text, None if there is nothing in it to look for."""
+    """The query as a pattern over folded text, None if it is empty."""
     text = _closed_up(collapse(_folded(query, exact=_exact(query)).text))
     unspaced = re.compile(f"[{_UNSPACED}]")
     pattern = ""
@@ -152,14 +150,14 @@ def _pattern(query: str) -> re.Pattern[str] | None:
 
 
 class Excerpt(NamedTuple):
-    """A line out of a text, and where in it stands what was found."""
+    """A line out of a text, and where in it is what was found."""
 
     text: str
     lit: tuple[int, int]
 
 
 def excerpt(text: str, start: int, end: int, *, before: int, after: int, gap: str = "…") -> Excerpt:
-    """What was found, with up to so many characters before and after it, whole words; `gap` where it is cut."""
+    """What was found, with so many characters around it, whole words; `gap` where it is cut."""
     begin, stop = max(0, start - before), min(len(text), end + after)
     if begin > 0:
         begin = text.find(" ", begin, start) + 1 or begin
@@ -173,7 +171,7 @@ def excerpt(text: str, start: int, end: int, *, before: int, after: int, gap: st
 
 
 def sentences_over(essay: Essay, start: int, end: int) -> tuple[int, int]:
-    """The range of the whole sentences that a range touches."""
+    """The whole sentences that a range touches."""
     touched = [
         one
         for block in essay.blocks
@@ -194,7 +192,7 @@ def sought(origin: View, query: str) -> View:
 def stepped(view: View, step: int) -> View | None:
     """The place after (`step` 1) or before (-1) the one chosen, round and round; None: there is none.
 
-    Which one it is is said, and where the search went on from the other end of the essay.
+    It is said which one it is, and when the search went on from the other end.
     """
     hits = view.hits or find(view.essay.text, view.sought)
     if not hits:
@@ -208,13 +206,13 @@ def stepped(view: View, step: int) -> View | None:
 
 
 def settled(view: View) -> View:
-    """The view once the search has been typed: which of the places found this is."""
+    """Once the search has been typed: which of the places found this is."""
     number = view.hits.index(view.chosen) if view.chosen in view.hits and view.chosen else 0
     return view._replace(message=_told(view.hits, number))
 
 
 def opened(view: View, query: str, place: int | None = None) -> View:
-    """An essay that was found by `query`: at its first place, or at `place`, with every other one lit."""
+    """An essay found by `query`: at its first place, or at `place`, every other one lit."""
     if place is None:
         found = sought(walk.home(view), query)
         return settled(found) if found.hits else view
@@ -226,7 +224,7 @@ def _told(hits: Spans, number: int) -> str:
 
 
 def _at(view: View, hits: Spans, number: int) -> View:
-    """The page with a place found, underlined there; the page one is on, if that shows it."""
+    """The page with a place found; the one that stands, if it shows it."""
     start = hits[number][0]
     shown = None if view.at_related else view.shown
     if shown is None or not shown[0] <= start < shown[1]:

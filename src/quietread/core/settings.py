@@ -40,7 +40,7 @@ class Settings(NamedTuple):
 
     @property
     def hashed(self) -> bool:
-        """Whether the names of new marks files are to tell nothing of what is read."""
+        """Whether names of new marks files tell nothing of what is read."""
         return self.slug == "hash"
 
     @property
@@ -50,7 +50,7 @@ class Settings(NamedTuple):
 
     @property
     def pause(self) -> str:
-        """The form the pause takes: `moving`, `still` or `none`. Stillness never takes a pause away."""
+        """`moving`, `still` or `none`. Stillness never takes a pause away."""
         return "still" if self.still and self.pause_kind == "moving" else self.pause_kind
 
     @property
@@ -64,9 +64,9 @@ class Settled(NamedTuple):
 
     settings: Settings = Settings()
     origins: Mapping[str, str] = {}
-    """Key -> the file, `--set`, `--measure`, `QUIETREAD_MOTION`, `SSH`. A key not here has its default."""
+    """Key -> the file, `--set`, `--measure`, `QUIETREAD_MOTION`, `SSH`; without one it is the default."""
     problems: tuple[str, ...] = ()
-    """One line each, to be said before the start; none of them ends it."""
+    """A line each, to be said before the start; none ends it."""
     config: Written = Written()
     """What the reader's file says, [keys] among it."""
 
@@ -144,7 +144,7 @@ def _asked(
 
 
 def _checked(key: str, value: object, *, typed: bool) -> Any:
-    """The value if it is allowed. What was `typed` in a shell is TOML if that fits, else bare text."""
+    """The value, if it is allowed. What was `typed` in a shell is TOML if that fits, else bare text."""
     from quietread.core.settings_table import TABLE
 
     if value is None:
@@ -194,7 +194,7 @@ def _shown(value: object) -> str:
 
 
 def _line(message: str, *, path: str, line: int | None = None, key: str | None = None) -> str:
-    """An error on one line that a terminal can only show, whatever a file or an argument held."""
+    """An error on one line that a terminal can only show, whatever was written."""
     from quietread.core import text
 
     return text.line(str(SettingError(message, path=path, line=line, key=key)))

@@ -1,4 +1,4 @@
-"""Every setting: what it is for and what it may be. Needed only where something has been set."""
+"""Every setting: what it is for and what it may be. Imported only where something has been set."""
 
 from __future__ import annotations
 

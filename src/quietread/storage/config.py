@@ -25,7 +25,7 @@ _ATTEMPTS = 5
 """Times a change is tried while somebody else changes the file."""
 
 Tell = Callable[[str], bool]
-"""Is given a line for the reader; whether it can be said now."""
+"""Is given a line for the reader: whether it can be said now."""
 _Read = tuple[Theme | None, tuple[str, ...]]
 """A theme, and what is wrong with it, a line each."""
 
@@ -126,7 +126,7 @@ class Memory:
         self._writer.do(self._write)
 
     def settle(self) -> tuple[str, ...]:
-        """Wait until everything is written, or is known not to be; what nobody has been told, a line each."""
+        """Wait until everything is written or known not to be; what nobody has been told, a line each."""
         done = self._writer.settle(PATIENCE)
         unsaid, self._unsaid = tuple(self._unsaid), []
         return unsaid if done else (*unsaid, "settings not remembered yet: the disk does not answer")
