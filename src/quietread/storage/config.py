@@ -116,7 +116,7 @@ class Memory:
         self._lock = Lock()
         self._said = False
         self._unsaid: list[str] = []
-        self._writer = Writer(idle=lambda: None, tick=lambda: None, fault=lambda: None)
+        self._writer = Writer()
 
     def remember(self, key: str, value: object) -> None:
         """Keep a setting, soon."""

@@ -12,8 +12,7 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from queue import Queue
-from threading import Lock, Thread
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quietread.errors import StoreError, reason
@@ -22,6 +21,7 @@ from quietread.storage.cache import connect
 if TYPE_CHECKING:
     from quietread.core.parts import Place
     from quietread.core.trail import Trail
+    from quietread.storage.writer import Writer
 
 UNREAD, UNDER_WAY, READ = "unread", "under way", "read"
 
@@ -67,8 +67,7 @@ class Progress:
         self._clock = clock
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
-        self._queue: Queue[tuple[str, tuple[object, ...]] | None] = Queue()
-        self._writer: Thread | None = None
+        self._writer: Writer | None = None
         self._news: list[str] = []
         self._said: set[str] = set()
 
@@ -173,8 +172,7 @@ class Progress:
     def close(self) -> None:
         """Wait until everything is written, and let the file go."""
         if self._writer is not None:
-            self._queue.put(None)
-            self._writer.join()
+            self._writer.stop()
             self._writer = None
         with self._lock:
             self._let_go()
@@ -188,22 +186,16 @@ class Progress:
 
     def _ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         if self._writer is not None:
-            self._queue.join()
+            self._writer.settle()
         if self._connection is None and not self.path.exists():
             return []
         return self._done(sql, values)
 
     def _tell(self, sql: str, *values: object) -> None:
-        if self._writer is None:
-            self._writer = Thread(target=self._write, name="places", daemon=True)
-            self._writer.start()
-        self._queue.put((sql, values))
+        from quietread.storage.writer import Writer
 
-    def _write(self) -> None:
-        while (statement := self._queue.get()) is not None:
-            self._done(*statement)
-            self._queue.task_done()
-        self._queue.task_done()
+        self._writer = self._writer or Writer()
+        self._writer.do(lambda: self._done(sql, values))
 
     def _done(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         """Execute a statement; a broken file is set aside for a new one, and that is said."""

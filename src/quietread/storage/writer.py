@@ -1,4 +1,4 @@
-"""One thread that does everything slow for the store, one thing after the other."""
+"""A thread that does what is slow, one thing after the other, so that no key waits for a disk."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
-Job = Callable[[], None]
+Job = Callable[[], object]
 
 
 class Writer:
     """Runs jobs in the order they come. Between jobs it sleeps; it wakes by itself only when asked to."""
 
-    def __init__(self, idle: Callable[[], float | None], tick: Job, fault: Job) -> None:
+    def __init__(
+        self,
+        idle: Callable[[], float | None] = lambda: None,
+        tick: Job = lambda: None,
+        fault: Job = lambda: None,
+    ) -> None:
         """`idle`: seconds until `tick` is due if nothing else comes, None: never.
 
         `fault`: done when a job has ended in a fault of our own; the next job begins a new thread.
@@ -32,10 +37,10 @@ class Writer:
         """Start the thread, if it is not running."""
         with self._lock:
             if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._run, name="marks", daemon=True)
+                self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
                 self._thread.start()
 
-    def settle(self, timeout: float) -> bool:
+    def settle(self, timeout: float = threading.TIMEOUT_MAX) -> bool:
         """Wait until all that was asked for so far is done; False if it takes longer than `timeout` seconds."""
         if self._thread is None:
             return True
@@ -43,7 +48,7 @@ class Writer:
         self._jobs.put(done.set)
         return done.wait(timeout)
 
-    def stop(self, timeout: float) -> bool:
+    def stop(self, timeout: float = threading.TIMEOUT_MAX) -> bool:
         """End after what was asked for so far; False if it takes longer than `timeout` seconds."""
         if self._thread is None:
             return True
