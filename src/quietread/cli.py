@@ -23,10 +23,7 @@ WRONG_USE = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run quietread; returns the exit status.
-
-    0: done; 1: `check` found something, `find` or `echo` nothing, or a fault of our own; 2: wrong use, or nothing to open.
-    """
+    """Run quietread; the exit status: 0 done; 1 something or nothing found, or a fault; 2 wrong use, nothing to open."""
     # a collection in the middle of the start walks everything that has just been imported, for nothing
     gc.disable()
     try:
@@ -45,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _let_go() -> None:
-    """Drop what a stream still holds for a pipe or a terminal that is gone: Python would end with 120 for it."""
+    """Drop what a stream holds for a pipe or a terminal that is gone: Python would end with 120."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -96,7 +93,7 @@ def _run(argv: list[str]) -> int:
 
 
 def _read(options: Options, environ: Mapping[str, str], *, over: str = "") -> int:
-    """Read what is asked for. `over`: `map`, to see that around it first."""
+    """Read what is asked for; `over`: `map`, to see that first."""
     from quietread.core.terminal import SCREEN, mode
     from quietread.start import desk_for
 
@@ -139,7 +136,7 @@ def _read(options: Options, environ: Mapping[str, str], *, over: str = "") -> in
 
 
 def _found(desk: Desk, name: str) -> tuple[Essay, str]:
-    """The essay of that name, and its file. What is none may be a command that is misspelt."""
+    """The essay of that name, and its file. What is none may be a command misspelt."""
     try:
         return desk.find(name)
     except NotFoundError as error:
@@ -153,7 +150,7 @@ def _found(desk: Desk, name: str) -> tuple[Essay, str]:
 
 
 def _with_notice(desk: Desk, view: View | None, count: int) -> View | None:
-    """The first screen says that there is something about the settings: the lines that say what are behind it."""
+    """Let the first screen say that there is something about the settings: the lines about it are behind it."""
     from quietread.core.text import many
 
     notice = f"{many(count, 'thing')} in the settings to look at · quietread config"
@@ -164,7 +161,7 @@ def _with_notice(desk: Desk, view: View | None, count: int) -> View | None:
 
 
 def _keyboard_as_stdin() -> None:
-    """The essay came in by standard input; let the keys come from the terminal, if there is one."""
+    """The essay came in by standard input: keys come from the terminal, if there is one."""
     if os.name != "posix" or not sys.stdout.isatty():
         return
     with suppress(OSError):

@@ -44,10 +44,7 @@ LOOKING = "looking through the library"
 
 
 class Desk:
-    """Everything of one run. Folders and files are looked at when they are needed, not before.
-
-    What the first page can do without is imported when it is needed, too: the page waits for every import.
-    """
+    """Everything of one run. What the first page can do without is looked at, and imported, when it is needed."""
 
     def __init__(
         self,
@@ -66,22 +63,22 @@ class Desk:
         self.cache = Cache(folders.library)
         self.progress = Progress(folders.progress, clock)
         self.began = settled.settings
-        """The settings as they were before anything was changed while reading."""
+        """The settings before anything was changed."""
         self.paths: dict[str, str] = {}
-        """The files of the essays opened in this run, by id; what came from standard input has none."""
+        """Files of the essays opened in this run, by id; what came from standard input has none."""
         self.stacks = Stacks(self.shelves, self.cache)
         self.library = self.stacks.library
         self.look_again = self.stacks.look_again
         self._unopened: list[Essay] = []
-        """Essays without marks, opened before the store of marks was needed."""
+        """Those opened before the store of marks was needed."""
         self._left_for_related: View | None = None
         self.hints = Hints(self.key)
         self.hear: Callable[[Event], object] = lambda event: None
-        """Is told what becomes of marks, in a thread of the store's."""
+        """Is told what becomes of marks, in the store's thread."""
 
     @cached_property
     def keymap(self) -> Keymap:
-        """Which keys do what; the default ones, unless it is set."""
+        """Which keys do what; the default ones unless set."""
         from quietread.core.keys import DEFAULT
 
         return DEFAULT
@@ -92,7 +89,7 @@ class Desk:
 
     @cached_property
     def memory(self) -> Memory:
-        """What keeps the settings that are changed while reading."""
+        """Keeps settings that are changed while reading."""
         from quietread.storage.config import Memory
 
         return Memory(self.folders.settings)
@@ -124,7 +121,7 @@ class Desk:
 
     @cached_property
     def tally(self) -> Tally:
-        """How many marks are kept of each essay."""
+        """Counts the marks of each essay."""
         from quietread.storage.heads import Tally
 
         return Tally(self.marks_folder)
@@ -142,7 +139,7 @@ class Desk:
 
     @property
     def manner(self) -> Manner:
-        """How the page is to look, by the settings and this terminal."""
+        """How the page looks, by the settings and this terminal."""
         now = self.settled.settings
         return Manner(now.measure, now.overlap, now.airy, now.focus, now.status, self.look.narrow)
 
@@ -195,10 +192,9 @@ class Desk:
         return self.keeping.drawn(essay)
 
     def arrived(self, view: View, *, reading_on: bool = False) -> View:
-        """Keep the place one has come to; what Related shows is looked up when it is reached.
+        """Keep the place one has come to, and look up what Related shows there.
 
-        `reading_on`: it was reached by reading, not by a jump; an essay whose Related page is reached so
-        has been read.
+        `reading_on`: not by a jump; an essay whose Related page is reached so has been read.
         """
         if self.hints.on_page:
             view = view._replace(hint=self.hints.turned())
@@ -217,13 +213,13 @@ class Desk:
         return view._replace(leads=self.leads(view.essay))
 
     def keep(self, view: View, *, read: bool = False) -> None:
-        """Keep the place of a view, so that its essay is under way, or `read`."""
+        """Keep the place of a view; its essay is under way then, or `read`."""
         essay, path = view.essay, self.paths.get(view.essay.id)
         if path is not None:
             self.progress.save(essay.id, path, place_of(essay, view.place), read=read)
 
     def leave_for_related(self, view: View | None) -> None:
-        """Related was asked for from the middle of the text: back leads to this very view; None: it was not."""
+        """Related was asked for in the text, and back leads to this very view; None: it was not."""
         self._left_for_related = view
 
     def came_from(self, view: View) -> View | None:
@@ -250,16 +246,16 @@ class Desk:
         return offers.leads(essay, path, self.around(essay), states, self.keymap.entries())
 
     def around(self, essay: Essay) -> Library:
-        """The library as it is seen from an essay, with what that names beside it if it is none of the library."""
+        """The library as seen from an essay, with what that names beside it if it is none of the library."""
         return self.stacks.around(essay, self.paths.get(essay.id, ""))
 
     def is_file_of(self, essay: Essay, slug: str) -> bool:
-        """Whether an essay that has been opened is the one of this slug, and not only named so."""
+        """Whether an essay that was opened is the one of this slug, and not only named so."""
         entry = self.stacks.entry(slug)
         return entry is not None and entry.path == self.paths.get(essay.id)
 
     def shelf(self, counts: Mapping[str, int] | None = None) -> tuple[Shelved, ...]:
-        """Every essay, the one that was read last before all others. `counts`: marks of each, by id."""
+        """Every essay, the one read last before all others. `counts`: marks of each, by id."""
         from quietread import offers
 
         latest = self.progress.latest()
@@ -268,7 +264,7 @@ class Desk:
         return offers.shelf(self.library(), self.progress.states(), counts or {}, first=first, bar=bar)
 
     def close(self) -> None:
-        """Wait until everything is on the disk; what could be kept nowhere is said, so that it can be copied."""
+        """Wait until everything is on the disk; what could be kept nowhere is said, to be copied."""
         kept = self.keeping.store.close() if "keeping" in vars(self) else ()
         changes = self.memory.close() if "memory" in vars(self) else ()
         for unsaved in (*kept, *(f"quietread: {line}" for line in changes)):

@@ -20,10 +20,7 @@ def editor(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def edit(command: str, path: Path, line: int = 0, column: int = 1) -> None:
-    """Let an editor have a file, at a line of it if one is named (they count from 1), and wait for it.
-
-    Raises QuietreadError if it does not start or fails.
-    """
+    """Let an editor have a file, at a line from 1 if one is named. Raises QuietreadError if it does not start or fails."""
     try:
         status = subprocess.run(at_line(command, path, line, column), check=False).returncode
     except (OSError, ValueError) as error:
@@ -37,18 +34,15 @@ _PLUS = {
     **dict.fromkeys(("nano", "pico", "rnano"), "+{line},{column}"),
     **dict.fromkeys(("emacs", "emacsclient", "micro", "kak"), "+{line}:{column}"),
 }
-"""How an editor is told, before the file, where to begin."""
+"""What says, before the file, where to begin."""
 _COLON = ("code", "code-insiders", "codium", "cursor", "hx", "helix", "subl", "zed", "zeditor", "lapce")
-"""Editors that take the place behind the file's name."""
+"""Editors that take the place behind the name."""
 _GOTO = ("code", "code-insiders", "codium", "cursor")
-"""Those of them that have to be told that it is one."""
+"""Those that have to be told that it is one."""
 
 
 def at_line(command: str, path: Path, line: int = 0, column: int = 1) -> list[str]:
-    """The words that open a file at a line; without it in an editor that we do not know.
-
-    Raises ValueError for a command whose quotation marks do not match.
-    """
+    """The words that open a file, at a line if we know the editor. Raises ValueError for unmatched quotation marks."""
     words = shlex.split(command)
     name = Path(words[0]).stem if words else ""
     if line and name in _PLUS:

@@ -18,7 +18,7 @@ from quietread.storage.texts import InText, Texts
 
 
 class Hit(NamedTuple):
-    """A sentence, or something kept, that holds what was looked for."""
+    """A sentence, or something kept, that was found."""
 
     slug: str
     section: str
@@ -41,10 +41,7 @@ class Search:
         return self._texts.find(self._desk.library().entries, line(query), tell)
 
     def in_notes(self, query: str) -> tuple[Noted, ...]:
-        """What is kept that holds `query` in its words, its note or its tags.
-
-        The marks files are read the first time, and after `look_again`.
-        """
+        """What is kept that holds `query` in its words, note or tags; read again after `look_again`."""
         if self._kept is None:
             self._kept = noted.on_disk(self._desk)
         wanted = line(query)
@@ -57,10 +54,7 @@ class Search:
         self._kept = None
 
     def renew(self, tell: Tell = lambda done, total: None, most: int | None = None) -> None:
-        """Make the next search of the texts quick. Slow for many new essays: call it from a worker.
-
-        `most`: essays to do this time.
-        """
+        """Make the next search quick, for at most `most` new essays. Slow: call it from a worker."""
         self._texts.renew(tell, most)
 
     def hits(self, query: str, tell: Tell = lambda done, total: None) -> Iterator[Hit]:
@@ -83,6 +77,5 @@ class Search:
 
 
 def _said(mark: Mark) -> str:
-    """Everything a mark can be found by."""
     tags = " ".join(f"#{tag}" for tag in mark.tags)
     return "\n\n".join((mark.quote, mark.note, *mark.note_kept, tags))

@@ -28,8 +28,8 @@ NOTHING_KEPT = "nothing kept here"
 class Keeping:
     """The marks of the essays opened in this run.
 
-    A method that changes something says nothing by itself: the words come from `heard`, once the store has
-    told what became of it. What cannot be done is a QuietreadError with the words for the reader.
+    What is said of a change comes from `heard`, once the store has told what became of it. What cannot be done
+    is a QuietreadError with the words for the reader.
     """
 
     def __init__(self, store: Store, progress: Progress, now: Callable[[], datetime], key: Key) -> None:
@@ -39,13 +39,13 @@ class Keeping:
         self._key = key
         self._history = History()
         self._essays: dict[str, Essay] = {}
-        """Those opened in this run, the one opened last at the end."""
+        """Those opened, the latest at the end."""
         self._titles: dict[str, str] = {}
         self._waiting: dict[str, str] = {}
-        """What is said of a change once it is kept, by the mark's id."""
+        """What to say once a change is kept, by the mark's id."""
         self._drawn: tuple[Notebook, tuple[Drawn, ...]] = Notebook(""), ()
         self._told_of = 0
-        """How many things to look at the reader has been told of."""
+        """Things to look at that the reader knows of."""
 
     def open(self, essay: Essay) -> Notebook:
         """The marks of an essay that is being opened."""
@@ -56,11 +56,11 @@ class Keeping:
         return self.doubts.settled(essay, self.store.open(essay))
 
     def know(self, essay: str, title: str) -> None:
-        """The title of an essay, opened or not, for what is said of a change to its marks."""
+        """The title of an essay that need not be open, for what is said of a change to its marks."""
         self._titles[essay] = title
 
     def notebook(self, essay: Essay) -> Notebook:
-        """The marks of an open essay as they are now."""
+        """The marks of an open essay."""
         return self.doubts.settled(essay, self.store.notebook(essay.id))
 
     def drawn(self, essay: Essay) -> tuple[Drawn, ...]:
@@ -113,7 +113,7 @@ class Keeping:
         self.store.draft(essay, id, None)
 
     def confirm(self, essay: Essay, entry: Kept) -> Kept:
-        """The reader agrees that a mark which was only probably found stands where it was found."""
+        """A mark that was only probably found stands where it was found."""
         after = kept(confirmed(entry.mark, essay, entry.start, entry.end, now=self._now()))
         self._change(essay.id, kept(entry.mark), after, "kept")
         return after
@@ -176,7 +176,7 @@ class Keeping:
                 return ""
 
     def to_look_at(self) -> str:
-        """How much there is to look at, if that is more than the reader knows of, else ""."""
+        """How much there is to look at, "" if the reader knows of it."""
         essay = next(reversed(self._essays.values()), None)
         count = len(self.doubts.findings(essay.id if essay else None))
         if essay:
@@ -193,7 +193,6 @@ class Keeping:
 
 
 def _came_back(back: Kept | None, gone: Kept | None) -> str:
-    """What is there again, in a word or two."""
     if back is None:
         return "not kept"
     if gone is None:
@@ -213,7 +212,7 @@ def _came_in(ids: tuple[str, ...], book: Notebook | None) -> str:
 
 
 def redrawn(book: Notebook, before: Notebook, known: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
-    """A notebook as a page draws it. `known`: how `before` was drawn; what is alike at either end is not made again."""
+    """A notebook as a page draws it. `known`: how `before` was drawn; what is alike at either end is taken over."""
     old, new = before.shown, book.shown
     ahead = _alike(old, new)
     behind = _alike(old[: ahead - len(old) - 1 : -1], new[: ahead - len(new) - 1 : -1])
@@ -222,7 +221,6 @@ def redrawn(book: Notebook, before: Notebook, known: tuple[Drawn, ...]) -> tuple
 
 
 def _alike(one: tuple[Kept, ...], other: tuple[Kept, ...]) -> int:
-    """How many entries at the beginning are the very same."""
     alike = [*map(is_, one, other), False]
     return alike.index(False)
 
@@ -237,15 +235,15 @@ class Doubts:
         self._arrived: dict[str, Finding] = {}
         self._dismissed: set[Finding] = set()
         self._rests: dict[str, frozenset[str]] = {}
-        """By edition: marks that are not to be looked at again."""
+        """Marks that are not to be looked at again, by edition."""
 
     def findings(self, essay: str | None = None) -> tuple[Finding, ...]:
-        """What the store has found out, files that cannot be read first: of one essay, or for None of all."""
+        """What the store has found out of one essay or, for None, of all; files that cannot be read first."""
         found = (*self._broken.values(), *self._store.findings, *self._arrived.values())
         return tuple(one for one in found if essay is None or one.essay in ("", essay))
 
     def heard(self, event: Event, book: Callable[[str], Notebook | None]) -> None:
-        """Take in what an event says of an essay's file; `book`: the notebook of an essay, if it is open."""
+        """Take in what an event says of a file; `book`: the notebook of an essay, if it is open."""
         match event.kind:
             case events.BROKEN:
                 words = f"{PurePath(event.path).name} cannot be read: {event.words}"
@@ -267,7 +265,7 @@ class Doubts:
         return f"{PurePath(found.path).name} line {found.line}, column {found.column} cannot be read"
 
     def accept(self, finding: Finding) -> None:
-        """Do what a finding offers, where that can be done without the reader."""
+        """Do what a finding offers."""
         if not self._let_go(finding):
             self._store.accept(finding)
 
@@ -278,7 +276,7 @@ class Doubts:
             self._store.dismiss(finding)
 
     def dismissed(self, finding: Finding) -> bool:
-        """Whether the reader has let this finding rest in this run."""
+        """Whether the reader has let this finding rest."""
         return finding in self._dismissed
 
     def let_rest(self, essay: Essay, entry: Kept) -> None:
@@ -287,7 +285,7 @@ class Doubts:
         self._progress.let_rest(entry.id, essay.edition)
 
     def rests(self, essay: Essay, entry: Kept) -> bool:
-        """Whether the reader wants to hear no more of where this mark may be in this text."""
+        """Whether that has been asked for."""
         return entry.id in self._resting(essay)
 
     def settled(self, essay: Essay, book: Notebook) -> Notebook:

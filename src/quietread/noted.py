@@ -1,4 +1,4 @@
-"""What the notebook lists: everything kept, and first what the store would have the reader look at."""
+"""What the notebook lists: what there is to look at, and everything kept; what returns, and is taken along."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from quietread.storage.events import ARRIVED, MISSING, ODD, OPEN_TO_OTHERS, UNRE
 
 TO_LOOK_AT = "to look at"
 IN_FILE = (UNREADABLE, ODD)
-"""What only the reader can put right, in the file."""
+"""Findings that only the reader can put right, in the file."""
 ACCEPTS = {
     MISSING: "put them back",
     ARRIVED: "seen",
@@ -30,7 +30,6 @@ ACCEPTS = {
     ODD: "open it there",
     OPEN_TO_OTHERS: "close it to others",
 }
-"""What accepting a finding does, by its kind."""
 LET_REST = "let it rest"
 AROUND = 40
 """Characters on either side of words that stand in a text more than once."""
@@ -38,25 +37,24 @@ AROUND = 40
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """One line of the notebook: a mark, or something the store found out."""
+    """A mark, or something the store found out."""
 
     essay: str
-    """The essay's id."""
+    """Its id."""
     title: str
     mark: Mark | None = None
     entry: Kept | None = None
-    """The mark in the text at hand, if its essay is the one that is open."""
+    """The mark in the text, if its essay is the one that is open."""
     finding: Finding | None = None
     doubtful: bool = False
-    """Whether the reader may want to look at it."""
     now: str = ""
-    """For a doubtful mark the words it would be confirmed at, for a finding what it is about."""
+    """The words a doubtful mark would be confirmed at, or what a finding is about."""
     place: tuple[int, int] | None = None
-    """Where those words stand; None where nothing in the text is like the mark."""
+    """Where those words stand; None if nothing in the text is like the mark."""
 
     @property
     def key(self) -> tuple[str, str]:
-        """What no other line of the notebook has."""
+        """What no other has."""
         return self.essay, self.mark.id if self.mark else f"{self.finding}"
 
 
@@ -66,24 +64,24 @@ class Line(NamedTuple):
     noted: Noted
     item: Item
     sought: str | None = None
-    """What a filter finds it by; None until that is needed."""
+    """What a filter finds it by; None until it is needed."""
 
 
 def of_essay(desk: Desk, essay: Essay, book: Notebook | None = None) -> tuple[Noted, ...]:
-    """The notebook of an open essay, what is to be looked at first. A worker brings its `book`."""
+    """The notebook of an open essay, the doubtful first. A worker brings its `book`."""
     book = desk.keeping.notebook(essay) if book is None else book
     found = [_of_entry(desk, essay, one) for one in book.entries]
     return (*findings(desk, essay), *sorted(found, key=lambda one: not one.doubtful))
 
 
 def of_library(desk: Desk) -> tuple[Noted, ...]:
-    """Everything kept anywhere, essay by essay, what is to be looked at first."""
+    """Everything kept, essay by essay, after what was found out."""
     desk.keeping.store.settle()
     return whole_library(desk, findings(desk))
 
 
 def whole_library(desk: Desk, found_out: tuple[Noted, ...]) -> tuple[Noted, ...]:
-    """What was found out, files that cannot be read among it, and what the others keep. For a worker as well."""
+    """The same, for a worker: with files that cannot be read among what was found out."""
     files, broken = gathered(desk.marks_folder)
     known = {one.finding.path for one in found_out if one.finding is not None}
     more = (one for one in broken if one.path not in known and not desk.keeping.doubts.dismissed(one))
@@ -95,23 +93,23 @@ def whole_library(desk: Desk, found_out: tuple[Noted, ...]) -> tuple[Noted, ...]
 
 
 def on_disk(desk: Desk) -> tuple[Noted, ...]:
-    """Everything kept anywhere as the files have it, essay by essay. May be called from a worker."""
+    """Everything kept, as the files have it. For a worker as well."""
     return tuple(of_file(one, id_) for one in collect(desk.marks_folder) for id_ in one.marks)
 
 
 def of_file(found: Collected, id_: str) -> Noted:
-    """One mark of a marks file."""
+    """A mark of a marks file."""
     return Noted(found.id, found.word("title") or found.id, found.mark(id_))
 
 
 def findings(desk: Desk, essay: Essay | None = None) -> tuple[Noted, ...]:
-    """What the store found out, of one essay or for None of all."""
+    """What the store found out of one essay or, for None, of all."""
     found = desk.keeping.doubts.findings(essay.id if essay else None)
     return tuple(_found_out(desk, one) for one in found)
 
 
 def newest_first(noted: Iterable[Noted]) -> tuple[Noted, ...]:
-    """The same, the mark made last before all others; what is to be looked at stays on top."""
+    """The same, the latest mark first; the doubtful stay on top."""
     return tuple(
         sorted(noted, key=lambda one: (not one.doubtful, -one.mark.created.timestamp() if one.mark else 0.0))
     )
@@ -141,14 +139,14 @@ def item(one: Noted, *, by_essay: bool, library: bool) -> Item:
 
 
 def answers(one: Noted) -> tuple[str, str]:
-    """What accepting something to look at says or does, "" where there is nothing to accept, and dismissing it."""
+    """What accepting something doubtful says or does, "" if there is nothing to accept, and dismissing it."""
     if one.finding is not None:
         return ACCEPTS.get(one.finding.kind, ""), LET_REST
     return ("it is this one", "not this one") if one.place else ("", LET_REST)
 
 
 def keys(one: Noted, key: Key) -> str:
-    """What the keys do with something to look at, as a hint."""
+    """What the keys do with something doubtful, as a hint."""
     accept, dismiss = answers(one)
     does = (("choose", accept), ("mark.note", "note" if one.mark else ""), ("notebook.remove", dismiss))
     return hint(key, *(pair for pair in does if pair[1]), between="  ", apart="    ")
@@ -187,7 +185,7 @@ def _found_out(desk: Desk, finding: Finding) -> Noted:
 
 
 def _about(desk: Desk, finding: Finding) -> str:
-    """The line of a file that cannot be read, or the words of the marks a finding is about."""
+    """The line that cannot be read, or the words of the marks."""
     if finding.kind in IN_FILE:
         return f"line {finding.line}, column {finding.column}: {_line_of(finding)}"
     if finding.kind == MISSING:
@@ -206,7 +204,7 @@ def _line_of(finding: Finding) -> str:
 
 
 def returned(desk: Desk) -> Noted | None:
-    """The kept sentence that returns today, None if there is none; it has been seen then.
+    """The kept sentence that returns today, if there is one; it has been seen then.
 
     Reads marks files, all of them the first time on a day: call it from a worker.
     """
@@ -224,7 +222,6 @@ def returned(desk: Desk) -> Noted | None:
 
 
 def _kept_as(id_: str, folder: Path) -> Noted | None:
-    """The mark with an id, if it is still kept."""
     for path in sorted(folder.glob("*.toml")):
         try:
             if id_.encode() in path.read_bytes() and id_ in (file := collected(path)).marks:
@@ -235,11 +232,11 @@ def _kept_as(id_: str, folder: Path) -> Noted | None:
 
 
 Each = Callable[[Sequence[Collected]], Iterable[Collected]]
-"""Goes through marks files one by one, and may show how far it has come."""
+"""Goes through marks files, and may show how far it has come."""
 
 
 def books(desk: Desk, essay_id: str | None = None, each: Each = iter) -> list[Collected]:
-    """The marks files of one essay or, for None, of all, with the state of each mark in the essays at hand."""
+    """The marks files of one essay or, for None, of all, with the states of marks in essays at hand."""
     desk.keeping.store.settle()
     found = [one for one in collect(desk.marks_folder) if essay_id in (None, one.id)]
     if essay_id is not None and not found:
@@ -264,10 +261,10 @@ def export_to(
 
 
 def write_out(desk: Desk, path: Path, data: bytes, *, beside: bool = True) -> Path:
-    """Write what is taken along, and remember its digest. Returns where it went.
+    """Write a file of ours, and remember its digest. Returns where it went.
 
-    A file that is not an earlier one of ours, unchanged, is never written over: the new one is "name (2)", or
-    refused where it may not stand `beside`. Raises StoreError.
+    One that is not as we wrote it is never written over: the new one is "name (2)", or refused where it may not
+    stand `beside`. Raises StoreError.
     """
     from quietread.storage.durable import put
     from quietread.storage.export import write

@@ -14,10 +14,10 @@ from quietread.storage.paths import shown
 from quietread.storage.progress import UNREAD
 
 EVERYTHING = "essays"
-"""The heading of the shelf under what one is reading."""
+"""The heading under what one is reading."""
 
 States = Mapping[str, str]
-"""`under way` or `read` by essay id; unread ones are not in it."""
+"""`under way` or `read`, by essay id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Shelved:
 def shelf(
     library: Library, states: States, counts: Mapping[str, int], *, first: tuple[str, str] | None, bar: str
 ) -> tuple[Shelved, ...]:
-    """Every essay once, under one heading; `first`: the id of the one to stand before all, and its own heading.
+    """Every essay once; `first`: the id of the one that stands before all, and its heading.
 
-    `counts`: marks of each essay, by id; `bar`: the sign before their number.
+    `counts`: marks, by essay id; `bar`: the sign before their number.
     """
 
     def shelved(entry: Entry, group: str) -> Shelved:
@@ -55,7 +55,7 @@ def shelf(
 def leads(essay: Essay, path: str, library: Library, states: States, keys: Sequence[str]) -> tuple[Lead, ...]:
     """What the Related page of an essay in a file offers: where its author would go on, then who leads here.
 
-    `keys` open the first of them.
+    `keys` open the first.
     """
     from quietread.core.links import kind_of
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """What stands before a command, or how an essay is to be read; None and False where nothing is said."""
+    """What stands before a command, or how an essay is read."""
 
     essay: str | None = None
     measure: str | None = None
@@ -26,7 +26,6 @@ class Options(NamedTuple):
     motion: str | None = None
     plain: bool | None = None
     wrap: int | None = None
-    """In plain mode, columns of a line."""
     track: bool | None = None
     welcome: bool = False
     set: Sequence[str] = ()
@@ -51,11 +50,11 @@ COMMANDS = {
     "completion": "completion for a shell",
     "man": "the manual page",
 }
-"""Every command and what it does, in a few words: two of them fit on a row of the overview."""
+"""Every command in a few words: two fit on a row of the overview."""
 
 
 def split_command(argv: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
-    """The options before a command, the command, and its own arguments; None where an essay is meant.
+    """The options before a command, the command, and its arguments; None where an essay is meant.
 
     The first word that is no option decides. After `--` everything is an essay.
     """
@@ -75,7 +74,7 @@ def split_command(argv: Sequence[str]) -> tuple[list[str], str | None, list[str]
 
 
 def plain(words: Sequence[str]) -> Options | None:
-    """The options of a command line that has none: no word at all, or an ESSAY. None: it has to be parsed."""
+    """The options of a command line without any: no word, or an ESSAY. None: it has to be parsed."""
     match words:
         case []:
             return Options()
@@ -86,7 +85,7 @@ def plain(words: Sequence[str]) -> Options | None:
 
 
 FLAGS = ("measure", "theme", "motion", "plain", "track")
-"""Settings with an option of their own."""
+"""Settings that are options, too."""
 
 
 class Settling(NamedTuple):
@@ -97,11 +96,11 @@ class Settling(NamedTuple):
     keymap: Keymap | None
     """None: the keys as they come."""
     problems: tuple[str, ...]
-    """What is wrong with the reader's file and the command line, a line each; none of it ends the run."""
+    """What is wrong with the file and the command line, a line each."""
 
 
 def settled_for(options: Options, environ: Mapping[str, str]) -> Settling:
-    """Settle everything that is known before a file is opened or a terminal is asked."""
+    """Settle what is known before an essay is opened or a terminal asked."""
     found = folders(environ)
     written, problems = read_config(found.settings)
     settled = settle(written, {name: getattr(options, name) for name in FLAGS}, environ, options.set)
