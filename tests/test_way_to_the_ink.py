@@ -11,7 +11,7 @@ from quietread.core.picture import picture
 environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 desk, _ = desk_for(plain(sys.argv[1:]), environ)
 look_at_terminal(desk, environ)
-assert "Once upon a time." in str(picture(desk.opened(desk.find(sys.argv[1])[0], 80, 24)))
+assert "Once upon a time." in str(picture(desk.opened(desk.find(sys.argv[1]), 80, 24)))
 import quietread.screen
 heavy = ("argparse", "dataclasses", "inspect", "hashlib", "markdown_it", "sentencex", "rich", "textual")
 print(*(name for name in heavy if name in sys.modules))

@@ -99,7 +99,7 @@ def _read(options: Options, environ: Mapping[str, str], *, over: str = "") -> in
 
     desk, problems = desk_for(options, environ)
     try:
-        found = _found(desk, options.essay) if options.essay else None
+        essay = _found(desk, options.essay) if options.essay else None
         if options.essay == "-":
             _keyboard_as_stdin()
         shown = mode(
@@ -119,14 +119,14 @@ def _read(options: Options, environ: Mapping[str, str], *, over: str = "") -> in
         if shown != SCREEN and over:
             from quietread.commands.library import map_in_lines
 
-            return map_in_lines(desk, found[0] if found else None)
+            return map_in_lines(desk, essay)
         if shown != SCREEN:
             from quietread.plain import converse
 
-            return converse(desk, found[0] if found else None, shown, wrap=options.wrap)
+            return converse(desk, essay, shown, wrap=options.wrap)
         from quietread.screen import open_screen, screen_size
 
-        view = desk.opened(found[0], *screen_size(environ)) if found else None
+        view = desk.opened(essay, *screen_size(environ)) if essay else None
         if problems:
             view = _with_notice(desk, view, len(problems))
         welcome = options.welcome or not desk.progress.welcomed()
@@ -135,8 +135,8 @@ def _read(options: Options, environ: Mapping[str, str], *, over: str = "") -> in
         desk.close()
 
 
-def _found(desk: Desk, name: str) -> tuple[Essay, str]:
-    """The essay of that name, and its file. What is none may be a command misspelt."""
+def _found(desk: Desk, name: str) -> Essay:
+    """The essay of that name. What is none may be a command misspelt."""
     try:
         return desk.find(name)
     except NotFoundError as error:

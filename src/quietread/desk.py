@@ -21,7 +21,7 @@ from quietread.core.terminal import Terminal
 from quietread.core.view import Drawn, Lead, Manner, View
 from quietread.core.wrap import RIGHT_TO_LEFT, runs_right_to_left
 from quietread.errors import NotFoundError
-from quietread.hints import Hints
+from quietread.offers import Hints, Shelved, leads, shelf
 from quietread.storage.cache import Cache
 from quietread.storage.library import Library, Shelves
 from quietread.storage.opening import open_essay, read_stream, resolve, settled_path
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from quietread.core.keys import Keymap
     from quietread.keeping import Keeping
-    from quietread.offers import Shelved
     from quietread.storage.config import Memory
     from quietread.storage.events import Event
     from quietread.storage.heads import Tally
@@ -143,23 +142,20 @@ class Desk:
         now = self.settled.settings
         return Manner(now.measure, now.overlap, now.airy, now.focus, now.status, self.look.narrow)
 
-    def find(self, name: str) -> tuple[Essay, str]:
-        """What ESSAY on the command line means, and its file, "-" for standard input.
-
-        Raises NotFoundError naming the nearest, and SourceError.
-        """
+    def find(self, name: str) -> Essay:
+        """What ESSAY on the command line means. Raises NotFoundError naming the nearest, and SourceError."""
         if name == "-":
-            return read_stream(sys.stdin.buffer), "-"
-        path = resolve(name, self.shelves, self.cache)
+            return read_stream(sys.stdin.buffer)
+        return self._open(resolve(name, self.shelves, self.cache))
+
+    def _open(self, path: str) -> Essay:
         essay = open_essay(path, self.cache)
-        path = self.paths[essay.id] = settled_path(path)
-        return essay, path
+        self.paths[essay.id] = settled_path(path)
+        return essay
 
     def open_path(self, path: str, cols: int, rows: int) -> View:
         """The essay in a file, where it was left. Raises SourceError."""
-        essay = open_essay(path, self.cache)
-        self.paths[essay.id] = settled_path(path)
-        return self.opened(essay, cols, rows)
+        return self.opened(self._open(path), cols, rows)
 
     def open_slug(self, slug: str, cols: int, rows: int) -> View:
         """An essay of the library, where it was left. Raises NotFoundError and SourceError."""
@@ -240,10 +236,8 @@ class Desk:
 
     def leads(self, essay: Essay) -> tuple[Lead, ...]:
         """What the Related page of an essay offers."""
-        from quietread import offers
-
         path, states = self.paths.get(essay.id, ""), self.progress.states()
-        return offers.leads(essay, path, self.around(essay), states, self.keymap.entries())
+        return leads(essay, path, self.around(essay), states, self.keymap.entries())
 
     def around(self, essay: Essay) -> Library:
         """The library as seen from an essay, with what that names beside it if it is none of the library."""
@@ -256,12 +250,10 @@ class Desk:
 
     def shelf(self, counts: Mapping[str, int] | None = None) -> tuple[Shelved, ...]:
         """Every essay, the one read last before all others. `counts`: marks of each, by id."""
-        from quietread import offers
-
         latest = self.progress.latest()
         first = (latest.id, f"where you were, {ago(self.clock() - latest.seen)}") if latest else None
         bar = "▌" if self.look.narrow else "|"
-        return offers.shelf(self.library(), self.progress.states(), counts or {}, first=first, bar=bar)
+        return shelf(self.library(), self.progress.states(), counts or {}, first=first, bar=bar)
 
     def close(self) -> None:
         """Wait until everything is on the disk; what could be kept nowhere is said, to be copied."""

@@ -284,7 +284,7 @@ def _with_states(desk: Desk, book: Collected) -> Collected:
     if entry is None:
         return book
     try:
-        essay, _ = desk.find(entry.path)
+        essay = desk.find(entry.path)
     except SourceError:
         return book
     desk.keeping.open(essay)

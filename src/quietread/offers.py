@@ -1,11 +1,11 @@
-"""What a reader is offered: the essays on the shelf, and those an essay leads to."""
+"""What a reader is offered: hints at first, the essays on the shelf, and those an essay leads to."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from quietread.core.essay import Essay
 from quietread.core.view import Lead
@@ -13,6 +13,11 @@ from quietread.storage.library import Entry, Library
 from quietread.storage.paths import shown
 from quietread.storage.progress import UNREAD
 
+if TYPE_CHECKING:
+    from quietread.core.keys import Key
+
+HINTED = 3
+"""Pages, and breaths, of the first run on which the way on is named."""
 EVERYTHING = "essays"
 """The heading under what one is reading."""
 
@@ -20,8 +25,7 @@ States = Mapping[str, str]
 """`under way` or `read`, by essay id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(NamedTuple):
     """An essay as it stands on the shelf."""
 
     slug: str
@@ -83,3 +87,55 @@ def leads(essay: Essay, path: str, library: Library, states: States, keys: Seque
     found += [lead(slug, "", library.by_slug[slug].why, back=True) for slug in backlinks]
     keyed = (one._replace(key=key) for one, key in zip(found, keys, strict=False))
     return (*keyed, *found[len(keys) :])
+
+
+class Hints:
+    """What a newcomer is told on the first pages and breaths, and what this run has said once."""
+
+    def __init__(self, key: Key) -> None:
+        self._key = key
+        self._pages = self._breaths = 0
+        self._said: set[str] = set()
+        self.notice = ""
+        """What the shelf is to say when it is shown first."""
+
+    def begin(self) -> None:
+        """The first screen has just been answered."""
+        self._pages = self._breaths = HINTED
+
+    @property
+    def on_page(self) -> str:
+        """The keys that the status row names on this page, "" for none."""
+        keys = ("read.on", "read on"), ("mark.sentence", "mark"), ("help", "keys")
+        return self._hint(*keys, between=" ") if self._pages else ""
+
+    @property
+    def way_out(self) -> str:
+        """The key to the shelf, for a Related page that has nothing else to offer."""
+        return self._hint(("back", "the shelf"))
+
+    def turned(self) -> str:
+        """Another page is shown; the keys that the status row names there."""
+        self._pages = max(0, self._pages - 1)
+        return self.on_page
+
+    def on_breath(self) -> str:
+        """The way on, under the breath that begins now; "" once it is known."""
+        self._breaths -= 1
+        return self._hint(("read.on", "read on")) if self._breaths >= 0 else ""
+
+    def noticed(self) -> str:
+        """The notice, once."""
+        said, self.notice = self.notice, ""
+        return said
+
+    def first_time(self, what: str) -> bool:
+        """Whether this is the first time in this run that something is to be said."""
+        first = what not in self._said
+        self._said.add(what)
+        return first
+
+    def _hint(self, *named: tuple[str, str], between: str = "  ") -> str:
+        from quietread.core.keys import hint
+
+        return hint(self._key, *named, between=between)

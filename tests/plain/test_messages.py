@@ -15,7 +15,7 @@ from quietread.storage.library import Shelves
 
 SOURCE = Path(quietread.__file__).parent
 SCREENS = sorted((SOURCE / "ui").glob("*.py"))
-DESK = "desk editing finding hints journey keeping noted offers"
+DESK = "desk editing finding journey keeping noted offers"
 CORE = "find frame notebook pause picker picture related_page wrap"
 SPEAKERS = [
     *SCREENS,

@@ -83,7 +83,7 @@ def open_desk(tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
         names = ("DATA", "STATE", "CACHE", "CONFIG")
         desk, _ = desk_for(Options(), {f"XDG_{one}_HOME": str(home / one.lower()) for one in names})
         opened.append(desk)
-        desk.keeping.open(desk.find(str(tmp_path / "one.md"))[0])
+        desk.keeping.open(desk.find(str(tmp_path / "one.md")))
         return desk
 
     yield run

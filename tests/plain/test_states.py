@@ -75,7 +75,7 @@ def test_a_lost_mark_can_be_gone_to_noted_and_removed(own: Path, talk: Talk) -> 
 def test_a_note_that_was_begun_is_offered(own: Path, sealed_room: Path, talk: Talk) -> None:
     talk("--plain", "one", typed="m 1\nm 2\nnote so\nq\n")
     window = desk(sealed_room)
-    essay = window.find("one")[0]
+    essay = window.find("one")
     mark = window.keeping.open(essay).entries[1]
     window.keeping.store.draft(essay.id, mark.id, "so it was #book")
     window.close()

@@ -25,7 +25,7 @@ def own(home: Path) -> Path:
 
 def app(home: Path, name: str) -> Quietread:
     at = desk(home, ["pause.kind=none"])
-    essay, _ = at.find(name)
+    essay = at.find(name)
     return Quietread(at, at.opened(essay, 80, 24))
 
 
@@ -45,7 +45,7 @@ async def test_an_essay_from_elsewhere_finds_what_stands_beside_it(sealed_room: 
     (notes / "deep" / "three.md").write_text("# Three\n\nHere it ends.\n", "utf-8")
     (sealed_room / "secret.md").write_text("# Secret\n\nNot for this.\n", "utf-8")
     at = desk(sealed_room, ["pause.kind=none"])
-    essay, _ = at.find(str(notes / "one.md"))
+    essay = at.find(str(notes / "one.md"))
     async with Quietread(at, at.opened(essay, 80, 24)).run_test(size=(80, 24)) as pilot:
         await press(pilot, "tab", "tab", "tab", "enter")
         assert status(pilot).startswith("(not in this library)")
@@ -139,7 +139,7 @@ async def test_a_text_from_standard_input_finds_the_library_and_can_be_come_back
     write(own(sealed_room), two="# Two\n\nBack to [nothing](streamed.md).\n")
     write(sealed_room, file="# In\n\nTo [two](two.md), [out](../x.md).\n\n## Related\n\n- Two\n")
     at = desk(sealed_room, ["pause.kind=none"])
-    essay, _ = at.find(str(sealed_room / "file.md"))
+    essay = at.find(str(sealed_room / "file.md"))
     at.paths.clear()
     streamed = essay._replace(id="streamed", slug="streamed", source="-")
     async with Quietread(at, at.opened(streamed, 80, 24)).run_test(size=(80, 24)) as pilot:

@@ -108,7 +108,7 @@ def app(home: Path, name: str = "ash", size: tuple[int, int] = (80, 24)) -> Quie
     if not (home / "data").exists():
         library(home)
     at = desk(home, ["pause.kind=none"])
-    essay, _ = at.find(name)
+    essay = at.find(name)
     return Quietread(at, at.opened(essay, *size))
 
 
@@ -212,7 +212,7 @@ async def test_what_was_set_in_one_essay_holds_in_the_next(sealed_room: Path) ->
 async def test_what_came_in_by_standard_input_can_be_come_back_to(sealed_room: Path) -> None:
     library(sealed_room)
     at = desk(sealed_room, ["pause.kind=none"])
-    ash, _ = at.find("ash")
+    ash = at.find("ash")
     streamed = ash._replace(id="streamed", slug="streamed", source="-")
     stage = Quietread(at, at.opened(streamed, 80, 24))
     async with stage.run_test(size=(80, 24)):

@@ -64,7 +64,7 @@ def app(home: Path, name: str = "home", size: tuple[int, int] = (80, 24)) -> Qui
     (essays / "home.md").write_text(HOME, "utf-8")
     (essays / "garden.md").write_text(GARDEN, "utf-8")
     at = desk(home, ["pause.kind=none"])
-    essay, _ = at.find(name)
+    essay = at.find(name)
     return Quietread(at, at.opened(essay, *size))
 
 

@@ -28,7 +28,7 @@ def app(home: Path, name: str = "ash", over: str = "") -> Quietread:
             text = f"# {tree.title()}\n\nA sentence of {tree}. Another.\n\n## Related\n\n{links}\n"
             (folder / f"{tree}.md").write_text(text, "utf-8")
     at = desk(home, ["pause.kind=none"])
-    essay, _ = at.find(name)
+    essay = at.find(name)
     return Quietread(at, at.opened(essay, 80, 24), over=over)
 
 

@@ -57,7 +57,8 @@ def outline(desk: Desk, arguments: Namespace) -> int:
 
     from quietread.core import outline as outlines
 
-    essay, path = desk.find(arguments.essay)
+    essay = desk.find(arguments.essay)
+    path = desk.paths.get(essay.id, "-")
     found = outlines.outline(essay, desk.settled.settings.split, partial(desk.library().graph.target, path))
     if arguments.json:
         say_json(found)
@@ -68,7 +69,7 @@ def outline(desk: Desk, arguments: Namespace) -> int:
 
 def essays_map(desk: Desk, arguments: Namespace) -> int:
     """The essays and their links, for Graphviz."""
-    essay = desk.find(arguments.essay)[0] if arguments.essay else None
+    essay = desk.find(arguments.essay) if arguments.essay else None
     return map_in_lines(desk, essay, dot=True)
 
 

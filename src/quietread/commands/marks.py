@@ -118,7 +118,7 @@ def _essay_id(desk: Desk, name: str) -> str:
 
     if any(head.id == name for head in scan(desk.marks_folder).values()):
         return name
-    return desk.find(name)[0].id
+    return desk.find(name).id
 
 
 def card(desk: Desk, arguments: Namespace) -> int:

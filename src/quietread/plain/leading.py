@@ -110,8 +110,7 @@ def open_named(talk: Conversation, rest: str) -> None:
     """opens an essay by its name, its title, or its file."""
     if rest in ("", "-"):
         raise QuietreadError("open NAME: a name, a title, or a file")
-    essay, _ = talk.desk.find(rest)
-    talk.come(talk.desk.opened(essay, COLS, ROWS))
+    talk.come(talk.desk.opened(talk.desk.find(rest), COLS, ROWS))
 
 
 def shelf(talk: Conversation, rest: str) -> None:
