@@ -1,9 +1,7 @@
 """First ink: the opening page, painted straight onto the terminal while Textual is still being imported.
 
-Importing Textual takes longer than everything else at the start together, so the page that Textual is
-going to draw is drawn before it, by a few bytes of our own, from the same picture. Textual then takes
-the standing screen over (`ui.takeover`) and not one cell changes. Where the outcome cannot be foretold
-there is no ink and the start is an ordinary one: ink is never a condition of anything.
+That takes longer than all else at the start together. Textual then takes the standing screen over
+(`ui.takeover`) and not one cell changes. Where its first frame cannot be foretold there is no ink.
 """
 
 from __future__ import annotations
@@ -12,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from types import TracebackType
 from typing import Any, Self
 
 from quietread.core.frame import Picture
@@ -26,34 +23,19 @@ TOGETHER = "\x1b[?2026h", "\x1b[?2026l"
 
 
 def possible(environ: Mapping[str, str], *, depth: str, track: bool) -> bool:
-    """Whether the first frame can be foretold and drawn here.
-
-    `depth` is `theme.depth`'s answer: only `truecolor` and `256` come out alike from Textual and from us.
-    """
-    if track or depth not in ("truecolor", "256"):
-        return False
-    if environ.get("QUIETREAD_INK") == "0" or environ.get("NO_COLOR") or "TEXTUAL_DRIVER" in environ:
-        return False
-    return terminals()
+    """Whether the first frame can be foretold: only in these depths Textual's colours and ours come out alike."""
+    unlike = track or depth not in ("truecolor", "256") or environ.get("NO_COLOR")
+    unwanted = environ.get("QUIETREAD_INK") == "0" or "TEXTUAL_DRIVER" in environ
+    return not (unlike or unwanted) and terminals()
 
 
 def terminals() -> bool:
     """Whether keys come from a terminal, and what is drawn goes to one; as Textual finds them."""
-    return os.name == "posix" and _is_terminal(0) and _is_terminal(2)
-
-
-def _is_terminal(fd: int) -> bool:
-    try:
-        return os.isatty(fd)
-    except OSError:
-        return False
+    return os.name == "posix" and os.isatty(0) and os.isatty(2)
 
 
 def paint(picture: Picture, cols: int, sgr: Callable[[str], str]) -> str:
-    """The bytes that draw `picture` on a screen of `cols` columns, every cell of it.
-
-    `sgr` turns style words into the sequence that sets them, starting from a reset.
-    """
+    """The bytes that draw every cell of `picture`; `sgr`: the sequence that sets style words after a reset."""
     drawn = [TOGETHER[0]]
     for number, row in enumerate(picture.rows, 1):
         width = sum(cells(text) for text, _ in row)
@@ -67,9 +49,8 @@ def paint(picture: Picture, cols: int, sgr: Callable[[str], str]) -> str:
 class Ink:
     """Holds the terminal from the first ink until Textual has it, and gives it back as it was.
 
-    A context manager: entering sets the modes Textual will set, writes `question` (bytes the terminal will
-    answer, and no trace on its screen) and shows `page`, if there is one; leaving puts the modes back, and
-    leaves the alternate screen if Textual never took it over.
+    Entering sets the modes Textual will set, writes `question` (which leaves no trace on the screen) and shows
+    `page`; with neither it does nothing. Leaving leaves the alternate screen, too, if nobody took it over.
     """
 
     def __init__(self, page: str = "", question: bytes = b"") -> None:
@@ -80,6 +61,8 @@ class Ink:
         self._modes: list[Any] | None = None
 
     def __enter__(self) -> Self:
+        if not (self.page or self.question):
+            return self
         import termios
 
         try:
@@ -100,9 +83,7 @@ class Ink:
                 self._leave()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._leave()
 
     def _leave(self) -> None:
@@ -113,9 +94,9 @@ class Ink:
 
     def restore(self) -> None:
         """Put the terminal's modes back as they were before the ink."""
-        import termios
-
         if self._modes is not None:
+            import termios
+
             with suppress(termios.error):  # the terminal may be gone
                 termios.tcsetattr(0, termios.TCSANOW, self._modes)
 
@@ -132,8 +113,7 @@ def _as_textual_wants(modes: list[Any]) -> list[Any]:
 
 
 def _write(data: str) -> None:
-    """Write all of it to where Textual will write: the standard error stream."""
-    stream = sys.__stderr__
-    if stream is not None:
-        stream.write(data)
-        stream.flush()
+    """Write it where Textual will write."""
+    if sys.__stderr__ is not None:
+        sys.__stderr__.write(data)
+        sys.__stderr__.flush()

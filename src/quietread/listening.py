@@ -1,8 +1,7 @@
 """Listening to the terminal before the full screen does: its answers are taken out, keys are left.
 
 The question goes out before Textual is imported and the answers are taken after it, so that waiting costs
-nothing. An answer that comes later still would be taken for keys, so whoever reads the terminal then
-(`ui.takeover`) goes on asking here what is a key.
+nothing. An answer that comes later still would be taken for keys: `ui.takeover` goes on asking here.
 """
 
 from __future__ import annotations
@@ -28,13 +27,10 @@ class Listening:
     `tell` is given the answers, in the thread that read them, when there is news.
     """
 
-    def __init__(
-        self, wanted: frozenset[str], tell: Callable[[Mapping[str, str]], None], terminal: int = 0
-    ) -> None:
-        """To be made when the question is written. `terminal`: the descriptor the answers come from."""
+    def __init__(self, wanted: frozenset[str], tell: Callable[[Mapping[str, str]], None]) -> None:
+        """To be made when the question is written."""
         self._asked = Asked(wanted)
         self._tell = tell
-        self._terminal = terminal
         self._until = time.monotonic() + PATIENCE
         self._keys = b""
 
@@ -50,9 +46,8 @@ class Listening:
 
     def wait(self) -> None:
         """Take the answers, until there are no more, or the terminal has had its time."""
-        while not self._asked.over and (left := self._until - time.monotonic()) > 0:
-            if not self._take(left):
-                break
+        while not self._asked.over and (left := self._until - time.monotonic()) > 0 and self._take(left):
+            pass
         self.take()
 
     def take(self) -> None:
@@ -77,8 +72,8 @@ class Listening:
     def _take(self, seconds: float) -> bool:
         """Take what comes within so many seconds; whether anything did."""
         with suppress(OSError):  # the terminal is gone: whoever reads next will say so
-            if select.select([self._terminal], [], [], max(0.0, seconds))[0]:
-                data = os.read(self._terminal, CHUNK)
+            if select.select([0], [], [], max(0.0, seconds))[0]:
+                data = os.read(0, CHUNK)
                 self._asked, keys = heard(self._asked, data)
                 self._keys += keys
                 return bool(data)

@@ -20,10 +20,8 @@ from quietread.desk import Desk
 from quietread.start import look_at_terminal, terminal_name, to_ask
 
 if TYPE_CHECKING:
-    from textual.app import App
-    from textual.driver import Driver
-
     from quietread.listening import Listening
+    from quietread.ui.app import Quietread
 
 FAULT = 1
 """Textual's own return code for an app that ended with an exception."""
@@ -38,13 +36,46 @@ def open_screen(
     """
     _on_end(_stop)
     listening, question = _question(desk, environ)
-    page = ""
-    if view is not None and not (welcome or over):
-        page = _first_page(desk, view, environ)
-    if not (page or question):
-        return _run(desk, view, environ, ink.Ink(), welcome=welcome, over=over)
+    page = "" if view is None or welcome or over else _first_page(desk, view, environ)
     with ink.Ink(page, question) as standing:
-        return _run(desk, view, environ, standing, listening, welcome=welcome, over=over)
+        if desk.look.theme.kind != "ansi":
+            # set but empty, or overruled by --theme: Textual would still turn everything grey
+            os.environ.pop("NO_COLOR", None)
+        from quietread.ui.app import Quietread
+
+        if listening is not None and page:
+            listening.take()
+        elif listening is not None:
+            listening.wait()
+            for problem in look_at_terminal(desk, environ, listening.answers):
+                print(f"quietread: {problem}", file=sys.stderr)  # noqa: T201
+            view = view._replace(manner=desk.manner) if view else None
+        driver = None
+        track = desk.settled.settings.track
+        if os.name == "posix" and (page or listening or track):
+            from quietread.ui.takeover import takeover
+
+            driver = takeover(standing, listening, track=track)
+        return _run(Quietread(desk, view, welcome=welcome, over=over, driver=driver))
+
+
+def _run(app: Quietread) -> int:
+    if os.environ.get("QUIETREAD_DEBUG") != "1":
+        from rich.console import Console
+
+        # Textual's report of a fault shows local variables: what one reads and keeps is nobody's business
+        app.error_console = Console(file=io.StringIO())
+        # and one in a thread would be written across the page; the store says what becomes of the marks
+        threading.excepthook = lambda _: None
+    _on_end(partial(_exit, app))
+    app.run(mouse=app.desk.settled.settings.mouse)
+    if app.return_code == FAULT:
+        print(  # noqa: T201
+            "quietread: stopped by a fault of its own; your place and marks are kept. "
+            "QUIETREAD_DEBUG=1 shows what it was",
+            file=sys.stderr,
+        )
+    return app.return_code or 0
 
 
 def _first_page(desk: Desk, view: View, environ: Mapping[str, str]) -> str:
@@ -52,11 +83,7 @@ def _first_page(desk: Desk, view: View, environ: Mapping[str, str]) -> str:
     theme, depth = desk.look.theme, desk.look.depth
     if not ink.possible(environ, depth=depth, track=desk.settled.settings.track):
         return ""
-
-    def style(words: str) -> str:
-        return f"\x1b[0;{sgr(theme.look(words), depth)}m"
-
-    return ink.paint(picture(view), view.cols, style)
+    return ink.paint(picture(view), view.cols, lambda words: f"\x1b[0;{sgr(theme.look(words), depth)}m")
 
 
 def _question(desk: Desk, environ: Mapping[str, str]) -> tuple[Listening | None, bytes]:
@@ -68,7 +95,7 @@ def _question(desk: Desk, environ: Mapping[str, str]) -> tuple[Listening | None,
     from quietread.listening import Listening
 
     name = terminal_name(environ)
-    return Listening(wanted, lambda answers: desk.progress.save_told(name, answers)), question(wanted)
+    return Listening(wanted, partial(desk.progress.save_told, name)), question(wanted)
 
 
 def screen_size(environ: Mapping[str, str]) -> tuple[int, int]:
@@ -84,57 +111,6 @@ def screen_size(environ: Mapping[str, str]) -> tuple[int, int]:
     return cols, rows
 
 
-def _run(
-    desk: Desk,
-    view: View | None,
-    environ: Mapping[str, str],
-    standing: ink.Ink,
-    listening: Listening | None = None,
-    *,
-    welcome: bool,
-    over: str,
-) -> int:
-    if desk.look.theme.kind != "ansi":
-        # set but empty, or overruled by --theme: Textual would still turn everything grey
-        os.environ.pop("NO_COLOR", None)
-    from rich.console import Console
-
-    from quietread.ui.app import Quietread
-
-    if listening is not None and standing.standing:
-        listening.take()
-    elif listening is not None:
-        listening.wait()
-        for problem in look_at_terminal(desk, environ, listening.answers):
-            print(f"quietread: {problem}", file=sys.stderr)  # noqa: T201
-        view = view._replace(manner=desk.manner) if view else None
-    track = desk.settled.settings.track
-    app = Quietread(desk, view, welcome=welcome, over=over, driver=_driver(standing, listening, track=track))
-    if os.environ.get("QUIETREAD_DEBUG") != "1":
-        # Textual's report of a fault shows local variables: what one reads and keeps is nobody's business
-        app.error_console = Console(file=io.StringIO())
-        # and one in a thread would be written across the page; the store says what becomes of the marks
-        threading.excepthook = lambda _: None
-    _on_end(partial(_exit, app))
-    app.run(mouse=desk.settled.settings.mouse)
-    if app.return_code == FAULT:
-        print(  # noqa: T201
-            "quietread: stopped by a fault of its own; your place and marks are kept. "
-            "QUIETREAD_DEBUG=1 shows what it was",
-            file=sys.stderr,
-        )
-    return app.return_code or 0
-
-
-def _driver(standing: ink.Ink, listening: Listening | None, *, track: bool) -> type[Driver] | None:
-    """The driver of a start that is not Textual's own, None for Textual's."""
-    if os.name != "posix" or not (standing.standing or listening or track):
-        return None
-    from quietread.ui.takeover import takeover
-
-    return takeover(standing, listening, track=track)
-
-
 def _on_end(handler: Callable[[int, FrameType | None], None]) -> None:
     """Have a handler called when this process is to end, or its terminal is gone."""
     for name in ("SIGTERM", "SIGHUP"):
@@ -147,7 +123,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
-def _exit(app: App[None], number: int, frame: FrameType | None) -> None:
+def _exit(app: Quietread, number: int, frame: FrameType | None) -> None:
     """End the app as q would: an exception in the midst of its loop would leave the terminal to its modes."""
     from asyncio import get_running_loop
 

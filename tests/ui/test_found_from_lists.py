@@ -14,8 +14,7 @@ from quietread.core.source import read
 from quietread.storage import texts
 from quietread.ui import patience
 from quietread.ui.app import Quietread
-from quietread.ui.finding import FindingRoom
-from quietread.ui.shelf import Shelf
+from quietread.ui.shelf import FindingRoom, Shelf
 
 OWLS = (
     "# Owls at Noon\n\n"

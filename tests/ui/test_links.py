@@ -220,7 +220,7 @@ async def test_o_lists_the_links_of_the_section_by_digit(sealed_room: Path, end:
         await pilot.pause()
         room = pilot.app.screen
         assert isinstance(room, ListRoom)
-        assert [item.sign + item.title for item in room.items] == [
+        assert [item.sign + item.title for item in room.listing.items] == [
             "1  the garden",
             "2  its gate",
             "3  [1]",
@@ -229,7 +229,7 @@ async def test_o_lists_the_links_of_the_section_by_digit(sealed_room: Path, end:
             "6  the attic",
             "7  out",
         ]
-        assert room.items[3].detail == "https://example.com/a?b=c#d"
+        assert room.listing.items[3].detail == "https://example.com/a?b=c#d"
         after = (await press(pilot, *end)).view
         assert after.essay.title == "Garden"
         again = (await press(pilot, "H")).view

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from quietread.storage.library import Library
 from quietread.ui.app import Quietread
-from quietread.ui.map import Map
+from quietread.ui.choices import Map
 from quietread.ui.reader import Reader
 from quietread.ui.shelf import Shelf
 

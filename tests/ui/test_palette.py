@@ -8,14 +8,14 @@ from stage import essay, reader, reading, screen
 
 from quietread.core.commands import BY_ID, COMMANDS
 from quietread.core.pause import GUARD
-from quietread.ui.finding import HIDDEN, Palette
+from quietread.ui.choices import HIDDEN, Palette
 from quietread.ui.room import action_name
 from quietread.ui.shelf import Shelf
 
 
 def listed(palette: object, group: str) -> list[str]:
     assert isinstance(palette, Palette)
-    return [item.title for item in palette.items if item.group == group]
+    return [item.title for item in palette.listing.items if item.group == group]
 
 
 async def test_it_lists_commands_with_their_keys_sections_essays_and_themes(sealed_room: Path) -> None:
@@ -29,7 +29,7 @@ async def test_it_lists_commands_with_their_keys_sections_essays_and_themes(seal
         assert "What Missing Someone Proves" in listed(palette, "essays")
         assert {"theme: paper", "theme: bluehour"} <= set(listed(palette, "themes"))
         assert isinstance(palette, Palette)
-        sides = {item.words: item.side for item in palette.items}
+        sides = {item.words: item.side for item in palette.listing.items}
         assert (sides["mark.sentence"], sides["contents"], sides["shelf"]) == ("m", "g", "")
 
 
@@ -46,6 +46,13 @@ async def test_a_command_is_done_by_its_name(sealed_room: Path) -> None:
         assert isinstance(pilot.app.screen, Shelf)
 
 
+async def test_where_nothing_is_found_one_goes_on_typing(sealed_room: Path) -> None:
+    async with reading(sealed_room, essay()).run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", *"zwider", "enter", "home", "delete", "enter")
+        await pilot.pause()
+        assert "measure 69" in screen(pilot)
+
+
 async def test_it_offers_nothing_that_would_do_nothing(sealed_room: Path) -> None:
     async with reading(sealed_room, essay()).run_test(size=(80, 24)) as pilot:
         await pilot.press("H", "ctrl+p")
@@ -58,7 +65,9 @@ async def test_it_offers_nothing_that_would_do_nothing(sealed_room: Path) -> Non
             palette = pilot.app.screen
             if isinstance(palette, Palette):
                 below = pilot.app.screen_stack[-2]
-                for command in [BY_ID[item.words] for item in palette.items if item.group == "commands"]:
+                for command in [
+                    BY_ID[item.words] for item in palette.listing.items if item.group == "commands"
+                ]:
                     name = action_name(command).partition("(")[0]
                     owner, name = (pilot.app, name[4:]) if name.startswith("app.") else (below, name)
                     assert callable(getattr(owner, f"action_{name}")), (under, name)

@@ -15,9 +15,8 @@ from quietread.core.commands import BY_ID, COMMANDS, Command
 from quietread.core.keys import character
 from quietread.errors import QuietreadError
 from quietread.ui.app import Quietread
-from quietread.ui.finding import Palette
+from quietread.ui.choices import Map, Palette
 from quietread.ui.list import ListRoom
-from quietread.ui.map import Map
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room
 
@@ -112,7 +111,7 @@ class Stage:
         await self.pilot.press("ctrl+p")
         palette = self.pilot.app.screen
         assert isinstance(palette, Palette)
-        palette.pick(next(at for at, item in enumerate(palette.items) if item.words == command.id))
+        palette.pick(next(at for at, item in enumerate(palette.listing.items) if item.words == command.id))
         await self.pilot.press("enter")
 
 

@@ -1,22 +1,25 @@
-"""The full screen: how it begins, what it is told, and how it looks."""
+"""The full screen: which screen is shown, where each way leads, and how everything looks."""
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from pathlib import PurePath
 
-from textual import on
-from textual.binding import BindingType
+from textual import on, work
 from textual.driver import Driver
 from textual.message import Message
 
+from quietread.core import walk
 from quietread.core.theme import Theme, check
 from quietread.core.view import View
 from quietread.desk import Desk
+from quietread.errors import QuietreadError
+from quietread.journey import Journey, at_heading
 from quietread.storage.events import Event
-from quietread.ui.going import Going
+from quietread.ui.patience import Patient, Telling
 from quietread.ui.reader import Reader
 from quietread.ui.room import Room, textual_keymap
 from quietread.ui.widgets import Paint
@@ -25,8 +28,11 @@ SELDOM = (5_000, 10, 10)
 """When the collector looks: a walk of all that ten thousand marks are made of takes 30 ms, in which no key is heard."""
 
 
-class Quietread(Going, inherit_bindings=False):
-    """The app. Its screens do the work, `Going` shows one after the other."""
+class Quietread(Patient, inherit_bindings=False):
+    """The app. Its screens do the work and ask it for the way: only here the shelf and the reader change places.
+
+    Every screen but the reader is imported when it is first wanted.
+    """
 
     CSS_PATH = "quietread.tcss"
     TITLE = "quietread"
@@ -34,7 +40,6 @@ class Quietread(Going, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     @dataclass
     class Stored(Message):
@@ -48,6 +53,9 @@ class Quietread(Going, inherit_bindings=False):
 
         line: str
 
+    class LookedThrough(Message):
+        """The library has been looked through: what Related and the map offer is known."""
+
     def __init__(
         self,
         desk: Desk,
@@ -59,19 +67,16 @@ class Quietread(Going, inherit_bindings=False):
     ) -> None:
         """Open `view`, or the shelf for None; `welcome`: after the first screen.
 
-        `over`: the screen that is asked for instead, over the shelf; of `map` the essay of `view` is the middle.
+        `over`: `map`, to open that over the shelf instead, around the essay of `view`.
         """
-        super().__init__(desk, view, driver)
-        self.welcome = welcome
-        self.over = over
+        # whether colours are filtered is settled in App.__init__ for good, so it has to be said here
+        super().__init__(driver_class=driver, ansi_color=desk.look.theme.kind == "ansi")
+        self.desk = desk
+        self.journey = Journey(desk)
+        self.asked, self.welcome, self.over = view, welcome, over
         self.animation_level = "none"
         self._wear()
         self.set_keymap(textual_keymap(desk.keymap))
-
-    def _wear(self) -> None:
-        self.paint = Paint(self.desk.look.theme)
-        self.register_theme(self.paint.textual_theme())
-        self.theme = self.desk.look.theme.name
 
     def on_mount(self) -> None:
         """Show the first screen. Textual cannot switch the screen at the bottom, so that one stays empty."""
@@ -82,12 +87,25 @@ class Quietread(Going, inherit_bindings=False):
         else:
             self.push_screen(self._first_screen())
 
+    def begin(self, pause: str) -> None:
+        """Keep the choice of the first screen, and show what was asked for."""
+        self.desk.begin(pause)
+        if self.asked is not None and not self.over:
+            self.asked = self.asked._replace(hint=self.desk.hints.on_page)
+            self._begin_at(self.asked)
+        self.switch_screen(self._first_screen())
+
     def _first_screen(self) -> Room:
         if self.over:
-            self.call_later(self.action_open, self.over)
+            self.call_later(self.open_map)
         elif self.asked is not None:
             return Reader(self.asked)
-        return self.shelf()
+        return self._shelf()
+
+    def _shelf(self) -> Room:
+        from quietread.ui.shelf import Shelf
+
+        return Shelf()
 
     def on_ready(self) -> None:
         """What the start has built lives as long as the app: the collector need not walk it at every turn."""
@@ -98,17 +116,41 @@ class Quietread(Going, inherit_bindings=False):
         self.desk.memory.tell = lambda line: self.post_message(self.Told(line))
         self.desk.keeping.store.begin()
         if self.reader is not None:
-            self.begin_at(self.reader.view)
+            self._begin_at(self.reader.view)
             self.reader.marks_changed(self.desk.keeping.to_look_at())
             self.prepare()
 
-    def begin(self, pause: str) -> None:
-        """Keep the choice of the first screen, and show what was asked for."""
-        self.desk.begin(pause)
-        if self.asked is not None and not self.over:
-            self.asked = self.asked._replace(hint=self.desk.hints.on_page)
-            self.begin_at(self.asked)
-        self.switch_screen(self._first_screen())
+    def _begin_at(self, view: View) -> None:
+        """An essay has been opened that none led to: back from its Related page leads into this one."""
+        self.journey.begin(view)
+        self.desk.leave_for_related(None)
+        self.desk.keep(view)
+
+    @property
+    def reader(self) -> Reader | None:
+        """The reading screen, if there is one under whatever stands over it."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, Reader)), None)
+
+    @property
+    def top(self) -> Room | None:
+        """The screen one is looking at; None while there is none yet, or none any more."""
+        top = next(reversed(self.screen_stack), None)
+        return top if isinstance(top, Room) else None
+
+    @property
+    def covered(self) -> bool:
+        """Whether a screen stands over the shelf or the reader."""
+        return len(self.screen_stack) > 2
+
+    def tell(self, message: str) -> None:
+        """Say something on the screen one is looking at."""
+        if self.top is not None:
+            self.top.say(message)
+
+    @on(Told)
+    def told(self, event: Told) -> None:
+        """Say it."""
+        self.tell(event.line)
 
     @on(Stored)
     def stored(self, event: Stored) -> None:
@@ -120,10 +162,107 @@ class Quietread(Going, inherit_bindings=False):
         if top is not None:
             top.marks_changed(said)
 
-    @on(Told)
-    def told(self, event: Told) -> None:
-        """Say it."""
-        self.tell(event.line)
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def prepare(self) -> None:
+        """Get to know the library while the essay is read, so that Related and the map are there at once."""
+        self.desk.stacks.prepare(Telling())
+        self.desk.tally.counts()
+        self.post_message(self.LookedThrough())
+
+    @on(LookedThrough)
+    def _looked_through(self) -> None:
+        if self.reader is not None:
+            self.reader.renew_leads()
+
+    def read(self, slug: str, mark: str = "", sought: str = "") -> None:
+        """Open an essay of the library.
+
+        `mark`: the id of one to open it at; else `sought`: at the first place that holds it; else where it was left.
+        """
+        if self.reader is not None:
+            self.reader.arrive()
+        view = self._visited(lambda: self.desk.open_slug(slug, *self.size))
+        if view is None:
+            return
+        kept = self.desk.keeping.notebook(view.essay).get(mark) if mark else None
+        place = kept.start if kept is not None else None
+        if sought:
+            from quietread.core import find
+
+            view = find.opened(view, sought, place)
+        elif place is not None:
+            view = walk.go(view, place)
+        self.show(view)
+
+    def visit(self, path: str, fragment: str) -> None:
+        """Open the essay in a file to which a link leads, at a heading if it names one."""
+        view = self._visited(lambda: self.desk.open_path(path, *self.size))
+        if view is not None:
+            self.show(at_heading(view, fragment))
+
+    def _visited(self, opened: Callable[[], View]) -> View | None:
+        """Another essay, after the place one leaves has gone into the history; None: it cannot be, and that is said."""
+        try:
+            view = opened()
+        except QuietreadError as error:
+            # of a path the folders go: a row is short, and the reason stands at its end
+            self.tell(f"{PurePath(error.path).name}: {error.message}" if error.path else error.message)
+            return None
+        if self.reader is not None:
+            self.journey.visit(self.reader.view)
+        return view
+
+    def show(self, view: View) -> None:
+        """Read this, on the reading screen there is or on a new one."""
+        self.uncover()
+        if isinstance(self.screen, Reader):
+            self.screen.enter(view)
+            self.screen.marks_changed(self.desk.keeping.to_look_at())
+        else:
+            self._begin_at(view)
+            self.switch_screen(Reader(view))
+            self.prepare()
+
+    def go_to(self, offset: int) -> None:
+        """Close what stands over the reader and go to a place in its essay, without a pause."""
+        self.uncover()
+        if self.reader is not None:
+            self.reader.arrive()
+            self.reader.show(walk.go(self.reader.view, offset))
+
+    def to_shelf(self) -> None:
+        """The shelf, in place of the essay."""
+        self.uncover()
+        self.switch_screen(self._shelf())
+
+    def open_map(self) -> None:
+        """The map around the essay one reads, or asked for, if there are any essays."""
+        from quietread.journey import Chart
+        from quietread.ui.choices import Map
+
+        reader = self.reader
+        view = reader.view if reader is not None else self.asked
+        chart = Chart(self.desk, view.essay if view is not None else None)
+        if chart.first:
+            self.push_screen(Map(chart, reading=reader is not None))
+
+    def shut(self, room: Room) -> bool:
+        """Take away a screen and what stands over it; False if it has gone already, because it was asked twice."""
+        over = self.screen_stack[2:]
+        if room in over:
+            self._pop(len(over) - over.index(room))
+        return room in over
+
+    def uncover(self) -> None:
+        """Take away whatever stands over the shelf or the reader."""
+        if self.covered:
+            self._pop(len(self.screen_stack) - 2)
+
+    def _pop(self, screens: int) -> None:
+        for _ in range(screens):
+            self.pop_screen()
+        if self.reader is not None:
+            self.reader.marks_changed("")  # one may have been the notebook
 
     @cached_property
     def themes(self) -> dict[str, Theme]:
@@ -153,3 +292,8 @@ class Quietread(Going, inherit_bindings=False):
                 screen.page.recolour(self.paint)
         faint = " · too faint somewhere: quietread themes --check" if check(desk.look.theme) else ""
         self.tell(f"theme: {name}{faint}")
+
+    def _wear(self) -> None:
+        self.paint = Paint(self.desk.look.theme)
+        self.register_theme(self.paint.textual_theme())
+        self.theme = self.desk.look.theme.name

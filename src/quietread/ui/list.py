@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events, on
 from textual.binding import BindingType
@@ -16,12 +17,14 @@ from quietread.core.listing import Item, Listing
 from quietread.ui.room import Room, bindings
 from quietread.ui.widgets import Prompt
 
+What = TypeVar("What")
+"""What an item stands for."""
 NOTHING = "nothing found"
 """Said where a filter lets nothing through."""
 
 
-class ListRoom(Room):
-    """A list to choose from, with a filter. Subclasses say what is listed and what choosing does."""
+class ListRoom(Room, Generic[What]):
+    """A list to choose from, with a filter. Subclasses say what is listed, and what choosing does."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("lists")
 
@@ -32,17 +35,17 @@ class ListRoom(Room):
         self.listing = Listing(
             (), *self.app.size, title, measure=manner.measure, narrow=manner.narrow, hint=hint
         )
-        self.items: tuple[Item, ...] = ()
-        """Everything listed, of which a filter shows a part."""
+        self.offered: tuple[tuple[Item, What], ...] = ()
+        """Everything there is to choose from, of which a filter shows a part."""
+        self.shown: tuple[tuple[Item, What], ...] = ()
         self.query_text = ""
         self.empty = empty
         self.above = 0
-        """How many items stand above the first that is offered."""
-        self._found: tuple[int, ...] = ()
+        """How many items stand above the first that is chosen if nothing else is."""
         self._folded: tuple[str, ...] | None = None
 
-    def chose(self, index: int) -> None:
-        """The item at this index of `items` was chosen."""
+    def chose(self, what: What) -> None:
+        """An item was chosen that stands for this."""
         raise NotImplementedError
 
     def drawing(self) -> Picture:
@@ -63,15 +66,18 @@ class ListRoom(Room):
         self.listing = shown
         self.draw()
 
-    def list_items(
-        self, items: tuple[Item, ...], chosen: int | None = None, folded: tuple[str, ...] | None = None
+    def offer(
+        self,
+        offered: Iterable[tuple[Item, What]],
+        chosen: int | None = None,
+        folded: tuple[str, ...] | None = None,
     ) -> None:
         """List other items under the same filter; what was chosen stays so if it is still there.
 
         `folded`: what they are found by, if that is known.
         """
         was = self.listing.item
-        self.items, self._folded = items, folded
+        self.offered, self._folded = tuple(offered), folded
         self.filter(self.query_text)
         at = listing.place_of(was, self.listing.items) if chosen is None else chosen
         if at is not None:
@@ -80,25 +86,24 @@ class ListRoom(Room):
     def filter(self, query: str) -> None:
         """List only what holds every word of `query`."""
         self.query_text = query
-        filtered = bool(query.strip())
-        if filtered and self._folded is None:
-            self._folded = listing.searchable(self.items)
-        count = len(self.items)
-        self._found = listing.matching(self._folded or (), query) if filtered else tuple(range(count))
-        chosen = 0 if filtered else min(self.above, max(0, count - 1))
-        empty = NOTHING if filtered else self.empty
-        self.show(replace(self.listing, items=self.titles, chosen=chosen, first=0, empty=empty))
+        self.shown, chosen, empty = self.offered, self.above, self.empty
+        if query.strip():
+            if self._folded is None:
+                self._folded = listing.searchable(tuple(item for item, _ in self.offered))
+            found = listing.matching(self._folded, query)
+            self.shown, chosen, empty = tuple(self.offered[index] for index in found), 0, NOTHING
+        self.listing = replace(self.listing, first=0)
+        self.list_shown(chosen, empty)
+
+    def list_shown(self, chosen: int, empty: str) -> None:
+        """List what is shown, one of it chosen. `empty`: said if there is nothing."""
+        items = tuple(item for item, _ in self.shown)
+        self.show(listing.choose(replace(self.listing, items=items, chosen=0, empty=empty), chosen))
 
     @property
-    def titles(self) -> tuple[Item, ...]:
-        """What the filter lets through."""
-        return tuple(self.items[index] for index in self._found)
-
-    @property
-    def chosen_index(self) -> int | None:
-        """Index into `items` of the chosen one, None if it is none of them."""
-        chosen = self.listing.chosen
-        return self._found[chosen] if chosen < len(self._found) else None
+    def what(self) -> What | None:
+        """What the chosen item stands for, None if there is none."""
+        return self.shown[self.listing.chosen][1] if self.shown else None
 
     def pick(self, index: int) -> None:
         """Choose what is listed at `index` now."""
@@ -130,9 +135,8 @@ class ListRoom(Room):
 
     def action_choose(self) -> None:
         """Take the chosen item."""
-        index = self.chosen_index
-        if index is not None:
-            self.chose(index)
+        if self.what is not None:
+            self.chose(self.what)
 
     def action_number(self, number: int) -> None:
         """Take the item with this number from the top of the list."""
@@ -142,31 +146,23 @@ class ListRoom(Room):
             self.action_choose()
 
     def action_copy(self) -> None:
-        """Copy what the chosen item is about."""
-        index = self.chosen_index
-        self.copy(self.copied(index) if index is not None else "")
-
-    def copied(self, index: int) -> str:
-        """What `copy` takes of the item at this index of `items`: its title, if nothing else is said."""
-        return self.items[index].title
+        """Copy what the chosen item is about: its title, if nothing else is said."""
+        item = self.listing.item
+        self.copy(item.title if item is not None else "")
 
     def action_close(self) -> None:
         """Empty the filter, or close."""
         if self.query_text:
             self.filter("")
         else:
-            self.leave()
+            self.action_back()
 
     def action_back(self) -> None:
-        """Close."""
-        self.leave()
+        """Close: go back to what lies under the list."""
+        self.app.shut(self)
 
     def action_quit(self) -> None:
         """Close."""
-        self.leave()
-
-    def leave(self) -> None:
-        """Go back to what lies under the list."""
         self.app.shut(self)
 
     async def action_search(self) -> None:

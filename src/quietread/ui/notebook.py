@@ -15,7 +15,6 @@ from quietread.core.essay import Essay
 from quietread.core.keys import hint, with_hint
 from quietread.core.listing import Listing
 from quietread.core.notebook import Notebook
-from quietread.core.view import View
 from quietread.editing import edit, editor
 from quietread.errors import QuietreadError
 from quietread.noted import IN_FILE, Line, Noted
@@ -36,7 +35,7 @@ AT_ONCE = 500
 """Marks that are listed before the next key; more take a moment, in which the keys are heard."""
 
 
-class NotebookRoom(ListRoom, NoteWriting):
+class NotebookRoom(ListRoom[Noted], NoteWriting):
     """Lists marks of the essay that is open, or of the whole library."""
 
     @dataclass
@@ -52,13 +51,12 @@ class NotebookRoom(ListRoom, NoteWriting):
 
         said: str
 
-    def __init__(self, view: View | None) -> None:
-        """`view`: the essay that is open, if one is."""
+    def __init__(self) -> None:
         super().__init__(title="notebook")
-        self.open_essay = view.essay if view is not None else None
-        self.library = view is None
+        reader = self.app.reader
+        self.open_essay = reader.view.essay if reader is not None else None
+        self.library = reader is None
         self.by_essay = True
-        self.entries: tuple[Noted, ...] = ()
         self._made: dict[tuple[str, str], Line] = {}
         self._manner = (True, True)
 
@@ -66,12 +64,6 @@ class NotebookRoom(ListRoom, NoteWriting):
     def essay(self) -> Essay | None:
         """The essay whose marks are listed, None for the library."""
         return None if self.library else self.open_essay
-
-    @property
-    def current(self) -> Noted | None:
-        """The chosen line."""
-        index = self.chosen_index
-        return self.entries[index] if index is not None and index < len(self.entries) else None
 
     def on_mount(self) -> None:
         """Read what is kept."""
@@ -89,7 +81,7 @@ class NotebookRoom(ListRoom, NoteWriting):
         if essay is not None and book is not None and len(book.entries) <= AT_ONCE:
             self._put(self._listed(noted.of_essay(self.desk, essay)))
             return
-        if not self.entries:
+        if not self.offered:
             self.show(replace(self.listing, empty=GATHERING))
         self.gather(noted.findings(self.desk), essay, book)
 
@@ -129,28 +121,27 @@ class NotebookRoom(ListRoom, NoteWriting):
 
     def _put(self, lines: tuple[Line, ...]) -> None:
         """Show a list; the choice stays where it was, also where what was chosen is gone."""
-        self.entries = tuple([line.noted for line in lines])
         sought = tuple([line.sought for line in lines if line.sought is not None])
         self.empty = with_hint("nothing kept yet", self.desk.key, "mark.sentence", "keeps a sentence")
         title = f"notebook: {self.essay.title}" if self.essay is not None else "notebook"
         at = self.listing.chosen
         self.listing = replace(self.listing, title=title)
-        items = tuple([line.item for line in lines])
-        self.list_items(items, folded=sought if len(sought) == len(lines) else None)
+        offered = [(line.item, line.noted) for line in lines]
+        self.offer(offered, folded=sought if len(sought) == len(lines) else None)
         if self.listing.chosen == 0 and at:
             self.pick(at)
 
     def show(self, shown: Listing) -> None:
         """Show a list, and under it what the keys do with the chosen line."""
         self.listing, key = shown, self.desk.key
-        one = self.current
+        one = self.what
         doubt = noted.keys(one, key) if one is not None and one.doubtful else None
         keys = hint(key, *HINTS, between="  ", apart="    ") if doubt is None else doubt
         super().show(replace(shown, hint=keys))
 
-    def chose(self, index: int) -> None:
+    def chose(self, what: Noted) -> None:
         """Go to a kept sentence in its place; accept what is to be looked at."""
-        one = self.entries[index]
+        one = what
         if one.finding is not None:
             self._accept(one.finding)
         elif one.doubtful and one.place and one.entry is not None and self.open_essay is not None:
@@ -174,10 +165,12 @@ class NotebookRoom(ListRoom, NoteWriting):
         else:
             self.say("its essay is not in this library")
 
-    def copied(self, index: int) -> str:
-        """The kept words, or what was found."""
-        mark = self.entries[index].mark
-        return mark.quote if mark is not None else self.items[index].title
+    def action_copy(self) -> None:
+        """Copy the kept words, or what was found."""
+        if self.what is not None and self.what.mark is not None:
+            self.copy(self.what.mark.quote)
+        else:
+            super().action_copy()
 
     def _accept(self, finding: Finding) -> None:
         """Do what a finding offers; a file that cannot be read is opened where it is wrong."""
@@ -199,7 +192,7 @@ class NotebookRoom(ListRoom, NoteWriting):
 
     async def action_mark_note(self) -> None:
         """Write the note of the chosen mark."""
-        one = self.current
+        one = self.what
         if one is not None and one.mark is not None:
             self.desk.keeping.know(one.essay, one.title)
             await self.open_note(one.essay, one.mark)
@@ -210,7 +203,7 @@ class NotebookRoom(ListRoom, NoteWriting):
 
     def action_notebook_remove(self) -> None:
         """Remove the chosen mark; of what is to be looked at hear no more."""
-        one, keeping = self.current, self.desk.keeping
+        one, keeping = self.what, self.desk.keeping
         if one is None:
             return
         if one.finding is not None:
@@ -253,7 +246,7 @@ class NotebookRoom(ListRoom, NoteWriting):
 
     def action_notebook(self) -> None:
         """Close."""
-        self.leave()
+        self.action_back()
 
     async def action_notebook_export(self) -> None:
         """Ask where to."""

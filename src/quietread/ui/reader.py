@@ -81,7 +81,7 @@ class Reader(Breathing, Linking, Noting, Searching):
         elif lead.slug is None:
             self.say(NOT_HERE)
         elif self.desk.is_file_of(self.view.essay, lead.slug):
-            self.app.jump_to(0)
+            self.jump(0)
         else:
             self.app.read(lead.slug)
 
@@ -164,22 +164,32 @@ class Reader(Breathing, Linking, Noting, Searching):
 
     def action_contents(self) -> None:
         """The sections of this essay."""
-        self.app.action_open("contents")
+        from quietread.ui.choices import Contents
+
+        self.app.push_screen(Contents(self.view))
 
     def action_map(self) -> None:
         """The essays and how they lead to each other."""
         if self.desk.stacks.prepared:
-            self.app.action_open("map")
+            self.app.open_map()
         else:
             self.say(LOOKING)
 
     def action_back(self) -> None:
         """Back in the essays visited; before the first lies the shelf."""
-        self.app.back()
+        view = self.app.journey.back(self.view)
+        if view is not None:
+            self.app.show(view)
+        else:
+            self.app.to_shelf()
 
     def action_forward(self) -> None:
         """Forward in the essays visited."""
-        self.app.forward()
+        view = self.app.journey.forward(self.view)
+        if view is not None:
+            self.app.show(view)
+        else:
+            self.say("nothing lies ahead")
 
     def action_shelf(self) -> None:
         """The shelf."""

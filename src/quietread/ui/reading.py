@@ -160,7 +160,9 @@ class Linking(ReadingRoom):
     def action_links(self) -> None:
         """The links of this section, to choose from."""
         if links.links_of(self.view):
-            self.app.action_open("links")
+            from quietread.ui.choices import Links
+
+            self.app.push_screen(Links(self))
         else:
             self.say("no links here")
 
@@ -173,13 +175,18 @@ class Linking(ReadingRoom):
             self.show(links.with_cursor(self.view, link))
         led = aim(self.desk, self.view.essay, link)
         if led.block is not None:
-            self.app.jump_to(led.block.start)
+            self.jump(led.block.start)
         elif led.entry is not None:
             self.app.visit(led.entry.path, led.fragment)
         elif link.kind == "web":
             self.ask(link.href)
         else:
             self.say(led.words)
+
+    def jump(self, offset: int) -> None:
+        """Go to a place in the essay, from which back returns."""
+        self.app.journey.visit(self.view)
+        self.show(walk.arrived_at(self.view, offset))
 
     def ask(self, address: str) -> None:
         """Show an address of the web; when it was shown already, open it in the system's browser."""

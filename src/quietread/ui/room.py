@@ -27,8 +27,6 @@ NO_KEY = "no_key"
 STEPS = {"down": 1, "next": 1, "right": 1, "wider": 1, "up": -1, "previous": -1, "left": -1, "narrower": -1}
 """What the last word of a command's name stands for."""
 EVERYWHERE = {
-    "help": "app.open('keys')",
-    "palette": "app.open('palette')",
     "quit.now": "app.quit",
     "suspend": "app.suspend_process",
     "theme.next": "app.theme(1)",
@@ -209,6 +207,20 @@ class Room(Screen[None]):
         self.app.refresh(repaint=True, layout=True)
         self.page.refresh()
 
+    def action_help(self) -> None:
+        """The keys."""
+        from quietread.ui.choices import Keys
+
+        self.app.push_screen(Keys(self.CONTEXT))
+
+    def action_palette(self) -> None:
+        """Every command by its name."""
+        from quietread.ui.choices import Palette
+
+        self.app.push_screen(Palette(self))
+
     def action_notebook(self) -> None:
         """Everything kept."""
-        self.app.action_open("notebook")
+        from quietread.ui.notebook import NotebookRoom
+
+        self.app.push_screen(NotebookRoom())

@@ -1,8 +1,10 @@
-"""The shelf: a kept sentence that returns, what one is reading, then every essay there is."""
+"""The shelf, and what it shares with the palette: a filter that goes on where titles end, in texts and notes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -12,14 +14,122 @@ from quietread.core.commands import Command
 from quietread.core.keys import hint
 from quietread.core.listing import Item
 from quietread.core.text import line
+from quietread.core.wrap import cells
 from quietread.offers import Shelved
-from quietread.ui.finding import NOT_HERE, FindingRoom
+from quietread.ui.list import NOTHING, ListRoom
 from quietread.ui.patience import Telling
 
 if TYPE_CHECKING:
+    from quietread.finding import Search
     from quietread.noted import Noted
+    from quietread.storage.texts import InText
+
+IN_TEXTS, IN_NOTES = "in the texts", "in your notes"
+NOT_HERE = "its essay is not in this library"
+LEAST = 3
+"""Cells of what is typed from which texts are looked through: three letters, two characters of Chinese."""
+MOST = 100
+"""Essays, and things kept, that are listed; who has so many types another word."""
+BEFORE, AFTER = 20, 120
+"""Cells shown before what was found, so that it is in sight on a narrow screen too, and characters after it."""
 
 EMPTY = "no essays here; quietread add FILE brings one in"
+
+Offer = tuple[Item, Callable[[], object] | None]
+"""What is listed, and what comes of choosing it; None where nothing can."""
+
+
+class FindingRoom(ListRoom[Callable[[], object] | None]):
+    """Titles as one types; from three letters on, what holds the words follows."""
+
+    @dataclass
+    class Further(Message):
+        """What the texts and notes hold of what is being typed."""
+
+        query: str
+        found: tuple[Offer, ...]
+
+    @cached_property
+    def finding(self) -> Search:
+        """What looks through texts and notes; imported when something is looked for."""
+        from quietread.finding import Search
+
+        return Search(self.desk)
+
+    async def action_search(self) -> None:
+        """Type a filter."""
+        self.finding.look_again()
+        await super().action_search()
+
+    def filter(self, query: str) -> None:
+        """List the titles that hold every word; what follows them is looked for meanwhile."""
+        super().filter(query)
+        self._titles = self.shown
+        if cells(query.strip()) < LEAST:
+            self.workers.cancel_group(self, "find")
+        else:
+            self.look_for(query)
+            self.list_shown(self.listing.chosen, "")
+
+    @work(thread=True, exclusive=True, group="find", exit_on_error=False)
+    def look_for(self, query: str) -> None:
+        """Look through the texts and the notes."""
+        found: list[Offer] = []
+
+        def so_far(done: int, total: int) -> None:
+            far = Item(f"{done:,} of {total:,} essays looked through", group=IN_TEXTS, quiet=True)
+            self.post_message(self.Further(query, (*found, (far, None))))
+
+        tell = Telling(so_far)
+        for one in self.finding.in_texts(query, tell):
+            if len(found) == MOST:
+                found.append((Item("and others", group=IN_TEXTS, quiet=True), None))
+                break
+            found.append(self._in_text(one, query))
+        if found:
+            self.post_message(self.Further(query, tuple(found)))
+        found += [self._in_notes(one, query) for one in self.finding.in_notes(query)[:MOST]]
+        tell.end_if_left()
+        self.post_message(self.Further(query, tuple(found)))
+        self.finding.renew(Telling())
+
+    @on(Further)
+    def _show_further(self, event: Further) -> None:
+        if event.query == self.query_text:  # else something has been typed since
+            self.shown = (*self._titles, *event.found)
+            self.list_shown(self.listing.chosen, NOTHING)
+
+    def action_choose(self) -> None:
+        """Take the chosen item."""
+        super().action_choose()
+        item = self.listing.item
+        if item is not None and self.what is None and not item.quiet:
+            self.say(NOT_HERE)
+
+    def chose(self, what: Callable[[], object] | None) -> None:
+        """Do it."""
+        if what is not None:
+            what()
+
+    def _in_text(self, found: InText, query: str) -> Offer:
+        from quietread.core.find import excerpt
+
+        start, end = found.spans[0]
+        before = BEFORE
+        while before and cells(found.text[max(0, start - before) : start]) > BEFORE:
+            before -= 1
+        shown = excerpt(found.text, start, end, before=before, after=AFTER)
+        places = f"{len(found.spans)} places" if len(found.spans) > 1 else ""
+        item = Item(found.entry.title, shown.text, side=places, group=IN_TEXTS, apart=True, lit=shown.lit)
+        return item, partial(self.app.read, found.entry.slug, sought=query)
+
+    def _in_notes(self, one: Noted, query: str) -> Offer:
+        mark = one.mark
+        entry = self.desk.library().by_id.get(one.essay)
+        said = line(mark.note) if mark else ""
+        quote = line(mark.quote) if mark else ""
+        item = Item(quote or said, said or one.title, group=IN_NOTES, apart=True, marked=True)
+        return item, partial(self.app.read, entry.slug, mark.id, query) if entry and mark else None
 
 
 class Shelf(FindingRoom):
@@ -59,17 +169,22 @@ class Shelf(FindingRoom):
 
     def _list(self) -> None:
         """The echo, if there is one, then a row or two for each essay."""
-        essays = tuple(
-            Item(one.title, one.line, side=one.side, group=one.group, words=one.words, apart=True)
+        read = self.app.read
+        essays = [
+            (
+                Item(one.title, one.line, side=one.side, group=one.group, words=one.words, apart=True),
+                partial(read, one.slug),
+            )
             for one in self.shelved
-        )
-        echo: tuple[Item, ...] = ()
+        ]
+        echo: list[Offer] = []
         if self.echoing and essays:
             mark = self.echo.mark if self.echo else None
             quote = line(mark.quote) if mark else ""
-            echo = (Item(quote, marked=mark is not None, quiet=True, apart=True),)
+            item = Item(quote, marked=mark is not None, quiet=True, apart=True)
+            echo = [(item, self._open_echo)]
         self.above = len(echo)
-        self.list_items((*echo, *essays))
+        self.offer([*echo, *essays])
 
     def on_mount(self) -> None:
         """Look for what is new while the known is shown."""
@@ -111,22 +226,20 @@ class Shelf(FindingRoom):
     def _show_busy(self, event: Busy) -> None:
         self.show(replace(self.listing, hint=event.said or self.hint))
 
-    def chose(self, index: int) -> None:
-        """Open it where it was left; the echo at its sentence."""
-        if index >= self.above:
-            self.app.read(self.shelved[index - self.above].slug)
-        elif self.echo is not None and self.echo.mark is not None:
-            entry = self.desk.library().by_id.get(self.echo.essay)
-            if entry is None:
-                self.say(NOT_HERE)
-            else:
-                self.app.read(entry.slug, self.echo.mark.id)
+    def _open_echo(self) -> None:
+        if self.echo is None or self.echo.mark is None:
+            return
+        entry = self.desk.library().by_id.get(self.echo.essay)
+        if entry is None:
+            self.say(NOT_HERE)
+        else:
+            self.app.read(entry.slug, self.echo.mark.id)
 
     def can(self, command: Command) -> bool:
         """As everywhere, but there is nothing to go back to."""
         return command.id != "back" and super().can(command)
 
-    def leave(self) -> None:
+    def action_back(self) -> None:
         """Nothing lies under the shelf: leaving it is quitting."""
 
     def action_quit(self) -> None:

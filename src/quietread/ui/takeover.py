@@ -31,8 +31,8 @@ def takeover(ink: Ink, listening: Listening | None = None, *, track: bool = Fals
             """Write to the terminal; entering the standing screen again would clear it in xterm and urxvt."""
             if data == ALTERNATE and ink.standing:
                 ink.standing = False
-                return
-            super().write(SHOW if track and data == HIDE else data)
+            else:
+                super().write(SHOW if track and data == HIDE else data)
 
         def run_input_thread(self) -> None:
             """Hear the terminal, without its answers to what it was asked before."""
