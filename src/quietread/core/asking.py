@@ -13,12 +13,15 @@ from typing import NamedTuple
 from quietread.core.colour import hexed
 from quietread.core.terminal import ASKED, BACKGROUND, DASH
 
-_SAVE, _BACK, _WIPE = b"\x1b7", b"\x1b8", b"\x1b[K"
 _WHERE = b"\x1b[6n"
 _ASKED = {
     # ended by BEL: urxvt ends its answer as the question was, and leaves the second half of an ST out
     BACKGROUND: b"\x1b]11;?\x07",
-    DASH: _SAVE + _WHERE + "—".encode() + _WHERE + _BACK + _WIPE,
+    DASH: b"\x1b7"
+    + _WHERE
+    + "—".encode()
+    + _WHERE
+    + b"\x1b8\x1b[K",  # the cursor saved, back, the dash wiped
 }
 _ATTRIBUTES = b"\x1b[c"
 
@@ -29,17 +32,15 @@ _ANSWER = re.compile(
 )
 _BEGUN = re.compile(rb"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]*\x1b?)?)?)?|\[(?:\?[\d;]*|\d+(?:;\d*)?)?)?\Z")
 """The end of what has come, if it may be the beginning of an answer."""
-_COLOUR = re.compile(
-    r"rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?", re.IGNORECASE
-)
+_COLOUR = re.compile(r"(?i)rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?")
 LONGEST = 64
 """Bytes of an answer; what goes on for longer is none."""
 
 
 def question(wanted: frozenset[str]) -> bytes:
-    """What is written to ask for these things, to a line on which the cursor stands anywhere; b"" for nothing."""
-    asked = [_ASKED[one] for one in ASKED if one in wanted]
-    return b"".join([*asked, _ATTRIBUTES]) if asked else b""
+    """What is written to ask for these things, wherever the cursor stands; b"" for nothing."""
+    asked = b"".join(_ASKED[one] for one in ASKED if one in wanted)
+    return asked + _ATTRIBUTES if asked else b""
 
 
 class Asked(NamedTuple):
@@ -77,18 +78,16 @@ class Asked(NamedTuple):
 def heard(asked: Asked, data: bytes) -> tuple[Asked, bytes]:
     """Take what the terminal sent; what of it is no answer, in its order."""
     data = asked.held + data
-    keys: list[bytes] = []
+    keys = b""
     at = 0
     for found in _ANSWER.finditer(data):
         told = _told(asked, found)
         if told is not None:
-            keys.append(data[at : found.start()])
+            keys += data[at : found.start()]
             asked, at = told, found.end()
-    rest = data[at:]
-    begun = _BEGUN.search(rest)
+    begun = _BEGUN.search(data, at)
     held = begun[0] if begun and len(begun[0]) <= LONGEST else b""
-    keys.append(rest[: len(rest) - len(held)])
-    return asked._replace(held=held), b"".join(keys)
+    return asked._replace(held=held), keys + data[at : len(data) - len(held)]
 
 
 def given_up(asked: Asked) -> tuple[Asked, bytes]:

@@ -7,22 +7,23 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.sax.saxutils import escape, quoteattr
 
+from quietread.core.frame import lines
 from quietread.core.theme import Theme
-from quietread.core.wrap import runs_right_to_left, wrap
+from quietread.core.wrap import runs_right_to_left
 
 WIDTH, LEAST_HEIGHT = 1200, 630
-"""Pixels; the shape most places show a picture of a link in. A long quote makes a higher one."""
+"""Pixels; the shape in which most places show a link. A long quote makes a higher one."""
 MARGIN = 140
 """Pixels beside the text, and above it."""
 BAR, BAR_APART = 8, 36
-"""Pixels: the bar of a kept sentence, and the space between it and the text."""
+"""Pixels: the bar of a kept sentence, and how far from the text it begins."""
 SIZES = ((60, 5), (52, 7), (46, 9), (40, 12), (34, 10**6))
 """Sizes of the letters in pixels, and how many rows of that size a card takes."""
 LEADING = 1.5
 LIKELY = 0.92
-"""How wide a row is likely to be, of what is reckoned for the widest font: only for placing it in the middle."""
+"""Share of the reckoned width that a row is likely to take: only for placing it in the middle."""
 SMALL = 27
 """Pixels; title and author."""
 HILL = (560, 84)
@@ -52,38 +53,61 @@ def card(words: Words, theme: Theme) -> str:
     quote, title, author, lang = (_NOT_XML.sub("\ufffd", one) for one in words)
     room = WIDTH - 2 * MARGIN
     size, blocks = _set(quote, room)
-    under = _rows([", ".join(filter(None, (title, author)))], SMALL, room)[0]
+    (under,) = _rows([", ".join(filter(None, (title, author)))], SMALL, room)
     gap = 0.6 * size
-    quoted = sum(len(rows) for rows in blocks) * size * LEADING + (len(blocks) - 1) * gap
+    quoted = sum(map(len, blocks)) * size * LEADING + (len(blocks) - 1) * gap
     told = 60 + len(under) * SMALL * LEADING if under != [""] else 0.0
-    below = HILL[1] + 70
+    wide, high = HILL
+    below = high + 70
     height = max(LEAST_HEIGHT, math.ceil(2 * MARGIN - 50 + quoted + told + below))
     top = (height - below - quoted - told) / 2
 
-    svg = _svg(height, theme, lang, quote)
-    mirrored = runs_right_to_left(quote)
     left = (WIDTH - LIKELY * max(_widest(blocks) * size, _widest([under]) * SMALL)) / 2
-    x, bar = (WIDTH - left, WIDTH - left + BAR_APART - BAR) if mirrored else (left, left - BAR_APART)
-    _shape(svg, "rect", x=bar, y=top, width=BAR, height=quoted, rx=BAR / 2, fill=theme.mark)
+    x, bar, turned = left, left - BAR_APART, ""
+    if runs_right_to_left(quote):
+        x, bar, turned = WIDTH - left, WIDTH - left + BAR_APART - BAR, ' direction="rtl"'
+    texts = ""
     y = top + size * (LEADING + 0.68) / 2
     for rows in blocks:
-        y = _text(svg, rows, x, y, size, theme.text, mirrored=mirrored) + gap
-    y = top + quoted + 60 + SMALL
+        texts += _text(rows, x, y, size, f'fill="{theme.text}" font-size="{size}"{turned}')
+        y += len(rows) * size * LEADING + gap
     if under != [""]:
-        _text(svg, under, x, y, SMALL, theme.muted, mirrored=mirrored, italic=True)
-    _swell(svg, height, theme)
-    indent(svg)
-    return tostring(svg, encoding="unicode") + "\n"
+        look = f'fill="{theme.muted}" font-size="{SMALL}" font-style="italic"{turned}'
+        texts += _text(under, x, top + quoted + 60 + SMALL, SMALL, look)
+
+    foot, base = (WIDTH - wide) / 2, height - 46
+    # the breath at its fullest, in the same window as in the terminal: a raised cosine to the power of 1.6
+    steps = ((at / 70, ((1 - math.cos(2 * math.pi * at / 70)) / 2) ** 1.6) for at in range(71))
+    crest = " ".join(f"L{_n(foot + along * wide)} {_n(base - high * up)}" for along, up in steps)
+    spoken = f" xml:lang={quoteattr(lang)}" if lang else ""
+    return f"""\
+<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" font-family="{FONTS}"{spoken}>
+  <title>{escape(" ".join(quote.split()))}</title>
+  <rect width="{WIDTH}" height="{height}" fill="{theme.bg}" />
+  <rect x="{_n(bar)}" y="{_n(top)}" width="{BAR}" height="{_n(quoted)}" rx="{BAR // 2}" fill="{theme.mark}" />{texts}
+  <defs>
+    <linearGradient id="breath" x1="0" y1="1" x2="0" y2="0">
+      <stop offset="0" stop-color="{theme.swell_lo}" />
+      <stop offset="1" stop-color="{theme.swell_hi}" />
+    </linearGradient>
+  </defs>
+  <path d="M{_n(foot)} {base} {crest} Z" fill="url(#breath)" />
+  <rect x="{_n(foot)}" y="{base}" width="{wide}" height="3" fill="{theme.swell_lo}" />
+</svg>
+"""
 
 
-def _svg(height: int, theme: Theme, lang: str, quote: str) -> Element:
-    about = {"role": "img", "width": str(WIDTH), "height": str(height), "viewBox": f"0 0 {WIDTH} {height}"}
-    svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **about, "font-family": FONTS})
-    if lang:
-        svg.set("xml:lang", lang)
-    SubElement(svg, "title").text = " ".join(quote.split())
-    _shape(svg, "rect", width=WIDTH, height=height, fill=theme.bg)
-    return svg
+def _text(rows: Sequence[str], x: float, y: float, size: int, look: str) -> str:
+    """Rows from `x` and the baseline `y` on."""
+    spans = (
+        f'\n    <tspan x="{_n(x)}" y="{_n(y + at * size * LEADING)}">{escape(row)}</tspan>'
+        for at, row in enumerate(rows)
+    )
+    return f"\n  <text {look}>{''.join(spans)}\n  </text>"
+
+
+def _n(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
 
 
 def _set(quote: str, room: int) -> tuple[int, list[list[str]]]:
@@ -111,7 +135,7 @@ def _rows(blocks: Sequence[str], size: int, room: int) -> list[list[str]]:
 
 
 def _wrapped(blocks: Sequence[str], measure: int) -> list[list[str]]:
-    return [[block[start:end] for start, end in wrap(block, measure)] or [""] for block in blocks]
+    return [lines(block, measure) or [""] for block in blocks]
 
 
 def _widest(blocks: Sequence[Sequence[str]]) -> float:
@@ -127,7 +151,8 @@ def _ems(text: str) -> float:
 
 
 def _em(char: str) -> float:
-    if category(char) in ("Mn", "Me", "Cf"):
+    kind = category(char)
+    if kind in ("Mn", "Me", "Cf"):
         return 0.0
     if east_asian_width(char) in "WF":
         return 1.0
@@ -135,57 +160,4 @@ def _em(char: str) -> float:
         return 0.42
     if char in _WIDE:
         return 1.05
-    if category(char)[0] == "S":
-        return 1.0
-    return 0.34 if char == " " else 0.88 if char.isupper() else 0.65
-
-
-def _text(
-    svg: Element,
-    rows: Sequence[str],
-    x: float,
-    y: float,
-    size: int,
-    colour: str,
-    *,
-    mirrored: bool,
-    italic: bool = False,
-) -> float:
-    """Draw rows from `x` and the baseline `y` on; the baseline of the row that would follow."""
-    text = _shape(svg, "text", fill=colour)
-    text.set("font-size", str(size))
-    if italic:
-        text.set("font-style", "italic")
-    if mirrored:
-        text.set("direction", "rtl")
-    for row in rows:
-        span = _shape(text, "tspan", x=x, y=y)
-        span.text = row
-        y += size * LEADING
-    return y
-
-
-def _swell(svg: Element, height: int, theme: Theme) -> None:
-    """The breath at its fullest, on its horizon."""
-    wide, high = HILL
-    left, base = (WIDTH - wide) / 2, height - 46
-    # the same window as in the terminal: a raised cosine to the power of 1.6
-    steps = [(at / 70, ((1 - math.cos(2 * math.pi * at / 70)) / 2) ** 1.6) for at in range(71)]
-    points = " ".join(f"L{_n(left + x * wide)} {_n(base - high * y)}" for x, y in steps)
-    colours = SubElement(
-        SubElement(svg, "defs"), "linearGradient", id="breath", x1="0", y1="1", x2="0", y2="0"
-    )
-    for offset, colour in (("0", theme.swell_lo), ("1", theme.swell_hi)):
-        SubElement(colours, "stop", {"offset": offset, "stop-color": colour})
-    SubElement(svg, "path", d=f"M{_n(left)} {_n(base)} {points} Z", fill="url(#breath)")
-    _shape(svg, "rect", x=left, y=base, width=wide, height=3, fill=theme.swell_lo)
-
-
-def _shape(parent: Element, name: str, **about: float | str) -> Element:
-    return SubElement(
-        parent, name, {key: one if isinstance(one, str) else _n(one) for key, one in about.items()}
-    )
-
-
-def _n(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
+    return 1.0 if kind[0] == "S" else 0.34 if char == " " else 0.88 if char.isupper() else 0.65
