@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import re
 
-MINUTE, HOUR, DAY = 60, 3600, 86400
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_SPANS = (
+    (365 * _DAY, 365 * _DAY, "year"),
+    (60 * _DAY, 30 * _DAY, "month"),
+    (21 * _DAY, 7 * _DAY, "week"),
+    (_DAY, _DAY, "day"),
+    (_HOUR, _HOUR, "hour"),
+    (2 * _MINUTE, _MINUTE, "minute"),
+)
+"""From how many seconds on time is counted in what, and how many that has."""
+_ONE = {"year": "a year ago", "day": "yesterday", "hour": "an hour ago"}
 
 
 def ago(seconds: float) -> str:
     """“a moment ago”, “20 minutes ago”, “yesterday”, “3 days ago”, “5 weeks ago”, “2 years ago”."""
-    if seconds < 2 * MINUTE:
-        return "a moment ago"
-    if seconds < HOUR:
-        return f"{int(seconds // MINUTE)} minutes ago"
-    if seconds < DAY:
-        hours = int(seconds // HOUR)
-        return "an hour ago" if hours == 1 else f"{hours} hours ago"
-    days = int(seconds // DAY)
-    if days == 1:
-        return "yesterday"
-    for length, name in ((365, "year"), (60, "month"), (21, "week")):
-        if days >= length:
-            count = days // {"year": 365, "month": 30, "week": 7}[name]
-            return f"a {name} ago" if count == 1 else f"{count} {name}s ago"
-    return f"{days} days ago"
+    for least, length, name in _SPANS:
+        if seconds >= least:
+            count = int(seconds // length)
+            return _ONE[name] if count == 1 else f"{count} {name}s ago"
+    return "a moment ago"
 
 
 WORDS_A_MINUTE = 238
-"""Silent reading of English non-fiction by adults, the mean of 190 studies (M. Brysbaert, “How many words
-do we read per minute?”, Journal of Memory and Language 109, 2019)."""
+"""Silent reading of English non-fiction by adults: the mean of 190 studies (M. Brysbaert, J. Memory and
+Language 109, 2019)."""
 
 # Not compiled yet: that takes 2 ms, and an essay from the cache has its words counted.
 _CHARACTER = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -48,10 +48,8 @@ def minutes(words: int) -> int:
 
 
 def time_left(words: int, *, spoken: bool = False) -> str:
-    """What the status row says of the words still to be read: “about 5 min”; `spoken`: “about 5 minutes”."""
-    if words < WORDS_A_MINUTE:
-        return "under a minute"
-    return f"about {length(minutes(words), spoken=spoken)}"
+    """How long the words still to be read take: “about 5 min”; `spoken`: “about 5 minutes”."""
+    return "under a minute" if words < WORDS_A_MINUTE else f"about {length(minutes(words), spoken=spoken)}"
 
 
 def length(count: int, *, spoken: bool = False) -> str:

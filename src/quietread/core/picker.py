@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from itertools import product
 
 from quietread.core.view import Label, View
 
 LETTERS = "asdfghlertuiowyzxcvbnjkmpq"
-"""Labels in the order they are given out: the fingers' home row first. Those that are keys of the picker
-itself are passed over; then come the capitals."""
+"""Labels in their order, the fingers' home row first, less the picker's own keys; then come the capitals."""
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\\W_]+(?:[’'\\-.][^\\W_]+)*")
-"""A word as a phrase begins and ends with it: no punctuation at its edges; one character in Chinese or Japanese."""
+"""A word without punctuation at its edges; one character in Chinese or Japanese."""
 
 SENTENCE, PARAGRAPH, FIRST, LAST = "sentence", "paragraph", "first word", "last word"
 
@@ -32,12 +32,12 @@ class Picker:
     """What can be chosen now, and which of it is underlined."""
 
     stage: str
-    """`SENTENCE`, `PARAGRAPH`, `FIRST` or `LAST`: what the next label stands for."""
+    """What the next label stands for."""
     labels: tuple[Label, ...]
     at: int
-    """Index of the underlined one, into `labels`."""
+    """Index of the underlined one."""
     phrase: bool = False
-    """Whether a chosen sentence is only where a phrase is to be found."""
+    """Whether a sentence is only where a phrase is to be found."""
     typed: str = ""
     """The first letter of a label of two."""
     inside: Range = (0, 0)
@@ -48,9 +48,8 @@ class Picker:
     @property
     def asks(self) -> str:
         """What the next label decides, for the status row."""
-        if self.phrase and self.stage == SENTENCE:
-            return "a phrase of which sentence"
-        return _ASKS[self.stage]
+        phrase_first = self.phrase and self.stage == SENTENCE
+        return "a phrase of which sentence" if phrase_first else _ASKS[self.stage]
 
     @property
     def chosen(self) -> Range | None:
@@ -64,45 +63,37 @@ class Picker:
 
 def sentences(view: View, taken: Collection[str], *, phrase: bool = False) -> Picker | None:
     """Labels for every sentence on the page, the one being read underlined; None if there is none."""
-    here = view.reading
-    shown = [one for one in view.sentences if not view.sheet.is_heading(one)]
-    return _picker(
-        SENTENCE, [(one.start, one.end) for one in shown], here.start if here else 0, taken, phrase
-    )
+    shown = [(one.start, one.end) for one in view.sentences if not view.sheet.is_heading(one)]
+    return _picker(view, SENTENCE, shown, taken, phrase)
 
 
 def paragraphs(view: View, taken: Collection[str]) -> Picker | None:
     """Labels for every paragraph on the page."""
     blocks = dict.fromkeys(view.sheet.block_at(one.start) for one in view.sentences)
     ranges = [(block.start, block.end) for block in blocks if block is not None and block.kind != "heading"]
-    here = view.reading
-    return _picker(PARAGRAPH, ranges, here.start if here else 0, taken)
+    return _picker(view, PARAGRAPH, ranges, taken)
 
 
 def words(view: View, inside: Range) -> Picker | None:
     """Labels for the words of a sentence that are on the page; None if there are none."""
-    shown = view.shown
-    if shown is None:
-        return None
-    text = view.essay.text
-    found = [match.span() for match in WORD.finditer(text, *inside)]
-    found = [one for one in found if one[1] > shown[0] and one[0] < shown[1]]
-    if not found:
-        return None
-    keys = _word_keys(len(found))
+    first, last = view.shown or (0, 0)
+    found = [match.span() for match in WORD.finditer(view.essay.text, *inside)]
+    found = [one for one in found if one[1] > first and one[0] < last]
+    keys: Iterable[str] = ALPHABET + ALPHABET.upper()
+    if len(found) > 2 * len(ALPHABET):
+        keys = map("".join, product(ALPHABET, repeat=2))
     labels = tuple(Label(key, *span) for key, span in zip(keys, found, strict=False))
-    return Picker(FIRST, labels, 0, phrase=True, inside=inside)
+    return Picker(FIRST, labels, 0, phrase=True, inside=inside) if labels else None
 
 
 def moved(picker: Picker, step: int) -> Picker:
-    """The underlined one `step` further."""
-    if picker.stage not in (SENTENCE, PARAGRAPH):
-        return picker
-    return replace(picker, at=min(len(picker.labels) - 1, max(0, picker.at + step)))
+    """The underlined one `step` further; a word is only chosen by its label."""
+    last = len(picker.labels) - 1 if picker.stage in (SENTENCE, PARAGRAPH) else 0
+    return replace(picker, at=min(last, max(0, picker.at + step)))
 
 
 def typed(picker: Picker, letter: str) -> Picker | Range | None:
-    """A letter typed: the range it chooses, the picker that goes on, or None if it means nothing."""
+    """The range that a letter chooses, the picker that goes on, or None if it means nothing."""
     key = picker.typed + letter
     for label in picker.labels:
         if label.key == key:
@@ -112,14 +103,11 @@ def typed(picker: Picker, letter: str) -> Picker | Range | None:
     return None
 
 
-def taken(picker: Picker) -> Picker | Range | None:
+def taken(picker: Picker) -> Range | None:
     """What Enter takes: the underlined one; after the first word of a phrase, everything to the sentence's end."""
-    if picker.stage == FIRST:
-        return None
     if picker.stage == LAST:
         return picker.begin[0], picker.inside[1]
-    chosen = picker.chosen
-    return _took(picker, chosen) if chosen else None
+    return None if picker.stage == FIRST else picker.chosen
 
 
 def drawn(view: View, picker: Picker | None) -> View:
@@ -143,19 +131,13 @@ def _took(picker: Picker, span: Range) -> Picker | Range:
 
 
 def _picker(
-    stage: str, ranges: list[Range], here: int, taken: Collection[str], phrase: bool = False
+    view: View, stage: str, ranges: list[Range], taken: Collection[str], phrase: bool = False
 ) -> Picker | None:
     if not ranges:
         return None
+    here = view.reading.start if view.reading else 0
     letters = [one for one in LETTERS + ALPHABET.upper() if one not in taken]
     keys = letters[: len(ranges)] + [""] * (len(ranges) - len(letters))
     labels = tuple(Label(key, *span) for key, span in zip(keys, ranges, strict=True))
     at = next((index for index, span in enumerate(ranges) if span[0] <= here < span[1]), 0)
     return Picker(stage, labels, at, phrase)
-
-
-def _word_keys(count: int) -> list[str]:
-    letters = ALPHABET + ALPHABET.upper()
-    if count <= len(letters):
-        return list(letters[:count])
-    return [first + second for first in ALPHABET for second in ALPHABET][:count]

@@ -18,9 +18,9 @@ class Stop:
     path: str
     """The essay's file."""
     edition: str
-    """Offsets hold for this edition only; in another the essay opens at its kept place."""
+    """Offsets hold for this edition; in another the essay opens at its kept place."""
     place: int
-    """As in a view. For Related, of the page of text that back leads to, and so the cursors."""
+    """As in a view; for Related that of the page of text that back leads to, and so the cursors."""
     cursor: int | None = None
     related: bool = False
     lead: int = 0
@@ -30,7 +30,7 @@ class Stop:
 
 
 def stop_of(view: View, path: str, left: View | None = None) -> Stop:
-    """The stop a view of the essay in a file is at. `left`: the page Related was asked for from."""
+    """The stop a view is at. `left`: the page Related was asked for from."""
     text = (left or walk.back(view) or view) if view.at_related else view
     return Stop(
         path,
@@ -45,7 +45,7 @@ def stop_of(view: View, path: str, left: View | None = None) -> Stop:
 
 
 def at_stop(view: View, stop: Stop) -> View:
-    """The page of text of a stop made before in the same essay, which may have changed since."""
+    """The page of text of a stop made before in the same essay, if that has not changed since."""
     if stop.edition != view.essay.edition:
         return view
     text = walk.go(view, stop.place)._replace(cursor=stop.cursor, newest=stop.newest)
@@ -54,7 +54,7 @@ def at_stop(view: View, stop: Stop) -> View:
 
 
 def related_at(view: View, stop: Stop) -> View | None:
-    """The Related page of such a stop; None if it was made in the text, or in another edition."""
+    """The Related page of such a stop, None if it was made in the text or in another edition."""
     if not stop.related or stop.edition != view.essay.edition:
         return None
     return walk.related(view)._replace(lead=stop.lead)
@@ -62,13 +62,13 @@ def related_at(view: View, stop: Stop) -> View | None:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The stops behind and ahead of where one is; the nearest is last in both."""
+    """The stops behind and ahead; the nearest is last in both."""
 
     past: tuple[Stop, ...] = ()
     future: tuple[Stop, ...] = ()
 
     def left(self, here: Stop) -> Trail:
-        """After going on from `here` to somewhere new: nothing lies ahead any more."""
+        """After going on to somewhere new: nothing lies ahead any more."""
         return Trail((*self.past, here)[-DEPTH:])
 
     def back(self, here: Stop) -> tuple[Trail, Stop] | None:
@@ -85,7 +85,5 @@ class Trail:
 
     def without(self, gone: Stop) -> Trail:
         """Without the stops in a file that cannot be opened any more."""
-        past, future = (
-            tuple(stop for stop in stops if stop.path != gone.path) for stops in (self.past, self.future)
-        )
-        return Trail(past, future)
+        both = (self.past, self.future)
+        return Trail(*(tuple(stop for stop in stops if stop.path != gone.path) for stops in both))

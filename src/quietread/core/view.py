@@ -1,8 +1,7 @@
 """What a reader looks at: one frozen value that the page, the first ink and the plain reader all share.
 
-A view holds where one is (a part and an offset) and what lies on the page (marks, cursor, labels); it
-never holds rows or page numbers. Those follow from it, so a resize, another measure or a new edition
-cannot make them disagree.
+A view holds where one is (a part and an offset) and what lies on the page (marks, cursor, labels), never rows
+or page numbers. Those follow from it, so a resize, another measure or a new edition cannot make them disagree.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from quietread.core.typeset import Page, Row, page_holding, paginate, typeset
 
 
 class Manner(NamedTuple):
-    """How the reader likes the page; the part of the settings that a picture depends on."""
+    """How the reader likes the page."""
 
     measure: int = 66
     overlap: int = 2
@@ -33,21 +32,20 @@ AS_IT_COMES = Manner()
 
 
 class Drawn(NamedTuple):
-    """A kept range as the page draws it: offsets into the canonical text."""
+    """A kept range, by offsets into the canonical text."""
 
     start: int
     end: int
     sure: bool = True
-    """False for a place that is only probably the right one: no tint, `:` for the bar."""
+    """Whether this is the right place; one that is only probable has no tint, and `:` for the bar."""
 
 
 class Label(NamedTuple):
-    """A key shown over the first cell of something one can choose."""
+    """A key shown over the first cell of the range that it chooses."""
 
     key: str
     start: int
     end: int
-    """The range that the key chooses."""
 
 
 class Lead(NamedTuple):
@@ -55,23 +53,23 @@ class Lead(NamedTuple):
 
     title: str
     detail: str
-    """The line under it: the author's why."""
+    """The author's why."""
     slug: str | None
-    """The essay it opens, None if it is not in this library."""
+    """None if it is not in this library."""
     minutes: int = 0
     state: str = "unread"
     back: bool = False
-    """Whether it leads here (a backlink) instead of being named here."""
+    """Whether it leads here instead of being named here."""
     missing: str = ""
-    """Where an essay was looked for that is not in this library."""
+    """Where an essay that is not in this library was looked for."""
     address: str = ""
-    """For an entry that is no essay but a page of the web: where that is."""
+    """Where an entry leads that is no essay but a page of the web."""
     key: str = ""
-    """The key that opens it, as Textual names it; there are more entries than keys."""
+    """The key that opens it, as Textual names it, "" where there are none left."""
 
 
 class View(NamedTuple):
-    """Where the reader is and what lies on the page."""
+    """Where the reader is and what lies on the page; ranges and places are offsets."""
 
     essay: Essay
     parts: tuple[Part, ...]
@@ -79,55 +77,55 @@ class View(NamedTuple):
     rows: int
     manner: Manner = AS_IT_COMES
     part: int = 0
-    """Index of the part shown; `related` (one past the last) is the Related page."""
+    """Index of the part shown; one past the last is the Related page."""
     place: int = 0
-    """Offset of the first character that is new on the page shown."""
+    """The first character that is new on the page shown."""
     top: int | None = None
-    """Offset of the first character on the page turned to, where that repeats rows of the one before."""
+    """The first character of a page that repeats rows of the one before."""
     arrow: int | None = None
-    """Offset whose row carries `›` until the next key: where reading goes on."""
+    """Where reading goes on: that row carries `›` until the next key."""
     cursor: int | None = None
-    """Start of the sentence under the cursor, None while the cursor is hidden."""
+    """Start of the sentence under the cursor, while that is shown."""
     newest: int | None = None
-    """Start of the sentence marked last, None if none was on this visit."""
+    """Start of the sentence marked last on this visit."""
     kept: tuple[Drawn, ...] = ()
     """In order."""
     settling: tuple[int, int, int] | None = None
-    """A range just kept whose tint is coming in, and how many fifths of it are there."""
+    """A range whose tint is coming in, and how many fifths of it are there."""
     labels: tuple[Label, ...] = ()
     chosen: tuple[int, int] | None = None
-    """The underlined range of the picker."""
+    """What the picker underlines, or a search found."""
     link: tuple[int, int] | None = None
-    """The range of the link at the link cursor, None while that is hidden."""
+    """The link at the link cursor, while that is shown."""
     hits: tuple[tuple[int, int], ...] = ()
     """What a search found, in order, while it is lit."""
     sought: str = ""
-    """What was searched for last, in this essay or in one before."""
+    """What was searched for last, in any essay."""
     message: str = ""
     """Stands in the status row until the next key."""
     hint: str = ""
-    """The keys that a newcomer is told, in the status row while there is no message."""
+    """What a newcomer is told where there is no message."""
     way_out: str = ""
-    """The key to the shelf, for a Related page that has nothing else to offer."""
+    """What a Related page says that has nothing else to offer."""
     leads: tuple[Lead, ...] = ()
     quotes: tuple[str, ...] = ()
     """Kept sentences, for the Related page."""
     lead: int = 0
-    """The chosen entry of the Related page."""
+    """The chosen one of `leads`."""
 
     @property
     def related(self) -> int:
-        """The index of the Related page; an essay without words still has its title to show first."""
+        """The part that is the Related page; an essay without words still has its title to show first."""
         return max(1, len(self.parts))
 
     @property
     def at_related(self) -> bool:
-        """Whether the Related page is shown."""
+        """Whether that is shown."""
         return self.part >= self.related
 
     @property
     def geometry(self) -> Geometry:
-        """Where things stand on this screen."""
+        """Where things stand."""
         return geometry(self.cols, self.rows, self.manner.measure)
 
     @property
@@ -145,10 +143,10 @@ class View(NamedTuple):
 
     @property
     def page_number(self) -> int:
-        """Index of the page shown, among the pages of this part.
+        """Index of the page of this part that holds the place.
 
-        It is the one that holds the place; on a screen grown too small to show what was seen before it as
-        well, the one that holds the first of that: no resize takes the first visible word away.
+        On a screen grown too small to show what stood above it as well, the one that holds the first of that:
+        no resize takes the first visible word away.
         """
         rows, pages = self.sheet.rows, self.sheet.pages
         number = page_holding(rows, pages, self.place)
@@ -169,11 +167,9 @@ class View(NamedTuple):
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of which something is shown on this page, headings' too."""
+        """The sentences of which something is on this page, headings' too."""
         span = self.shown
-        if span is None:
-            return ()
-        return tuple(self.sheet.between(*span))
+        return self.sheet.between(*span) if span else ()
 
     @property
     def shown(self) -> tuple[int, int] | None:
@@ -183,17 +179,15 @@ class View(NamedTuple):
 
     @property
     def reading(self) -> Sentence | None:
-        """The sentence one is at: the cursor's, else the one found, the one marked last, the first that is new here."""
+        """The sentence one is at: the cursor's, else the one found, the one marked last, the first new one."""
         shown = self.sentences
         found = self.chosen[0] if self.hits and self.chosen else None
         for wanted in (self.cursor, found, self.newest):
             for sentence in shown:
                 if wanted is not None and sentence.start <= wanted < sentence.end:
                     return sentence
-        body = [sentence for sentence in shown if not self.sheet.is_heading(sentence)] or list(shown)
-        return next(
-            (sentence for sentence in body if sentence.start >= self.place), body[-1] if body else None
-        )
+        body = [one for one in shown if not self.sheet.is_heading(one)] or list(shown)
+        return next((one for one in body if one.start >= self.place), body[-1] if body else None)
 
     @property
     def paragraph(self) -> Block | None:
@@ -212,7 +206,7 @@ class Sheet:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """All sentences of the part, in order."""
+        """All sentences of the part."""
         return tuple(sentence for block in self.blocks for sentence in block.sentences)
 
     @cached_property

@@ -1,11 +1,12 @@
 """Moving through an essay: each function takes a view and gives the one after it.
 
-Nothing here waits, draws or saves; whoever calls decides whether a breath comes between two views.
+Whoever calls decides whether a breath comes between two views.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from quietread.core.essay import Essay, Sentence
 from quietread.core.parts import Part
@@ -13,7 +14,7 @@ from quietread.core.view import Manner, View
 
 
 def settled(view: View) -> View:
-    """The view once another key is pressed: messages and the sign of where one is are gone."""
+    """The view once another key is pressed, without messages and sign; this very view if it has none."""
     if view.message or view.arrow is not None or view.hint:
         return view._replace(message="", arrow=None, hint="")
     return view
@@ -34,38 +35,35 @@ def resized(view: View, cols: int, rows: int) -> View:
 
 def go(view: View, offset: int) -> View:
     """The page on which `offset` is new; the place is that very character."""
-    starts = [part.start for part in view.parts]
-    part = max(0, bisect_right(starts, offset) - 1)
+    part = max(0, bisect_right(view.parts, offset, key=lambda part: part.start) - 1)
     return _bare(view)._replace(part=part, place=offset)
 
 
 def arrived_at(view: View, offset: int) -> View:
-    """The page on which `offset` is new, with the sign at its row: where a link led."""
+    """The same with the sign at its row: where a link led."""
     return go(view, offset)._replace(arrow=offset, message="")
 
 
 def next_page(view: View) -> View | None:
     """The next page of this part, None on its last. A sentence cursor goes along to where one reads on."""
-    if view.at_related:
-        return None
     number = view.page_number + 1
-    return _turned(view, number) if number < len(view.sheet.pages) else None
+    return None if view.at_related or number == len(view.sheet.pages) else _turned(view, number)
 
 
 def next_part(view: View) -> View | None:
-    """The first page of the next part, Related after the last, None there."""
+    """The first page of the next part, after the last Related, None there."""
     return None if view.at_related else _first_page(view, view.part + 1)
 
 
 def back(view: View) -> View | None:
-    """The page before; from a part's first page the last of the part before; None at the start."""
+    """The page before, over parts; None at the start."""
     if not view.at_related and view.page_number > 0:
         return to_page(view, view.page_number - 1)
     return _last_page(view, view.part - 1) if view.part > 0 else None
 
 
 def to_part(view: View, part: int) -> View | None:
-    """The first page of a part by its index, None if there is no such part."""
+    """The first page of a part by its index, None if there is none."""
     return _first_page(view, part) if 0 <= part < view.related else None
 
 
@@ -90,10 +88,7 @@ def related(view: View) -> View:
 
 
 def next_sentence(view: View, step: int) -> View:
-    """The sentence cursor moved by one (`step` 1 or -1), over pages but not out of the part.
-
-    The first press only shows the cursor, at the reading place.
-    """
+    """The sentence cursor moved by one (`step` 1 or -1) within the part; first it is only shown."""
     here = view.reading
     if here is None:
         return view
@@ -118,17 +113,15 @@ def next_paragraph(view: View, step: int) -> View:
     return _with_cursor(view, firsts, index + step)
 
 
-def _with_cursor(view: View, sentences: list[Sentence] | tuple[Sentence, ...], index: int) -> View:
+def _with_cursor(view: View, sentences: Sequence[Sentence], index: int) -> View:
     if not 0 <= index < len(sentences):
         return view
     wanted = sentences[index]
-    turned = view
     if wanted not in view.sentences:
         turned = go(view, wanted.start)
-        if turned.page_number < view.page_number:
-            turned = _turned(view, turned.page_number)
-        turned = turned._replace(arrow=None)
-    return turned._replace(cursor=wanted.start)
+        back = turned.page_number < view.page_number
+        view = (_turned(view, turned.page_number) if back else turned)._replace(arrow=None)
+    return view._replace(cursor=wanted.start)
 
 
 def _bare(view: View) -> View:
@@ -159,7 +152,7 @@ def _turned(view: View, number: int) -> View:
 
 
 def remaining_words(view: View) -> int:
-    """Words from the place to the end of the essay, as exactly as the page's first line tells."""
+    """Words from the place to the end of the essay."""
     if view.at_related or not view.parts:
         return 0
     rest = sum(part.words for part in view.parts[view.part + 1 :])
