@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from quietread.core.essay import Essay
 from quietread.core.keys import Key, with_hint
-from quietread.core.mark import annotated, confirmed, made, new_id
+from quietread.core.mark import Mark, annotated, confirmed, made, new_id
 from quietread.core.notebook import FOUND, LOST, PROBABLY, History, Kept, Notebook, Outcome, Step, kept
 from quietread.core.text import many
 from quietread.core.view import Drawn
@@ -75,15 +75,15 @@ class Keeping:
         if self.notebook(essay).same(start, end) is not None:
             raise QuietreadError(ALREADY)
         bits = int.from_bytes(urandom(8)) >> 4
-        entry = kept(made(essay, start, end, id=new_id(bits), now=self._now()))
-        self._change(essay.id, None, entry, "kept")
-        return entry
+        mark = made(essay, start, end, id=new_id(bits), now=self._now())
+        self._change(essay.id, None, mark, "kept")
+        return kept(mark)
 
     def unkeep(self, essay: str, id: str) -> None:  # noqa: A002
         """Remove a mark, of any essay by its id, with its note."""
         mark = self.store.mark(essay, id)
         if mark is not None:
-            self._change(essay, kept(mark), None, "unmarked")
+            self._change(essay, mark, None, "unmarked")
 
     def grow(self, essay: Essay, entry: Kept | None) -> Kept:
         """One sentence more for a mark; None: there is none."""
@@ -93,13 +93,13 @@ class Keeping:
         """One sentence less for a mark; None: there is none."""
         return self._reach(essay, entry, Notebook.shrink)
 
-    def _reach(self, essay: Essay, entry: Kept | None, reach: Callable[..., Notebook]) -> Kept:
-        if entry is not None and entry.state == LOST:
-            raise QuietreadError("no longer in the essay")
-        after = reach(self.notebook(essay), essay, entry.id, now=self._now()).get(entry.id) if entry else None
-        if entry is None or after is None:
+    def _reach(self, essay: Essay, entry: Kept | None, reach: Callable[..., Kept]) -> Kept:
+        if entry is None:
             raise QuietreadError(NOTHING_KEPT)
-        self._change(essay.id, entry, after, "kept")
+        if entry.state == LOST:
+            raise QuietreadError("no longer in the essay")
+        after = reach(self.notebook(essay), essay, entry, now=self._now())
+        self._change(essay.id, entry.mark, after.mark, "kept")
         return after
 
     def annotate(self, essay: str, id: str, words: str) -> None:  # noqa: A002
@@ -109,38 +109,37 @@ class Keeping:
             return
         after = annotated(mark, words, now=self._now())
         if (after.note, after.tags, after.note_kept) != (mark.note, mark.tags, mark.note_kept):
-            self._change(essay, kept(mark), kept(after), "noted")
+            self._change(essay, mark, after, "noted")
         self.store.draft(essay, id, None)
 
     def confirm(self, essay: Essay, entry: Kept) -> Kept:
         """A mark that was only probably found stands where it was found."""
-        after = kept(confirmed(entry.mark, essay, entry.start, entry.end, now=self._now()))
-        self._change(essay.id, kept(entry.mark), after, "kept")
-        return after
+        after = confirmed(entry.mark, essay, entry.start, entry.end, now=self._now())
+        self._change(essay.id, entry.mark, after, "kept")
+        return kept(after)
 
-    def _change(self, essay: str, before: Kept | None, after: Kept | None, said: str) -> None:
+    def _change(self, essay: str, before: Mark | None, after: Mark | None, said: str) -> None:
         step = Step(essay, before, after)
         self._history = self._history.did(step)
         self._write(step, after, with_hint(said, self._key, "undo", "undoes"))
 
-    def _write(self, step: Step, entry: Kept | None, said: str) -> None:
+    def _write(self, step: Step, mark: Mark | None, said: str) -> None:
         self._waiting[step.id] = said
-        if entry is None:
+        if mark is None:
             self.store.remove(step.essay, step.id)
         else:
-            self.store.put(step.essay, entry.mark)
+            self.store.put(step.essay, mark)
 
     def undo(self) -> None:
         """Take the last change back, in whatever essay it was."""
-        self._travel(self._history.next_undo, History.undo, "undone", "nothing to undo")
+        self._travel(History.undo, "undone", "nothing to undo")
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._travel(self._history.next_redo, History.redo, "done again", "nothing to redo")
+        self._travel(History.redo, "done again", "nothing to redo")
 
-    def _travel(self, step: Step | None, way: Callable[..., Outcome | None], verb: str, nothing: str) -> None:
-        mark = self.store.mark(step.essay, step.id) if step else None
-        outcome = way(self._history, kept(mark) if mark else None, now=self._now())
+    def _travel(self, way: Callable[..., Outcome | None], verb: str, nothing: str) -> None:
+        outcome = way(self._history, self.store.mark, now=self._now())
         if outcome is None:
             raise QuietreadError(nothing)
         self._history, step = outcome.history, outcome.step
@@ -192,13 +191,13 @@ class Keeping:
         return self.notebook(self._essays[essay]) if essay in self._essays else None
 
 
-def _came_back(back: Kept | None, gone: Kept | None) -> str:
+def _came_back(back: Mark | None, gone: Mark | None) -> str:
     if back is None:
         return "not kept"
     if gone is None:
         return "kept"
-    if (back.mark.note, back.mark.tags) != (gone.mark.note, gone.mark.tags):
-        return "the note as it was" if back.mark.note or back.mark.tags else "no note"
+    if (back.note, back.tags) != (gone.note, gone.tags):
+        return "the note as it was" if back.note or back.tags else "no note"
     return "as far as it went before"
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from quietread.core.mark import Mark, annotated, confirmed, join_tags, made, new_id, split_tags
 from quietread.core.markdown import read_markdown
-from quietread.core.notebook import STEPS, History, Kept, Notebook, Step, kept
+from quietread.core.notebook import STEPS, History, Notebook, Step, kept
 from quietread.errors import QuietreadError
 
 ESSAY = read_markdown(
@@ -67,29 +68,29 @@ def test_a_mark_knows_its_neighbours_and_its_headings() -> None:
 
 
 def test_growing_takes_sentence_after_sentence_to_the_end_of_the_section() -> None:
-    marks, quotes = book(mark("is short")), []
+    one, quotes = kept(mark("is short")), []
     for _ in range(4):
-        marks = marks.grow(ESSAY, "m", now=LATER)
-        quotes.append(marks.entries[0].mark.quote)
+        one = book(one.mark).grow(ESSAY, one, now=LATER)
+        quotes.append(one.mark.quote)
     with pytest.raises(QuietreadError, match="end of the section"):
-        marks.grow(ESSAY, "m", now=LATER)
+        book(one.mark).grow(ESSAY, one, now=LATER)
     assert quotes[:3] == ["One is short.", "One is short. Two follows it.", TEXT[: TEXT.index("\n\nInside")]]
     assert quotes[3].endswith("Four comes after a heading.")
-    grown = marks.entries[0].mark
-    assert (grown.id, grown.created, grown.modified) == ("m", NOW, LATER)
+    assert (one.id, one.mark.created, one.mark.modified) == ("m", NOW, LATER)
     for quote in quotes[-2::-1]:
-        marks = marks.shrink(ESSAY, "m", now=LATER)
-        assert marks.entries[0].mark.quote == quote
+        one = book(one.mark).shrink(ESSAY, one, now=LATER)
+        assert one.mark.quote == quote
     with pytest.raises(QuietreadError, match="one sentence"):
-        marks.shrink(ESSAY, "m", now=LATER)
+        book(one.mark).shrink(ESSAY, one, now=LATER)
 
 
 def test_a_range_that_is_kept_already_is_refused() -> None:
     marks = book(mark("One is short.", "a"), mark("One is short. Two follows it.", "b"))
+    shorter, longer = marks.entries
     with pytest.raises(QuietreadError, match="kept already"):
-        marks.grow(ESSAY, "a", now=NOW)
+        marks.grow(ESSAY, shorter, now=NOW)
     with pytest.raises(QuietreadError, match="kept already"):
-        marks.shrink(ESSAY, "b", now=NOW)
+        marks.shrink(ESSAY, longer, now=NOW)
 
 
 def test_the_mark_at_hand_is_the_innermost_and_of_equals_the_newest() -> None:
@@ -133,36 +134,40 @@ def test_a_confirmed_wording_keeps_the_first() -> None:
     assert again.quote_first == "One was short."
 
 
+def now_it_is(one: Mark | None) -> Callable[[str, str], Mark | None]:
+    return lambda *_: one
+
+
 def test_undo_and_redo_give_back_the_very_mark() -> None:
-    first = kept(annotated(mark("One is short."), "why #a", now=NOW))
+    first = annotated(mark("One is short."), "why #a", now=NOW)
     history = History().did(Step(ESSAY.id, None, first)).did(Step(ESSAY.id, first, None))
-    outcome = history.undo(None, now=LATER)
+    outcome = history.undo(now_it_is(None), now=LATER)
     assert outcome is not None
     assert (outcome.done, outcome.result) == (True, first)
-    outcome = outcome.history.undo(first, now=LATER)
+    outcome = outcome.history.undo(now_it_is(first), now=LATER)
     assert outcome is not None
     assert (outcome.done, outcome.result, outcome.step.id) == (True, None, "m")
-    assert outcome.history.undo(None, now=LATER) is None
-    outcome = outcome.history.redo(None, now=LATER)
+    assert outcome.history.undo(now_it_is(None), now=LATER) is None
+    outcome = outcome.history.redo(now_it_is(None), now=LATER)
     assert outcome is not None
     assert outcome.result == first
 
 
 def test_what_was_changed_elsewhere_since_is_left_alone() -> None:
-    before = kept(mark("One is short."))
-    after = Kept(annotated(before.mark, "mine", now=NOW), before.start, before.end)
+    before = mark("One is short.")
+    after = annotated(before, "mine", now=NOW)
     history = History().did(Step(ESSAY.id, before, after))
-    elsewhere = Kept(annotated(after.mark, "mine #tagged", now=LATER), before.start, before.end)
-    outcome = history.undo(elsewhere, now=LATER)
+    elsewhere = annotated(after, "mine #tagged", now=LATER)
+    outcome = history.undo(now_it_is(elsewhere), now=LATER)
     assert outcome is not None
     assert outcome.result is not None
-    assert (outcome.done, outcome.result.mark.note, outcome.result.mark.tags) == (True, "", ("tagged",))
-    assert outcome.result.mark.modified == LATER
-    rewritten = Kept(annotated(after.mark, "theirs", now=LATER), before.start, before.end)
-    outcome = history.undo(rewritten, now=LATER)
+    assert (outcome.done, outcome.result.note, outcome.result.tags) == (True, "", ("tagged",))
+    assert outcome.result.modified == LATER
+    rewritten = annotated(after, "theirs", now=LATER)
+    outcome = history.undo(now_it_is(rewritten), now=LATER)
     assert outcome is not None
     assert (outcome.done, outcome.result) == (False, rewritten)
-    gone = history.undo(None, now=LATER)
+    gone = history.undo(now_it_is(None), now=LATER)
     assert gone is not None
     assert not gone.done
 
@@ -170,6 +175,6 @@ def test_what_was_changed_elsewhere_since_is_left_alone() -> None:
 def test_a_hundred_steps_are_remembered() -> None:
     history = History()
     for n in range(STEPS + 5):
-        history = history.did(Step(ESSAY.id, None, kept(mark("One is short.", f"m{n}"))))
+        history = history.did(Step(ESSAY.id, None, mark("One is short.", f"m{n}")))
     assert len(history.past) == STEPS
     assert history.past[-1].id == f"m{STEPS + 4}"

@@ -50,16 +50,6 @@ class Mark:
     """The words first marked, once the reader has confirmed a changed wording."""
 
 
-def anchor_of(mark: Mark) -> tuple[object, ...]:
-    """What a mark says of its place."""
-    return tuple(getattr(mark, name) for name in ANCHOR)
-
-
-def reanchored(mark: Mark, like: Mark) -> Mark:
-    """`mark` with the place of `like`."""
-    return replace(mark, **{name: getattr(like, name) for name in ANCHOR})
-
-
 def new_id(bits: int) -> str:
     """Twelve letters and digits without look-alikes, from 60 random bits."""
     return "".join(_LETTERS[bits >> shift & 31] for shift in range(55, -1, -5))

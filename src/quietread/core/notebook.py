@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from quietread.core.essay import Essay
-from quietread.core.mark import Mark, anchor_of, annotated, moved, reanchored, sentences_from
+from quietread.core.mark import ANCHOR, Mark, moved, sentences_from
 from quietread.errors import QuietreadError
 
 FOUND, PROBABLY, LOST = "found", "probably", "not found"
@@ -90,14 +91,6 @@ class Notebook:
         here = takewhile(lambda entry: _span(entry) == (start, end), islice(self.entries, at, None))
         return next((entry for entry in here if entry.state in (FOUND, PROBABLY)), None)
 
-    def put(self, entry: Kept) -> Notebook:
-        """With this entry added, or in the place of the one with its id."""
-        return self.swap(self.get(entry.id), entry)
-
-    def remove(self, id: str) -> Notebook:  # noqa: A002
-        """Without the entry of that id."""
-        return self.swap(self.get(id), None)
-
     def swap(self, old: Kept | None, new: Kept | None) -> Notebook:
         """Without the entry `old` and with `new`; either may be None."""
         entries = self.entries
@@ -109,41 +102,28 @@ class Notebook:
             entries = (*entries[:at], new, *entries[at:])
         return replace(self, entries=entries)
 
-    def annotate(self, id: str, words: str, *, now: datetime) -> Notebook:  # noqa: A002
-        """With what was typed as the note of that mark."""
-        entry = self._own(id)
-        return self.put(replace(entry, mark=annotated(entry.mark, words, now=now)))
-
-    def grow(self, essay: Essay, id: str, *, now: datetime) -> Notebook:  # noqa: A002
-        """With the next sentence added to that mark; a phrase grows to its sentence first.
+    def grow(self, essay: Essay, entry: Kept, *, now: datetime) -> Kept:
+        """An entry with its next sentence; a phrase grows to its sentence first.
 
         Raises QuietreadError with the words for the reader if it cannot.
         """
-        entry = self._own(id)
-        return self._reach(essay, entry, grown(essay, entry.start, entry.end), "end of the section", now)
+        return self._reach(essay, entry, _grown(essay, entry.start, entry.end), "end of the section", now)
 
-    def shrink(self, essay: Essay, id: str, *, now: datetime) -> Notebook:  # noqa: A002
-        """With the last sentence taken from that mark. Raises QuietreadError as `grow` does."""
-        entry = self._own(id)
-        return self._reach(essay, entry, shrunk(essay, entry.start, entry.end), "one sentence", now)
-
-    def _own(self, id: str) -> Kept:  # noqa: A002
-        entry = self.get(id)
-        if entry is None:
-            raise QuietreadError("no such mark")
-        return entry
+    def shrink(self, essay: Essay, entry: Kept, *, now: datetime) -> Kept:
+        """An entry without its last sentence. Raises QuietreadError as `grow` does."""
+        return self._reach(essay, entry, _shrunk(essay, entry.start, entry.end), "one sentence", now)
 
     def _reach(
         self, essay: Essay, entry: Kept, span: tuple[int, int] | None, refusal: str, now: datetime
-    ) -> Notebook:
+    ) -> Kept:
         if span is None:
             raise QuietreadError(refusal)
         if self.same(*span) is not None:
             raise QuietreadError("kept already")
-        return self.put(kept(moved(entry.mark, essay, *span, now=now)))
+        return kept(moved(entry.mark, essay, *span, now=now))
 
 
-def grown(essay: Essay, start: int, end: int) -> tuple[int, int] | None:
+def _grown(essay: Essay, start: int, end: int) -> tuple[int, int] | None:
     """The range with its next sentence, or a phrase's whole sentence; None at the end of the section."""
     for one in sentences_from(essay, start):
         if one.start <= start and end <= one.end and (start, end) != (one.start, one.end):
@@ -153,7 +133,7 @@ def grown(essay: Essay, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def shrunk(essay: Essay, start: int, end: int) -> tuple[int, int] | None:
+def _shrunk(essay: Essay, start: int, end: int) -> tuple[int, int] | None:
     """The range without its last sentence; None if that leaves nothing."""
     inside = takewhile(lambda one: one.end < end, sentences_from(essay, start))
     ends = [one.end for one in inside if one.end > start]
@@ -170,22 +150,23 @@ def _order(entry: Kept) -> tuple[int, int, datetime, str]:
 
 STEPS = 100
 """How many steps are remembered."""
+Current = Callable[[str, str], Mark | None]
+"""A mark as it stands now, by the ids of its essay and of itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One change: an entry before and after; None where there was no mark."""
+class Step(NamedTuple):
+    """One change: a mark before and after; None where there was none."""
 
     essay: str
     """The essay's id."""
-    before: Kept | None
-    after: Kept | None
+    before: Mark | None
+    after: Mark | None
 
     @property
     def id(self) -> str:
         """The mark's id."""
-        entry = self.after or self.before
-        return entry.id if entry else ""
+        mark = self.after or self.before
+        return mark.id if mark else ""
 
     @property
     def back(self) -> Step:
@@ -193,21 +174,19 @@ class Step:
         return Step(self.essay, self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What undoing or redoing comes to."""
 
     history: History
     step: Step
     """What was to happen: from `before` to `after`."""
-    result: Kept | None
-    """The entry to put, or None: remove `step.id`."""
+    result: Mark | None
+    """The mark to put, or None: remove `step.id`."""
     done: bool
     """False: changed elsewhere, nothing is to be done."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """The steps that can be taken back, and those that can be taken again; newest last."""
 
     past: tuple[Step, ...] = ()
@@ -217,51 +196,34 @@ class History:
         """With one more step behind us."""
         return History((*self.past, step)[-STEPS:], ())
 
-    @property
-    def next_undo(self) -> Step | None:
-        """The step that `undo` would take back: ask the store for its mark as it is now."""
-        return self.past[-1] if self.past else None
-
-    @property
-    def next_redo(self) -> Step | None:
-        """The step that `redo` would take again."""
-        return self.future[-1] if self.future else None
-
-    def undo(self, now_kept: Kept | None, *, now: datetime) -> Outcome | None:
-        """Take the last step back; `now_kept`: its mark as it stands now. None: nothing to undo."""
+    def undo(self, current: Current, *, now: datetime) -> Outcome | None:
+        """Take the last step back. None: nothing to undo."""
         if not self.past:
             return None
-        step = self.past[-1]
-        history = History(self.past[:-1], (*self.future, step))
-        return _outcome(history, step.back, now_kept, now)
+        *past, step = self.past
+        return _outcome(History(tuple(past), (*self.future, step)), step.back, current, now)
 
-    def redo(self, now_kept: Kept | None, *, now: datetime) -> Outcome | None:
+    def redo(self, current: Current, *, now: datetime) -> Outcome | None:
         """Take the last undone step again. None: nothing to redo."""
         if not self.future:
             return None
-        step = self.future[-1]
-        history = History((*self.past, step), self.future[:-1])
-        return _outcome(history, step, now_kept, now)
+        *future, step = self.future
+        return _outcome(History((*self.past, step), tuple(future)), step, current, now)
 
 
-def _outcome(history: History, step: Step, current: Kept | None, now: datetime) -> Outcome:
-    as_left = (current and current.mark) == (step.before and step.before.mark)
-    if as_left:
+def _outcome(history: History, step: Step, current: Current, now: datetime) -> Outcome:
+    mark = here = current(step.essay, step.id)
+    if mark == step.before:
         return Outcome(history, step, step.after, done=True)
-    if not (current and step.before and step.after):
-        return Outcome(history, step, current, done=False)
-    mark, entry = current.mark, current
-    old, new = step.before.mark, step.after.mark
-    if anchor_of(old) != anchor_of(new) and anchor_of(mark) == anchor_of(old):
-        mark, entry = reanchored(mark, new), step.after
-    if _note(old) != _note(new) and _note(mark) == _note(old):
-        mark = replace(mark, note=new.note, note_kept=new.note_kept)
-    if old.tags != new.tags and mark.tags == old.tags:
-        mark = replace(mark, tags=new.tags)
-    if mark == current.mark:
-        return Outcome(history, step, current, done=False)
-    return Outcome(history, step, replace(entry, mark=replace(mark, modified=now)), done=True)
-
-
-def _note(mark: Mark) -> tuple[str, tuple[str, ...]]:
-    return mark.note, mark.note_kept
+    if (
+        mark and step.before and step.after
+    ):  # changed elsewhere as well: only what is as it was left is taken back
+        for names in (ANCHOR, ("note", "note_kept"), ("tags",)):
+            old, new, own = (
+                [getattr(one, name) for name in names] for one in (step.before, step.after, mark)
+            )
+            if own == old:
+                mark = replace(mark, **dict(zip(names, new, strict=True)))
+        if mark != here:
+            return Outcome(history, step, replace(mark, modified=now), done=True)
+    return Outcome(history, step, here, done=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quietread.core.merge import Change, Table
+from quietread.core.text import many
 from quietread.errors import StoreError
 from quietread.storage import conflicts, in_place, recovery
 from quietread.storage.collect import unreadable
@@ -87,7 +88,7 @@ class Watch:
                 self._find(Finding(UNREADABLE, copy.essay, (), f"{path.name} {error.message}", str(path)))
                 continue
             if ids:
-                words = f"{_marks(len(ids))} came in from {copy.path.name}"
+                words = f"{many(len(ids), 'mark')} came in from {copy.path.name}"
                 self._find(Finding(ARRIVED, copy.essay, ids, words, str(copy.main)))
             if copy.essay in self._keeper.sheaves:
                 self._keeper.look(self._keeper.sheaves[copy.essay])
@@ -103,7 +104,7 @@ class Watch:
         missing = recovery.missing(file, self._where.local, sheaf.id, {*sheaf.tables(), *removed})
         if missing:
             self.missing[sheaf.id] = missing
-            words = f"{_marks(len(missing))} made here {'is' if len(missing) == 1 else 'are'} no longer in {file.name}"
+            words = f"{many(len(missing), 'mark')} made here {'is' if len(missing) == 1 else 'are'} no longer in {file.name}"
             self._find(Finding(MISSING, sheaf.id, tuple(missing), words, str(file)))
         if sheaf.path is not None:
             if _is_open_to_others(sheaf.path):
@@ -141,10 +142,6 @@ class Watch:
     def _drop(self, finding: Finding) -> None:
         self.findings = tuple(other for other in self.findings if other != finding)
         self._keeper.tell(Event(TO_LOOK_AT))
-
-
-def _marks(count: int) -> str:
-    return f"{count} {'mark' if count == 1 else 'marks'}"
 
 
 def _odd(essay: str, path: Path, document: Document) -> Iterable[Finding]:
