@@ -35,16 +35,7 @@ _TABLES = {
 _VERSION = crc32(repr((__version__, _TABLES)).encode()) & 0x7FFFFFFF
 """Changes with the tables and the code that reads essays; the file is then begun anew. What is packed has its own."""
 
-_PASSING = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-}
-"""Errors that say nothing against what is in the file."""
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR}
 
 
 class Stamp(NamedTuple):
@@ -169,14 +160,16 @@ class Cache:
         self._let_go()
         if isinstance(error, sqlite3.ProgrammingError):
             raise error
-        if not isinstance(error, sqlite3.DatabaseError):
-            return
-        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _PASSING:
-            return
-        self._broken += 1
-        for end in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                self.path.with_name(self.path.name + end).unlink()
+        if is_broken(error):
+            self._broken += 1
+            for end in ("", "-wal", "-shm", "-journal"):
+                with suppress(OSError):
+                    self.path.with_name(self.path.name + end).unlink()
+
+
+def is_broken(error: Exception) -> bool:
+    """Whether it speaks against the file itself; its tables may be someone else's."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF in _BROKEN
 
 
 def connect(path: Path, patience: float) -> sqlite3.Connection:

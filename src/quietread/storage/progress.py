@@ -16,7 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quietread.errors import StoreError, reason
-from quietread.storage.cache import connect
+from quietread.storage.cache import connect, is_broken
 
 if TYPE_CHECKING:
     from quietread.core.parts import Place
@@ -41,8 +41,6 @@ INSERT INTO essay VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET pa
     offset = excluded.offset, edition = excluded.edition, words = excluded.words, seen = excluded.seen,
     read = max(read, excluded.read)
 """
-_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR}
-"""Errors that speak against the file itself; its tables may be someone else's."""
 
 
 class Seen(NamedTuple):
@@ -204,7 +202,7 @@ class Progress:
                 try:
                     return self._execute(sql, values)
                 except sqlite3.DatabaseError as error:
-                    if getattr(error, "sqlite_errorcode", -1) & 0xFF not in _BROKEN:
+                    if not is_broken(error):
                         raise
                     self._set_aside()
                     return self._execute(sql, values)
