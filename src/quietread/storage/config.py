@@ -157,7 +157,7 @@ def load_themes(folder: Path) -> tuple[dict[str, Theme], tuple[str, ...]]:
     """
     found = {TERMINAL.name: TERMINAL}
     problems: list[str] = []
-    for shelf, load in ((_shipped(), _read), (folder, load_theme)):
+    for shelf, load in ((None, _read), (folder, load_theme)):
         for file in _files(shelf):
             theme, wrong = load(file)
             problems += wrong
@@ -170,7 +170,7 @@ def load_themes(folder: Path) -> tuple[dict[str, Theme], tuple[str, ...]]:
 def theme_named(name: str, folder: Path) -> _Read:
     """One theme without reading the others; a bundled one stands in for one of the reader's that cannot be read."""
     problems: tuple[str, ...] = ()
-    for shelf, load in ((folder, load_theme), (_shipped(), _read)):
+    for shelf, load in ((folder, load_theme), (None, _read)):
         for file in _files(shelf, name):
             theme, wrong = load(file)
             problems += wrong
@@ -201,17 +201,10 @@ def load_theme(file: Path) -> _Read:
     return theme, problems
 
 
-def _shipped() -> Path | None:
-    try:
-        return bundled("themes")
-    except FileNotFoundError:
-        return None
-
-
 def _files(folder: Path | None, name: str | None = None) -> Iterator[Path]:
-    """Plain files whose names can be shown, or the one of that name."""
+    """Plain files whose names can be shown, or the one of that name; of the bundled ones without a `folder`."""
     try:
-        files = sorted(folder.iterdir()) if folder else []
+        files = sorted((folder or bundled("themes")).iterdir())
     except OSError:
         return
     for file in files:
@@ -227,8 +220,8 @@ def _read(file: Path) -> _Read:
         return from_toml(_toml(file)[1], file.stem, str(file))
     except SettingError as error:
         return None, (str(error),)
-    except FileNotFoundError:
-        return None, ()
+    except OSError:
+        return None, ()  # gone meanwhile
 
 
 def _unknown(name: str, folder: Path) -> str:

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,45 +60,36 @@ def find_sources(bundled: Path | None, folders: Iterable[Path], *, deep: bool = 
     links: dict[str, str] = {}
     problems: list[str] = []
     for root in (bundled, *folders):
-        if root is not None:
-            found = _below(os.path.realpath(root), deep, looked, links, problems)
-            sources += sorted(Source(*one, root is bundled) for one in found)
-    return Found(tuple(_once(sources, links)), tuple(looked.items()), tuple(problems))
-
-
-def _below(
-    root: str, deep: bool, looked: dict[str, int], links: dict[str, str], problems: list[str]
-) -> Iterator[tuple[str, int, int]]:
-    """Path, size and mtime of each file; fills in the folders, links and problems."""
-    waiting = [root]
-    while waiting:
-        folder = waiting.pop()
-        if folder in looked:
-            continue
-        try:
-            looked[folder] = os.stat(folder).st_mtime_ns  # noqa: PTH116  (a Path for each would cost)
-            with os.scandir(folder) as listing:
-                entries = [entry for entry in listing if not entry.name.startswith(".")]
-        except FileNotFoundError:
-            looked[folder] = 0
-            continue
-        except OSError as error:
-            problems.append(f"{shown(folder)}: {reason(error)}")
-            continue
-        for entry in entries:
+        found: list[Source] = []
+        waiting = [] if root is None else [os.path.realpath(root)]
+        while waiting:
+            folder = waiting.pop()
+            if folder in looked:
+                continue
             try:
-                if entry.is_dir():
-                    if deep:
-                        waiting.append(os.path.realpath(entry.path) if entry.is_symlink() else entry.path)
-                elif entry.name.lower().endswith(SUFFIXES):
-                    # not entry.stat(): on Windows that is what the folder remembers, which may be old
-                    found = os.stat(entry.path)  # noqa: PTH116
-                    if stat.S_ISREG(found.st_mode):
-                        yield entry.path, found.st_size, found.st_mtime_ns
-                        if entry.is_symlink():
-                            links[entry.path] = os.path.realpath(entry.path)
-            except OSError:
-                continue  # gone meanwhile, or a link to nothing or in a circle: no regular file
+                looked[folder] = os.stat(folder).st_mtime_ns  # noqa: PTH116  (a Path for each would cost)
+                with os.scandir(folder) as listing:
+                    entries = [entry for entry in listing if not entry.name.startswith(".")]
+            except FileNotFoundError:
+                looked[folder] = 0
+                continue
+            except OSError as error:
+                problems.append(f"{shown(folder)}: {reason(error)}")
+                continue
+            for entry in entries:
+                with suppress(OSError):  # gone meanwhile, or a link to nothing or in a circle
+                    if entry.is_dir():
+                        if deep:
+                            waiting.append(os.path.realpath(entry.path))
+                    elif entry.name.lower().endswith(SUFFIXES):
+                        # not entry.stat(): on Windows that is what the folder remembers, which may be old
+                        seen = os.stat(entry.path)  # noqa: PTH116
+                        if stat.S_ISREG(seen.st_mode):
+                            found.append(Source(entry.path, *Stamp.of(seen), root is bundled))
+                            if entry.is_symlink():
+                                links[entry.path] = os.path.realpath(entry.path)
+        sources += sorted(found)
+    return Found(tuple(_once(sources, links)), tuple(looked.items()), tuple(problems))
 
 
 def _once(sources: list[Source], links: dict[str, str]) -> Iterator[Source]:
