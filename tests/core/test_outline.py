@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from quietread.core.essay import Related
-from quietread.core.outline import outline, outline_lines
-from quietread.core.source import read
+from quietread.core.source import outline, outline_lines, read
 
 OUTLINES = Path(__file__).parent.parent / "data" / "outlines"
 SOURCES = sorted([*OUTLINES.glob("*.md"), *OUTLINES.glob("*.txt")])

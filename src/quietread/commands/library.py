@@ -55,15 +55,15 @@ def outline(desk: Desk, arguments: Namespace) -> int:
     """The sections of an essay."""
     from functools import partial
 
-    from quietread.core import outline as outlines
+    from quietread.core import source
 
     essay = desk.find(arguments.essay)
     path = desk.paths.get(essay.id, "-")
-    found = outlines.outline(essay, desk.settled.settings.split, partial(desk.library().graph.target, path))
+    found = source.outline(essay, desk.settled.settings.split, partial(desk.library().graph.target, path))
     if arguments.json:
         say_json(found)
     else:
-        say(*outlines.outline_lines(found))
+        say(*source.outline_lines(found))
     return 0
 
 

@@ -28,8 +28,7 @@ _NARROW = frozenset(
     )
     for code in range(first, last + 1)
 )
-"""Characters known to be one cell wide: Latin, Greek, Cyrillic, punctuation, currency, arrows and blocks.
-(A set, because a pattern of so many ranges takes five times as long to make.)"""
+"""Characters known to be one cell wide, as a set: a pattern of so many ranges takes five times as long to make."""
 
 _JOINED = "(?s)(?:[^\u200d]|\u200d.?)\ufe0f*(?:\u200d.?\ufe0f*)*"
 """A character with what a joiner or an emoji variation selector ties to it."""
@@ -41,7 +40,7 @@ _SIGNS: dict[int, int | str] = {
 }
 
 _DASH = r"(?<=[^\s—―(\[{“‘«-])(?:[—―]+|--)(?=[^\W_]|[(\[{“‘«])"
-"""A dash between words, after which a row may end."""
+"""A dash between words."""
 
 _CJK = "\u2e80-\u3098\u309b-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 """Chinese and Japanese, written without spaces. Hangul, which has them, is not among them."""
@@ -51,7 +50,7 @@ _CLOSING = (
     "々〻ーｰゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜゠"
 )
 _CLINGING = "\"'\\s\u0300-\u036f\u200b-\u200d\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
-"""Straight quotes, whose side one cannot tell, spaces, and what belongs to the character before."""
+"""Straight quotes, of either side, spaces, and what belongs to the character before."""
 _BETWEEN_CJK = (
     rf"(?<=[{_CJK}])(?<![{_OPENING}])(?![{_CLOSING}{_CLINGING}])"
     rf"|(?<=[^{_OPENING}{_CLINGING}])(?=[{_CJK}])(?![{_CLOSING}])"
@@ -62,16 +61,14 @@ _RIGHT_TO_LEFT = "\u0590\u0900\ufb1d\ufe00\ufe70\uff00\U00010800\U00011000\U0001
 """Where, in turn, the blocks of scripts written from right to left begin and have ended."""
 RIGHT_TO_LEFT = "text from right to left; with --plain the terminal orders it"
 SAMPLE = 2000
-"""Characters looked at: an essay does not change its direction later on."""
+"""Characters looked at for the direction of a text."""
 
 
 def edges(text: str, *, narrow: bool = True) -> Sequence[int]:
     """The cell each character begins at, and where the text ends: `len(text) + 1` numbers.
 
-    Characters drawn together (a base and its combining marks, a joined emoji) take their cells at the
-    first of them, so a cut before any number's first occurrence is never inside such a cluster.
-    `narrow`: whether Unicode's East Asian "ambiguous" (Greek, Cyrillic, some accented letters) is one cell
-    wide on this terminal; if not, two.
+    Characters drawn together (a letter and its accents, a joined emoji) take their cells at the first of them.
+    `narrow`: whether this terminal draws what Unicode calls East Asian "ambiguous" one cell wide; if not, two.
     """
     if not narrow and not text.isascii():
         from unicodedata import east_asian_width
@@ -100,7 +97,7 @@ def cells(text: str) -> int:
 
 
 def cut(text: str, width: int) -> str:
-    """As much of `text` as fits into `width` cells; a wide character that would not fit whole is dropped."""
+    """As much of `text` as fits whole into `width` cells."""
     if len(text) <= width and _NARROW.issuperset(text):
         return text
     return text[: bisect_right(edges(text), max(0, width)) - 1] if width > 0 else ""
@@ -137,8 +134,8 @@ def wrap(
 
     The first row takes at most `measure` cells, the others `rest` (None: the same). Rows end at spaces,
     which vanish, after a dash between words, and between Chinese or Japanese characters; inside a word only
-    if it is longer than a row, and never between characters drawn as one. `pair`: the last two words stay
-    together where that leaves the row before at 0.6 of the measure or more. `narrow` as in `edges`.
+    if it is longer than a row. `pair`: the last two words stay together where that leaves the row before at
+    0.6 of the measure or more. `narrow` as in `edges`.
     """
     place = edges(text, narrow=narrow)
     stops = _stops(text, place)
