@@ -72,15 +72,11 @@ class Block(NamedTuple):
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
-        """Its sentences, in order."""
-        found = []
-        for begin, stop in pairwise((0, *self.stops)):
-            piece = self.text[begin:stop]
-            lead = len(piece) - len(piece.lstrip())
-            found.append(
-                Sentence(self.start + begin + lead, self.start + begin + max(lead + 1, len(piece.rstrip())))
-            )
-        return tuple(found)
+        """Its sentences, in order; one space is between two."""
+        return tuple(
+            Sentence(self.start + begin + (self.text[begin] == " "), self.start + stop)
+            for begin, stop in pairwise((0, *self.stops))
+        )
 
 
 class Section(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, chain, groupby, pairwise
 from typing import NamedTuple
 
 from quietread.core.essay import Block
@@ -68,12 +68,11 @@ def typeset(
         for kind, text in (("title", _shown(title, narrow)), ("byline", _shown(byline, narrow)))
         for start, end in wrap(text, measure, narrow=narrow)
     ]
-    groups = [(above, False)] if above else []
-    groups += [
+    below = (
         (_set(block, measure, indent, narrow), block.tight) for block, indent in _indents(blocks, measure)
-    ]
+    )
     rows: list[Row] = []
-    for lines, tight in groups:
+    for lines, tight in chain([(above, False)], below):
         if rows:
             joined = tight and rows[-1].kind not in ("title", "byline", "heading")
             rows += [Row("", rows[-1].end, rows[-1].end, "blank")] * (airy if joined else 1 + airy)
@@ -141,25 +140,13 @@ def _lines(block: Block) -> Iterator[tuple[str, Sequence[int]]]:
     if not block.layout:
         yield block.text, range(block.start, block.end)
         return
-    at = _aligned(block)
+    # of a run of white space, every character is at the one space it became
+    steps = (not (before.isspace() and char.isspace()) for before, char in pairwise(f" {block.layout}"))
+    at = [block.start + min(max(0, step - 1), len(block.text) - 1) for step in accumulate(steps)]
     start = 0
     for line in block.layout.split("\n"):
         yield line.rstrip(), at[start : start + len(line.rstrip())]
         start += len(line) + 1
-
-
-def _aligned(block: Block) -> list[int]:
-    """The offset of each character of the layout; a run of white space is at the one space it became."""
-    text, last = block.text, len(block.text) - 1
-    at = []
-    here = 0
-    for char in block.layout:
-        if char.isspace() and (here > last or not text[here].isspace()):
-            at.append(block.start + max(0, here - 1))
-        else:
-            at.append(block.start + min(here, last))
-            here += 1
-    return at
 
 
 def _spelled(text: str, at: Sequence[int]) -> tuple[str, Sequence[int]]:
