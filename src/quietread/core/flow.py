@@ -7,7 +7,7 @@ what is no whole tag is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quietread.core.draft import HARD, Draft, evened
@@ -110,14 +110,16 @@ def _markup(html: str, at: int, last: dict[str, int]) -> tuple[str | Tag, int]:
 class Flow:
     """Pieces of text and beginnings and ends of spans go in, one raw text and its spans come out."""
 
-    def __init__(self, refer: Callable[[Token], int]) -> None:
-        """`refer` gives the number of the footnote that a reference leads to."""
+    def __init__(self, refer: Callable[[Token], int], tokens: Iterable[Token] = ()) -> None:
+        """`refer` gives the number of the footnote that a reference leads to. `tokens`: an inline token's children."""
         self.notes: list[int] = []
         self.spans: list[Span] = []
         self._refer = refer
         self._pieces: list[str] = []
         self._size = 0
         self._open: list[tuple[str, int, str]] = []
+        for token in tokens:
+            self._add(token)
 
     @property
     def raw(self) -> str:
@@ -140,38 +142,36 @@ class Flow:
                     self.spans.append(Span(start, self._size, style, href))
                 return
 
-    def tokens(self, tokens: Sequence[Token]) -> None:
-        """Add the children of an inline token."""
-        for token in tokens:
-            kind = token.type
-            if kind == "softbreak":
-                self.text("\n")
-            elif kind == "hardbreak":
-                self.text(HARD)
-            elif kind == "code_inline":
-                self._begin("code")
-                self.text(token.content)
-                self._end("code")
-            elif kind == "image":
-                self._image(_alt(token) or str(token.attrGet("title") or ""))
-            elif kind == "html_inline":
-                for piece in pieces(token.content):
-                    if isinstance(piece, Tag):
-                        self.tag(piece)
-                    else:
-                        self.text(piece)
-            elif kind == "footnote_ref":
-                number = self._refer(token)
-                self.notes.append(number)
-                self._begin("link", f"#fn-{number}")
-                self.text(f"[{number}]")
-                self._end("link")
-            elif token.nesting > 0:
-                self._begin(_STYLES[token.tag], str(token.attrGet("href") or ""))
-            elif token.nesting < 0:
-                self._end(_STYLES[token.tag])
-            else:
-                self.text(token.content)
+    def _add(self, token: Token) -> None:
+        kind = token.type
+        if kind == "softbreak":
+            self.text("\n")
+        elif kind == "hardbreak":
+            self.text(HARD)
+        elif kind == "code_inline":
+            self._begin("code")
+            self.text(token.content)
+            self._end("code")
+        elif kind == "image":
+            self._image(_alt(token) or str(token.attrGet("title") or ""))
+        elif kind == "html_inline":
+            for piece in pieces(token.content):
+                if isinstance(piece, Tag):
+                    self.tag(piece)
+                else:
+                    self.text(piece)
+        elif kind == "footnote_ref":
+            number = self._refer(token)
+            self.notes.append(number)
+            self._begin("link", f"#fn-{number}")
+            self.text(f"[{number}]")
+            self._end("link")
+        elif token.nesting > 0:
+            self._begin(_STYLES[token.tag], str(token.attrGet("href") or ""))
+        elif token.nesting < 0:
+            self._end(_STYLES[token.tag])
+        else:
+            self.text(token.content)
 
     def _image(self, alt: str) -> None:
         self.text(f"[{line(alt) or 'image'}]")

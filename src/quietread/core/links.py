@@ -36,7 +36,7 @@ class Link(NamedTuple):
 
     @property
     def fragment(self) -> str:
-        """What it names after its `#`, decoded."""
+        """What stands after its `#`, decoded."""
         from urllib.parse import unquote
 
         return unquote(self.href.partition("#")[2])
@@ -54,7 +54,7 @@ def kind_of(href: str) -> str:
 
 
 def links(blocks: Iterable[Block]) -> tuple[Link, ...]:
-    """The links of some blocks, in order. Of links within links the outermost counts."""
+    """The links of some blocks, in order; of links within links the outermost."""
     found: list[Link] = []
     for block in blocks:
         for span in block.spans:
@@ -71,7 +71,7 @@ def links_of(view: View) -> tuple[Link, ...]:
 
 def chosen(view: View) -> Link | None:
     """The link at the link cursor."""
-    return next((link for link in links_of(view) if (link.start, link.end) == view.link), None)
+    return at(view, view.link[0]) if view.link else None
 
 
 def at(view: View, offset: int) -> Link | None:
@@ -102,7 +102,7 @@ def is_shown(view: View, link: Link) -> bool:
 
 
 def with_cursor(view: View, link: Link) -> View:
-    """The view with the link cursor on a link of its part, on the page where that begins."""
+    """The view with the link cursor on a link of its part, and on its page."""
     if not is_shown(view, link):
         view = walk.to_page(view, page_holding(view.sheet.rows, view.sheet.pages, link.start))
     return view._replace(link=(link.start, link.end))
@@ -137,8 +137,8 @@ class Graph:
     """The links of a library, followed as they are asked for."""
 
     def __init__(self, essays: Iterable[_Named], roots: Sequence[str], within: Graph | None = None) -> None:
-        """`roots`: the library's folders, absolute. No link leads out of it, whatever it says: a target is one
-        of `essays`, or of `within`, a library that these are seen beside and that knows nothing of them.
+        """`roots`: the library's folders, absolute. Whatever a link says, its target is one of `essays`, or of
+        `within`, a library that these are seen beside and that knows nothing of them.
         """
         self._within = within
         self._essays = {essay.slug: essay for essay in essays}
@@ -150,7 +150,7 @@ class Graph:
         self._names |= {fold(essay.slug): essay.slug for essay in backwards}
 
     def prepare(self) -> None:
-        """Follow every link now, so that later nobody waits for it."""
+        """Follow every link now, so that nobody waits later."""
         self.backlinks("")
 
     def target(self, path: str, entry: Related) -> str | None:
@@ -223,8 +223,7 @@ class Graph:
     def _led(self, path: str, href: str) -> tuple[str | None, bool]:
         """The essay a link leads to, and whether what it names lies in the library, there or not.
 
-        A file is looked for beside the essay, then in the library's folders; the name of one that is not there
-        stands in for it.
+        A file is looked for beside the essay, then in the library's folders, then by its name.
         """
         name = _file(href)
         if kind_of(href) != "essay" or not name or name.endswith("/"):

@@ -36,23 +36,23 @@ class Pause(NamedTuple):
     moving: bool = True
     """If not, one picture stands until a key is pressed."""
     fades: bool = True
-    """Whether texts and swell step in and out: not in motion still, not over SSH, not under 256 colours."""
+    """Whether texts and swell step in and out."""
     waits: bool = False
     """Whether the end of the breath is not yet the end of the pause."""
 
     @property
     def start(self) -> float:
-        """Seconds into the pause at which the first inhale begins."""
+        """When the first inhale begins, in seconds from the start of the pause."""
         return (FADE if self.fades else 0.0) + BEFORE
 
     @property
     def stop(self) -> float:
-        """Seconds into the pause at which the last exhale ends; `inf` if nothing moves."""
+        """When the last exhale ends; `inf` if nothing moves."""
         return self.start + self.pattern.cycle * self.taken if self.moving else inf
 
     @property
     def end(self) -> float:
-        """Seconds the whole pause takes; `inf` if only a key ends it."""
+        """When the pause ends; `inf` if only a key ends it."""
         if self.waits:
             return inf
         return self.stop + AFTER + (FADE if self.fades else 0.0)
@@ -98,7 +98,7 @@ class Pause(NamedTuple):
 
 
 def wanted(settings: Settings, terminal: Terminal, breaths: int) -> Pause:
-    """A pause of so many breaths, as the settings and the terminal want it."""
+    """A pause as the settings and the terminal want it."""
     moving = settings.pause == "moving"
     return Pause(
         pattern(settings.pause_preset),
@@ -118,7 +118,7 @@ def _step(t: float) -> float:
 def breaths_before(
     parts: Sequence[Part], index: int, kind: str, breaths: int, *, at_the_end: int | None = None
 ) -> int:
-    """Breaths in the pause before a part that is reached by reading on; 0: there is none.
+    """Breaths in the pause before a part that is reached by reading on, 0 for none.
 
     `index` may be one past the last part: the Related page, before which the author asks for `at_the_end`. What
     the author asks for goes before `breaths`, a setting of the reader's, as `kind` is, but never before `none`.

@@ -1,4 +1,4 @@
-"""The one door text comes in by, and the forms in which titles are compared."""
+"""The one door text comes in by, and titles as they are compared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNSEEN = (
     "\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # nothing to see: zero width, shaping, BOM
     "\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f"  # emoji styles, skin tones, tags
 )
-# These two are compiled at once, all others when first needed: most starts need none of them.
+# these two are compiled at once, all others when first needed: most starts need none of them
 _ASCII_SUSPECT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _SUSPECT = re.compile(f"[\t{_BREAKS}{_UNSEEN}\u200d\ud800-\udfff]")
 _EMOJI = "[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
@@ -63,14 +63,14 @@ def line(text: str) -> str:
     return collapse(clean(text))
 
 
-_LETTERS = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "þ": "th"}
-)
-
-
 def many(count: int, thing: str) -> str:
     """`1 section`, `5 sections`."""
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "þ": "th"}
+)
 
 
 def fold(text: str) -> str:

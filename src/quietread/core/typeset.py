@@ -136,7 +136,7 @@ def _set(block: Block, measure: int, indent: int, narrow: bool) -> list[Row]:
 
 
 def _lines(block: Block) -> Iterator[tuple[str, Sequence[int]]]:
-    """The lines a block must keep apart, with the offset of each character."""
+    """The lines of a block, with the offset of each character."""
     if not block.layout:
         yield block.text, range(block.start, block.end)
         return
@@ -198,7 +198,7 @@ def _skip_blank(rows: Sequence[Row], number: int) -> int:
 
 
 def _costs(rows: Sequence[Row], height: int) -> list[int]:
-    """What ending a page after each row costs: 1 a stranded line, 2 a stranded heading, 3 a blank row."""
+    """What ending a page after each row costs: 1 for a stranded line, 2 a heading, 3 a blank row."""
     costs = [{"text": 0, "blank": 3}.get(row.kind, 2) for row in rows]
     written = [number for number, row in enumerate(rows) if row.kind != "blank"]
     if height >= 6:

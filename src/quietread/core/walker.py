@@ -44,9 +44,9 @@ class Walker:
             if kind == "inline":
                 words = token.children or ()
                 if opening and opening.type in ("th_open", "td_open"):
-                    rows[-1].append(self._flow(words))
+                    rows[-1].append(Flow(self._refer, words))
                 elif opening and opening.type == "heading_open":
-                    self._heading(self._flow(words), int(opening.tag[1:]))
+                    self._heading(Flow(self._refer, words), int(opening.tag[1:]))
                 else:
                     self.paragraph(words, tight=bool(opening and opening.hidden))
             elif kind in ("fence", "code_block"):
@@ -90,18 +90,13 @@ class Walker:
 
     def paragraph(self, tokens: Sequence[Token], tight: bool = False) -> None:
         """Add a paragraph of inline tokens, of the kind that the list or quotation makes it."""
-        flow = self._flow(tokens)
+        flow = Flow(self._refer, tokens)
         kind = self._within[-1] if self._within else "paragraph"
         if kind == "paragraph" and tokens and _only_images(tokens):
             kind = "image"
         elif kind == "paragraph" and HARD in flow.raw and "\n" not in flow.raw:
             kind = "verse"
         self._emit(Draft(flow.raw, kind, flow.spans, tight=tight and not self._first, notes=flow.notes))
-
-    def _flow(self, tokens: Sequence[Token] = ()) -> Flow:
-        flow = Flow(self._refer)
-        flow.tokens(tokens)
-        return flow
 
     def _heading(self, flow: Flow, level: int) -> None:
         top = not self._within
@@ -148,14 +143,14 @@ class Walker:
     def _markup(self, html: str) -> None:
         """Add raw HTML as paragraphs, and as code where an element keeps its lines."""
         kind = around = self._within[-1] if self._within else "paragraph"
-        flow = self._flow()
+        flow = Flow(self._refer)
         for piece in pieces(html):
             if isinstance(piece, str):
                 flow.text(piece)
             elif piece.block:
                 self._emit(Draft(flow.raw, kind, flow.spans))
                 kind = "code" if piece.name in CODE and not piece.closing else around
-                flow = self._flow()
+                flow = Flow(self._refer)
             else:
                 flow.tag(piece)
         self._emit(Draft(flow.raw, kind, flow.spans))
