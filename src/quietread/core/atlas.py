@@ -7,23 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
+from json import dumps
 
 from quietread.core.links import Graph
 
 BEYOND = 24
 """Essays further off that are looked for; the rest are counted."""
-
 LEAST = 66, 14
 """Columns and rows under which the map is a list."""
-
 SIDES = ("behind", "here", "ahead", "beyond")
-"""Where an essay stands on the map: it leads to the middle, is there, is led to from there, or neither."""
-
+"""Essays that lead to the middle, the one in the middle, those it leads to, and others."""
 SAID = {"ahead": "Leads to:", "behind": "Lead here:", "beyond": "Further off:"}
-"""What the map in words calls the sides, in its order."""
+"""The sides in the map in words, in its order."""
 NONE = {"ahead": "it leads to none", "behind": "no essay leads here"}
-"""What is said of a side on which nothing stands."""
+"""Said of a side on which nothing stands."""
 HERE = "you are here"
 
 
@@ -37,14 +36,12 @@ class Star:
     state: str = "unread"
     """`unread`, `under way` or `read`."""
     kept: int = 0
-    """How many sentences of it are kept."""
+    """Sentences of it that are kept."""
 
     @property
     def facts(self) -> str:
         """What is known of it, in words."""
-        return ", ".join(
-            filter(None, (f"{self.minutes} min", self.state, f"{self.kept} kept" if self.kept else ""))
-        )
+        return f"{self.minutes} min, {self.state}" + (f", {self.kept} kept" if self.kept else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +50,8 @@ class Near:
 
     here: Star
     behind: tuple[Star, ...] = ()
-    """Essays that lead here and are not led to."""
+    """Essays that lead here and are not among those ahead."""
     ahead: tuple[Star, ...] = ()
-    """Essays it leads to."""
     beyond: tuple[Star, ...] = ()
     """Others, those two links away first."""
     both: frozenset[str] = frozenset()
@@ -69,7 +65,7 @@ class Near:
 
 
 def near(graph: Graph, slug: str, star: Callable[[str], Star], library: Iterable[str], count: int) -> Near:
-    """What lies around an essay. `library`: the slugs of all `count` essays, of which as few as needed are asked for."""
+    """What lies around an essay. Of `library`, the slugs of all `count` essays, no more than needed are asked for."""
     targets, sources = graph.targets(slug), graph.backlinks(slug)
     both = frozenset(targets) & frozenset(sources)
     close = {slug, *targets, *sources}
@@ -111,7 +107,7 @@ class Atlas:
 
     @property
     def chosen(self) -> Star:
-        """The chosen essay."""
+        """The chosen one."""
         return self.near.side(self.side)[self.index]
 
     @property
@@ -137,7 +133,7 @@ def near_lines(around: Near) -> Iterator[str]:
 
 
 def whole_lines(graph: Graph, stars: Iterable[Star], title: Callable[[str], str]) -> Iterator[str]:
-    """Every essay and the titles of those it leads to, line by line."""
+    """Every essay and those it leads to, line by line."""
     for star in stars:
         yield f"{star.title} ({star.facts})"
         for slug in graph.targets(star.slug):
@@ -146,17 +142,13 @@ def whole_lines(graph: Graph, stars: Iterable[Star], title: Callable[[str], str]
 
 def dot_lines(graph: Graph, stars: Iterable[Star]) -> Iterator[str]:
     """The essays and the links among them in the language of Graphviz."""
-    shown = tuple(stars)
-    slugs = {star.slug for star in shown}
+    quoted = partial(dumps, ensure_ascii=False)
+    titles = {star.slug: star.title for star in stars}
     yield "digraph essays {"
-    for star in shown:
-        yield f"  {_quoted(star.slug)} [label={_quoted(star.title)}];"
-    for star in shown:
-        for slug in graph.targets(star.slug):
-            if slug in slugs:
-                yield f"  {_quoted(star.slug)} -> {_quoted(slug)};"
+    for slug, title in titles.items():
+        yield f"  {quoted(slug)} [label={quoted(title)}];"
+    for slug in titles:
+        for target in graph.targets(slug):
+            if target in titles:
+                yield f"  {quoted(slug)} -> {quoted(target)};"
     yield "}"
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -12,12 +12,12 @@ from quietread.core.wrap import cells
 WIDEST = 112
 """Columns beyond which rays would only grow longer."""
 TOP = 2
-"""Rows above the titles: what a side is called, and an empty one."""
+"""Rows above the titles: a heading, and an empty one."""
 SIGNS = {"unread": "○", "under way": "◐", "read": "●"}
 BAR = "▌"
 """The sign before the number of sentences kept."""
 _APART = 6
-"""Rows from one essay of a side to the next at most: on a tall screen they would lose each other."""
+"""Rows from one essay of a side to the next at most."""
 _FIXED = "\N{NO-BREAK SPACE}"
 _ACROSS = ("behind", "here", "ahead")
 
@@ -28,10 +28,10 @@ class Column(NamedTuple):
     left: int
     width: int
     rightwards: bool
-    """Whether titles are set to the right, towards the middle."""
+    """Whether titles end, and signs stand, at the right, towards the middle."""
 
     def x(self, text: str) -> int:
-        """The first cell of a line beside the signs; what is too long for the column reaches towards the middle."""
+        """The first cell of a line; one that is too long reaches towards the middle."""
         room = self.width - cells(text)
         return max(0, self.left + room - 2) if self.rightwards else self.left + min(2, room)
 
@@ -50,7 +50,7 @@ class Spot(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """Where everything stands, in cells from the left and rows from the top of the map."""
+    """Where everything stands, in cells and rows of the map."""
 
     width: int
     height: int
@@ -60,7 +60,7 @@ class Layout(NamedTuple):
 
 
 def layout(atlas: Atlas) -> Layout:
-    """Lay the map out. Of a side that is too long the part is shown that holds the chosen essay."""
+    """Lay the map out; of a long side the part that holds the chosen essay."""
     shape = geometry(atlas.cols, atlas.rows, WIDEST)
     width, height = shape.measure, shape.height
     beyond = _strip(atlas, width, height)
@@ -109,7 +109,7 @@ def _spots(atlas: Atlas, name: str, column: Column, room: int) -> tuple[Spot, ..
 
 
 def _strip(atlas: Atlas, width: int, height: int) -> tuple[Spot, ...]:
-    """What is shown of what lies further off: essays side by side, in the last rows."""
+    """Some of what lies further off, side by side in the last rows."""
     rows: list[list[tuple[Star, int, int, str]]] = []
     x, at = width, 0
     for index, star in enumerate(atlas.near.beyond):
@@ -131,7 +131,7 @@ def _strip(atlas: Atlas, width: int, height: int) -> tuple[Spot, ...]:
 
 
 def title_lines(atlas: Atlas, star: Star, width: int, most: int) -> tuple[str, ...]:
-    """The title in at most `most` rows, and what has to be said right beside it, which is never cut."""
+    """The title in at most `most` rows, and its signs, which are never cut."""
     width = max(6, width)
     signs = _FIXED.join(_signs(atlas, star))
     rows = lines(f"{star.title}{_FIXED}{signs}" if signs else star.title, width)
@@ -145,7 +145,7 @@ def title_lines(atlas: Atlas, star: Star, width: int, most: int) -> tuple[str, .
 
 
 def named(atlas: Atlas, star: Star) -> str:
-    """The title and what has to be said right beside it, in one line."""
+    """The title and its signs in one line."""
     return " ".join((star.title, *_signs(atlas, star)))
 
 
@@ -156,10 +156,9 @@ def _signs(atlas: Atlas, star: Star) -> tuple[str, ...]:
 
 
 def moved(atlas: Atlas, across: int, down: int) -> Atlas | str:
-    """The choice moved one step right (`across` 1), left (-1), down or up; a slug if that walks on to an essay.
+    """The choice moved one step right (`across` 1), left (-1), down or up; a slug if that walks on to an essay:
 
-    From a side one walks on by going further out, from what lies beyond by going further down; in a list by
-    going left or right.
+    from a side by going further out, from what lies beyond by going down, in a list by going left or right.
     """
     if atlas.is_list:
         return _listed(atlas, down) if down or atlas.side == "here" else atlas.chosen.slug
@@ -187,7 +186,7 @@ def _listed(atlas: Atlas, down: int) -> Atlas:
 
 
 def _to(atlas: Atlas, side: str) -> Atlas:
-    """Another side: the essay one came from if it is there, else the one nearest to the middle of those in sight."""
+    """Another side: the essay one came from, else the one in sight that is nearest to the middle."""
     stars = atlas.near.side(side)
     came = (index for index, star in enumerate(stars) if star.slug == atlas.came)
     spots = layout(atlas).spots

@@ -15,7 +15,7 @@ from quietread.core.wrap import cells, edges, plain_signs
 HEADS = {"behind": "these lead here", "ahead": "it leads to", "beyond": "further off"}
 LEGEND = "○ unread  ◐ under way  ● read"
 MORE_LEGEND = "⇄ both ways  ▌ kept  "
-"""What else the signs mean, where there is room to say it."""
+"""Said where there is room."""
 ROOMY = 100
 _ASCII = str.maketrans("○◐●▌⇄›·", "o+*|=>.")
 
@@ -41,7 +41,7 @@ def _in_ascii(row: Runs) -> Runs:
 
 
 def _status(atlas: Atlas, width: int) -> Runs:
-    """What is known of the chosen essay, and what the signs mean; the whole title if it is cut on the map."""
+    """What is known of the chosen essay, with its title if that is cut on the map, and what the signs mean."""
     star = atlas.chosen
     both = "leads back here" if star.slug in atlas.near.both else ""
     title = "" if atlas.is_list or atlas.message or not _is_cut(atlas) else star.title
@@ -63,7 +63,7 @@ def _is_cut(atlas: Atlas) -> bool:
 
 
 def _sky(atlas: Atlas) -> tuple[list[Runs], Cell]:
-    """The map as a picture, and where the chosen title stands."""
+    """The map, and where the chosen title stands."""
     found = layout(atlas)
     (here,), beyond = found.spots["here"], found.spots["beyond"]
     canvas = Canvas(found.width, found.height)
@@ -106,7 +106,7 @@ def _sky(atlas: Atlas) -> tuple[list[Runs], Cell]:
 
 
 def _head(side: str, shown: Sequence[Spot], count: int) -> str:
-    """What a side is called, and which of its essays are shown if those are not all."""
+    """What a side is called, and which of its essays are shown if not all."""
     if len(shown) == count:
         return HEADS[side]
     some = f"{shown[0].place + 1}–{shown[-1].place + 1} of {count}"
@@ -114,7 +114,7 @@ def _head(side: str, shown: Sequence[Spot], count: int) -> str:
 
 
 def _list(atlas: Atlas, width: int, height: int) -> tuple[list[Runs], Cell]:
-    """The map as a list, for screens on which nothing else fits."""
+    """The map as a list."""
     rows: list[Runs] = []
     at = 0
     for side in SIDES:
@@ -137,7 +137,7 @@ def _style(star: Star, *, chosen: bool, middle: bool = False) -> str:
 
 
 def _write(canvas: Canvas, spot: Spot, style: str) -> None:
-    """A title with its signs; the bar of what is kept in the colour it has in the margin."""
+    """What is written of an essay, the bar of what is kept in its own colour."""
     for x, y, text in spot.texts:
         canvas.write(x, y, text, style)
         before, bar, _ = text.rpartition(BAR)
@@ -146,7 +146,7 @@ def _write(canvas: Canvas, spot: Spot, style: str) -> None:
 
 
 class Canvas:
-    """Cells one can write to. What was written first stays where dots are drawn."""
+    """Cells one can write to."""
 
     def __init__(self, cols: int, rows: int) -> None:
         self._cells = [[(" ", "text")] * cols for _ in range(rows)]
@@ -174,7 +174,7 @@ class Canvas:
             row[x] = (sign, style)
 
     def rows(self) -> list[Runs]:
-        """What was written, row by row."""
+        """What was written."""
         return [tuple(_merged(row)) for row in self._cells]
 
 
@@ -184,7 +184,7 @@ def _merged(row: Sequence[Run]) -> Iterator[Run]:
 
 
 def ray(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Cells of a curve that leaves and arrives level, none touching the next."""
+    """Cells of a curve that leaves and arrives level, none beside the next."""
     last = None
     steps = 8 * (abs(end[0] - start[0]) + abs(end[1] - start[1])) or 1
     for number in range(steps + 1):

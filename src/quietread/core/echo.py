@@ -15,16 +15,15 @@ Seen = Mapping[str, float]
 def seen_on(seen: Seen, now: datetime) -> str | None:
     """The id of the mark that has returned on this day already: a day has one."""
     latest = max(seen, key=lambda id_: seen[id_], default=None)
-    if latest is None or datetime.fromtimestamp(seen[latest], now.tzinfo).date() != now.date():
-        return None
-    return latest
+    today = latest and datetime.fromtimestamp(seen[latest], now.tzinfo).date() == now.date()
+    return latest if today else None
 
 
 def returning(marks: Sequence[Mark], seen: Seen, now: datetime) -> Mark | None:
-    """The mark that returns on the day of `now` (aware): one kept on this day in an earlier year if there is one.
+    """The mark that returns on the day of `now` (aware): one kept on this day in an earlier year.
 
-    Else, and of several such, it is the one that has been longest unseen, having been seen when it was
-    kept. What was kept today, or holds no words of its essay, does not return.
+    Of several such, or if there is none, the one longest unseen, having been seen when it was kept. What was
+    kept today, or holds no words of its essay, does not return.
     """
     today = now.date()
     days = {mark.id: mark.created.astimezone(now.tzinfo).date() for mark in marks}
@@ -38,6 +37,6 @@ def returning(marks: Sequence[Mark], seen: Seen, now: datetime) -> Mark | None:
 
 
 def _falls_on(then: date, today: date) -> bool:
-    """Whether this is the day of `then` in another year; a 29th of February falls on the 28th where it is missing."""
+    """Whether it is the day of `then` in another year; a missing 29th of February falls on the 28th."""
     missing = (then.month, then.day) == (2, 29) and not isleap(today.year)
     return (then.month, 28 if missing else then.day) == (today.month, today.day)

@@ -18,7 +18,7 @@ class Geometry(NamedTuple):
     cols: int
     rows: int
     measure: int
-    """Cells a row of text may take, at least 1."""
+    """Cells a row of text may take."""
     left: int
     """Column of the text's first cell."""
     gutter: int
@@ -65,7 +65,7 @@ def geometry(cols: int, rows: int, measure: int) -> Geometry:
 
 
 def gutter(shape: Geometry, sign: bool = False, bar: str = "") -> Runs:
-    """The runs up to the text's first cell: `›` for a `sign`, then `bar`; the sign wins where one column is."""
+    """What stands left of a text: `›` for a `sign`, then `bar`; the sign wins where one column is."""
     if shape.gutter == 0 or not (sign or bar):
         return (shape.margin,)
     signs: Runs = (("›", "accent") if sign else (" ", "text"), (bar, "mark") if bar else (" ", "text"))
@@ -78,19 +78,18 @@ class Picture(NamedTuple):
     """What stands on the screen."""
 
     rows: tuple[Runs, ...]
-    """One for each row of the screen, from the top, at most as many cells as it has columns."""
+    """All rows of the screen, none with more cells than it has columns."""
     cursor: tuple[int, int]
-    """Column and row of the reading place: where a terminal's cursor belongs."""
+    """Column and row where a terminal's cursor belongs: the reading place."""
 
 
 def framed(
     shape: Geometry, body: Sequence[Runs], at: tuple[int, int], said: Runs = (), *, narrow: bool = True
 ) -> Picture:
-    """A whole screen: `body` from the page's first row on, `said` where messages stand, all cut to the screen.
+    """A whole screen: `body` from the page's first row on, and `said` where messages stand.
 
-    `at`: column of the screen and row of `body` that the cursor belongs to. `narrow`: whether the terminal
-    draws signs one cell wide; if not, all of them are ASCII. A terminal would write what is too long over
-    its last cell.
+    `at`: the cursor's column on the screen and row in `body`. `narrow`: whether the terminal draws signs one
+    cell wide; if not, all are ASCII. A terminal would write what is too long over its last cell, so it is cut.
     """
     rows = [*[()] * shape.top, *body][: shape.rows]
     rows += [()] * (shape.rows - len(rows))
@@ -131,5 +130,5 @@ def shortened(text: str, room: int) -> str:
 
 
 def lines(text: str, measure: int) -> list[str]:
-    """The text in rows of at most `measure` cells."""
+    """The text wrapped."""
     return [text[start:end] for start, end in wrap(text, measure)]

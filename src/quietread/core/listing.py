@@ -1,7 +1,7 @@
 """A list one chooses from: the shelf, the contents, the notebook, the keys, the palette.
 
-Like a page, a listing is a frozen value and its rows follow from it. Only the items on the screen are ever
-set, so ten thousand cost no more than ten.
+Like a page, a listing is a frozen value from which its rows follow. Only the items on the screen are ever set,
+so ten thousand cost no more than ten.
 """
 
 from __future__ import annotations
@@ -30,23 +30,23 @@ class Item:
 
     title: str
     detail: str = ""
-    """Said under the title; cut to one row unless `full`."""
+    """Said under the title."""
     sign: str = ""
-    """The key that chooses it, say: a column of its own, before title and detail."""
+    """The key that chooses it, say, in a column of its own."""
     side: str = ""
     """Facts at the right end of the title's row."""
     group: str = ""
-    """The heading it stands under; shown where it changes."""
+    """The heading it stands under."""
     words: str = ""
     """What a filter finds it by, besides the title."""
     full: bool = False
-    """Whether title and detail are shown whole, in as many rows as they need."""
+    """Whether title and detail are shown whole, not cut to a row each."""
     apart: bool = False
     """Whether an empty row follows."""
     marked: bool = False
     """Whether the bar of a kept sentence stands before it."""
     quiet: bool = False
-    """Whether it is said, rather than offered: muted, and no filter finds it."""
+    """Whether it is only said: muted, and found by no filter."""
     lit: tuple[int, int] | None = None
     """The characters of `detail` that were looked for."""
 
@@ -64,12 +64,11 @@ class Listing:
     measure: int = 66
     narrow: bool = True
     chosen: int = 0
-    """Index into `items`."""
     first: int = 0
-    """Index of the item at the top."""
+    """Index of the item at the top of the screen."""
     message: str = ""
     hint: str = ""
-    """Stands in the status row while there is no message."""
+    """Stands where messages do while there is none."""
 
     @property
     def geometry(self) -> Geometry:
@@ -83,12 +82,12 @@ class Listing:
 
 
 def searchable(items: tuple[Item, ...]) -> tuple[str, ...]:
-    """What each item is found by, folded once so that ten thousand can be filtered at every letter."""
+    """What each item is found by: folded once, so that ten thousand can be filtered at every letter."""
     return tuple(map(sought, items))
 
 
 def sought(item: Item) -> str:
-    """What one item is found by, folded."""
+    """What an item is found by."""
     return "" if item.quiet else fold(f"{item.title} {item.words}")
 
 
@@ -101,13 +100,13 @@ def matching(folded: tuple[str, ...], query: str) -> tuple[int, ...]:
 
 
 def place_of(wanted: Item | None, items: tuple[Item, ...]) -> int | None:
-    """Where an item is, or one that is like it in everything; None if it is not there."""
+    """Where an item like it in everything is; None if there is none."""
     title = wanted.title if wanted else None
     return next((at for at, item in enumerate(items) if item.title == title and item == wanted), None)
 
 
 def moved(listing: Listing, step: int) -> Listing:
-    """The choice moved by `step` items; it stays within the list."""
+    """The choice moved by `step` items, within the list."""
     return choose(listing, listing.chosen + step)
 
 
@@ -134,14 +133,11 @@ def turned(listing: Listing, step: int) -> Listing:
 
 def next_group(listing: Listing, step: int) -> Listing:
     """The first item of the next (1) or of this or the previous (-1) group."""
-    heads = [
-        index
-        for index, item in enumerate(listing.items)
-        if index == 0 or item.group != listing.items[index - 1].group
-    ]
-    if step > 0:
-        return choose(listing, next((head for head in heads if head > listing.chosen), listing.chosen))
-    return choose(listing, next((head for head in reversed(heads) if head < listing.chosen), 0))
+    groups = [item.group for item in listing.items]
+    heads = [0, *(at for at in range(1, len(groups)) if groups[at] != groups[at - 1])]
+    here = listing.chosen
+    later, earlier = [at for at in heads if at > here], [at for at in heads if at < here]
+    return choose(listing, min(later, default=here) if step > 0 else max(earlier, default=0))
 
 
 def resized(listing: Listing, cols: int, rows: int) -> Listing:
@@ -181,7 +177,7 @@ def _room(listing: Listing) -> int:
 
 
 def _in_sight(listing: Listing) -> Iterator[tuple[int, list[Runs], list[Runs]]]:
-    """The items on the screen: the index of each, the rows above it, and its own. The first is always there."""
+    """The items on the screen, one at least: the index of each, the rows above it, and its own."""
     room = _room(listing)
     for index in range(listing.first, len(listing.items)):
         above, own = _item_rows(listing, index, first=index == listing.first)
@@ -193,7 +189,7 @@ def _in_sight(listing: Listing) -> Iterator[tuple[int, list[Runs], list[Runs]]]:
 
 
 def _lowest_top(listing: Listing, index: int) -> int:
-    """The smallest index that can stand at the top with item `index` still in sight."""
+    """The first index that can stand at the top with item `index` still in sight."""
     room = _room(listing)
     for top in range(index, -1, -1):
         above, own = _item_rows(listing, top, first=True)
@@ -204,7 +200,7 @@ def _lowest_top(listing: Listing, index: int) -> int:
 
 
 def _item_rows(listing: Listing, index: int, *, first: bool) -> tuple[list[Runs], list[Runs]]:
-    """The rows above an item, where its group begins or it is the first on the screen, and its own."""
+    """The heading above an item, if it has to stand there, and the item's own rows."""
     item, before, shape = listing.items[index], listing.items[index - 1], listing.geometry
     own = _own_rows(item, shape, chosen=index == listing.chosen)
     if not item.group or (item.group == before.group and not first):
@@ -238,7 +234,7 @@ def _own_rows(item: Item, shape: Geometry, *, chosen: bool) -> list[Runs]:
 
 
 def _rows(item: Item, text: str, measure: int) -> list[str]:
-    """The text in one row; in as many as it needs, with line breaks of its own, if the item is shown whole."""
+    """The text in one row, or with its own line breaks in as many as it needs."""
     if not item.full:
         return [shortened(text, measure)]
     return [row for line in text.split("\n") for row in lines(line, max(8, measure)) or [""]]

@@ -1,6 +1,6 @@
 """A view as rows of styled text: the only author of what a reading screen shows.
 
-The page widget turns these rows into strips, the first ink into bytes; neither adds anything.
+The page widget makes strips of these rows, the first ink bytes; neither adds anything.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ APART = 2
 """Cells between the three parts of the status row."""
 
 Layer = tuple[int, int, str]
-"""First and one past the last character of something that lies on the text, and the style word it gives."""
+"""First and one past the last character of what lies on the text, and its style words."""
 
 
 def picture(view: View) -> Picture:
@@ -91,7 +91,7 @@ def _base(row: Row, focused: Block | None) -> str:
 
 
 def _on_page(view: View, underlined: tuple[int, int] | None) -> tuple[list[Drawn], list[Layer]]:
-    """What of the kept ranges is on the page, and what lies on its text, by offsets."""
+    """The kept ranges on the page, and what lies on its text, by offsets."""
     first, last = view.shown or (0, 0)
     kept = [one for one in view.kept if one.start < last and one.end > first]
     layers = [(one.start, one.end, _tint(view, one)) for one in kept if one.sure]
@@ -109,7 +109,7 @@ def _tint(view: View, kept: Drawn) -> str:
 
 
 def _on_row(row: Row, block: Block, layers: list[Layer]) -> list[Layer]:
-    """What lies on a row, by indices into its text: the block's own spans, then the layers of the page."""
+    """What lies on a row, by indices into its text: the block's spans, then the layers of the page."""
     spans = [
         (block.start + one.start, block.start + one.end, f"{one.style} {_address(one)}".rstrip())
         for one in block.spans
@@ -122,7 +122,7 @@ def _on_row(row: Row, block: Block, layers: list[Layer]) -> list[Layer]:
 
 
 def _address(span: Span) -> str:
-    """What a terminal may open by itself: a whole http(s) address, in the signs its sequence allows (OSC 8)."""
+    """What a terminal may open by itself: a whole http(s) address, in the signs that OSC 8 allows."""
     scheme, _, rest = span.href.partition("://")
     web = span.style == "link" and scheme.lower() in ("http", "https")
     allowed = rest.isascii() and rest.isprintable() and " " not in rest
@@ -151,7 +151,7 @@ def _text(row: Row, base: str, layers: list[Layer]) -> Runs:
 
 
 def _labelled(runs: Runs, labels: list[tuple[int, str]]) -> Runs:
-    """Put each label over the characters at its index, keeping the row's cells."""
+    """Labels put over the characters at their indices, cell for cell."""
     letters = [(char, style) for text, style in runs for char in text]
     for index, key in labels:
         covered = "".join(char for char, _ in letters[index : index + len(key)])
@@ -163,8 +163,7 @@ def _labelled(runs: Runs, labels: list[tuple[int, str]]) -> Runs:
 def _status_row(view: View, width: int) -> Runs:
     """Title or message, where one is among the sections, what is kept and what is left: `width` cells.
 
-    What does not fit gives way in this order: the time left, the place among the sections, the end of the
-    title. A message is never cut for the sake of the others.
+    First gives way what is left, then where one is, then the end of the title; a message does for neither.
     """
     told = view.message or ("" if view.at_related else view.hint)  # there the keys do something else
     left, centre, right = told or view.essay.title, _where(view), _kept_and_left(view)

@@ -18,7 +18,7 @@ QUOTE_ROWS = 2
 
 
 class _Piece(NamedTuple):
-    """Rows that stay together on one page; `lead` is the entry they belong to, if any."""
+    """Rows that stay together on one page, and the entry they belong to, if any."""
 
     rows: tuple[Runs, ...]
     lead: int | None = None
@@ -29,7 +29,7 @@ class _Piece(NamedTuple):
 
 
 def related_rows(view: View) -> tuple[list[Runs], tuple[int, int]]:
-    """The rows of the page that shows the chosen entry, and column and row of that entry."""
+    """The page that shows the chosen entry, and column and row of that."""
     shape = view.geometry
     page, _ = _shown(view)
     rows: list[Runs] = []

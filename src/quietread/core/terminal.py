@@ -9,11 +9,11 @@ from quietread.core.colour import Depth, is_light
 from quietread.core.theme import TERMINAL, Theme
 
 BACKGROUND, DASH = ASKED = "background", "dash"
-"""What a terminal can be asked for, by the names its answers are remembered under."""
+"""What a terminal can be asked for; its answers are remembered under these names."""
 
 
 class Terminal(NamedTuple):
-    """What of a terminal, and of the reader's taste, every frame depends on."""
+    """What every frame depends on."""
 
     theme: Theme = TERMINAL
     depth: Depth = "truecolor"
@@ -28,11 +28,7 @@ SCREEN, CONVERSATION, WHOLE = "screen", "conversation", "whole"
 
 
 def mode(asked: bool | str, term: str, *, stdin: bool, stdout: bool) -> str:
-    """How quietread shows itself.
-
-    `asked` is the setting `plain` (True, False or "auto"), `term` the value of TERM; `stdin` and `stdout`
-    say which of the two are terminals. False cannot make a screen of a pipe.
-    """
+    """How quietread shows itself. `asked` is the setting `plain`; `stdin`, `stdout`: whether they are terminals."""
     if asked is True:
         return WHOLE if stdin and not stdout else CONVERSATION
     if not (stdin and stdout):
@@ -41,26 +37,23 @@ def mode(asked: bool | str, term: str, *, stdin: bool, stdout: bool) -> str:
 
 
 def depth(environ: Mapping[str, str], *, windows: bool = False) -> Depth:
-    """How many colours Textual will write in this environment.
-
-    Rich's rule, and Textual's own variable above it. `windows`: the console there takes all of them.
-    """
-    if environ.get("TERM", "").strip().lower() in ("dumb", "unknown"):
+    """How many colours Textual will write: its own variable, then Rich's rule. A console of Windows takes all."""
+    term = environ.get("TERM", "").strip().lower()
+    if term in ("dumb", "unknown"):
         return "none"
     asked: dict[str, Depth] = {"truecolor": "truecolor", "256": "256", "standard": "16"}
-    if (told := environ.get("TEXTUAL_COLOR_SYSTEM", "")) in asked:
-        return asked[told]
+    if told := asked.get(environ.get("TEXTUAL_COLOR_SYSTEM", "")):
+        return told
     if windows or environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return "truecolor"
-    ending = environ.get("TERM", "").strip().lower().rpartition("-")[2]
-    return "256" if ending in ("kitty", "256color") else "16"
+    return "256" if term.rpartition("-")[2] in ("kitty", "256color") else "16"
 
 
 def choose(flag: str, environ: Mapping[str, str], config: str, background: str, depth: Depth) -> str:
     """The name of the theme to begin with.
 
-    `flag` and `config` are a name, "auto" or "" (nothing said); `background` is the colour the terminal
-    gave for its own as `#rrggbb`, "" if it gave none, and then COLORFGBG is believed, else it is dark.
+    `flag` and `config` are a name, "auto" or ""; `background` is the terminal's as `#rrggbb`, "" if it gave none,
+    and then COLORFGBG is believed, else it is dark.
     """
     if flag and flag != "auto":
         return flag
@@ -73,6 +66,6 @@ def choose(flag: str, environ: Mapping[str, str], config: str, background: str, 
 
 
 def _said_light(colorfgbg: str) -> bool:
-    """Whether `COLORFGBG` ("0;15", "0;default;15") names a light background: white or a bright colour."""
+    """Whether COLORFGBG ("0;15", "0;default;15") names a light background: white or a bright colour."""
     number = colorfgbg.rpartition(";")[2]
     return number.isdigit() and int(number) in (7, *range(9, 16))
