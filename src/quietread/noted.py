@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from quietread.core.echo import returning, seen_on
 from quietread.core.essay import Essay
 from quietread.core.keys import Key, hint
 from quietread.core.listing import Item
-from quietread.core.mark import Mark, whole_sentences
+from quietread.core.mark import Mark, returning, seen_on, whole_sentences
 from quietread.core.notebook import LOST, PROBABLY, Kept, Notebook
 from quietread.core.text import line as one_line
 from quietread.desk import Desk

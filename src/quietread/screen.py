@@ -91,8 +91,7 @@ def _question(desk: Desk, environ: Mapping[str, str]) -> tuple[Listening | None,
     wanted = to_ask(desk, environ) if ink.terminals() else frozenset()
     if not wanted:
         return None, b""
-    from quietread.core.asking import question
-    from quietread.listening import Listening
+    from quietread.listening import Listening, question
 
     name = terminal_name(environ)
     return Listening(wanted, partial(desk.progress.save_told, name)), question(wanted)

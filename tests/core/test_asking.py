@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quietread.core.asking import Asked, colour, given_up, heard, question
 from quietread.core.terminal import BACKGROUND, DASH
+from quietread.listening import Asked, colour, given_up, heard, question
 
 BOTH = frozenset({BACKGROUND, DASH})
 ANSWERS = (b"\x1b]11;rgb:fafa/f7f7/f0f0\x07", b"\x1b[24;1R", b"\x1b[24;2R", b"\x1b[?62;22c")

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quietread.core.card import LEAST_HEIGHT, MARGIN, WIDTH, Words, card
-from quietread.core.colour import contrast
-from quietread.core.theme import Theme
+from quietread.core.theme import Theme, contrast
 from quietread.storage.config import load_themes
 
 SVG = "{http://www.w3.org/2000/svg}"

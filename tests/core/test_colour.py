@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 from rich.console import Console
 
-from quietread.core.colour import (
+from quietread.core.terminal import depth
+from quietread.core.theme import (
     codes,
     contrast,
     from_256,
@@ -23,7 +24,6 @@ from quietread.core.colour import (
     shown,
     to_256,
 )
-from quietread.core.terminal import depth
 
 LEVELS = (0, 1, 47, 48, 94, 95, 114, 115, 116, 135, 155, 175, 195, 214, 215, 235, 254, 255)
 GRID = [hexed((red, green, blue)) for red, green, blue in itertools.product(LEVELS, repeat=3)]

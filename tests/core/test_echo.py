@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from quietread.core.echo import returning, seen_on
-from quietread.core.mark import Mark
+from quietread.core.mark import Mark, returning, seen_on
 
 NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 
-from quietread.core.colour import Depth, contrast, shown
 from quietread.core.terminal import choose
 from quietread.core.theme import (
     INK,
@@ -20,11 +19,14 @@ from quietread.core.theme import (
     TERMINAL,
     TINTS,
     WORDS,
+    Depth,
     Look,
     Theme,
     check,
+    contrast,
     from_toml,
     sgr,
+    shown,
 )
 
 FILES = sorted((Path(__file__).parents[2] / "themes").glob("*.toml"))

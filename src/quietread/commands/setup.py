@@ -14,7 +14,6 @@ from types import ModuleType
 from quietread import __version__, ink
 from quietread.arguments import ABOUT, ESSAY, EXAMPLES, whole_parser
 from quietread.commands import say, tell
-from quietread.core.asking import question
 from quietread.core.commands import GROUPS
 from quietread.core.keys import DEFAULT, Keymap, shown_key
 from quietread.core.settings import Settled
@@ -26,7 +25,7 @@ from quietread.core.wrap import plain_signs
 from quietread.desk import Desk
 from quietread.editing import edit, editor
 from quietread.errors import QuietreadError
-from quietread.listening import Listening
+from quietread.listening import Listening, question
 from quietread.options import Options, Settling, settled_for
 from quietread.start import look_at_terminal, terminal_name
 from quietread.storage.config import load_themes, theme_asked

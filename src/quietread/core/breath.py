@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from math import cos, pi
 
-from quietread.core.colour import Depth, mix
 from quietread.core.frame import Runs
-from quietread.core.theme import Theme
+from quietread.core.theme import Depth, Theme, mix
 from quietread.errors import SettingError
 
 CAUTION = (

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from quietread.core.colour import Depth, is_light
-from quietread.core.theme import TERMINAL, Theme
+from quietread.core.theme import TERMINAL, Depth, Theme, is_light
 
 BACKGROUND, DASH = ASKED = "background", "dash"
 """What a terminal can be asked for; its answers are remembered under these names."""
