@@ -29,10 +29,7 @@ SELDOM = (5_000, 10, 10)
 
 
 class Quietread(Patient, inherit_bindings=False):
-    """The app. Its screens do the work and ask it for the way: only here the shelf and the reader change places.
-
-    Every screen but the reader is imported when it is first wanted.
-    """
+    """Its screens do the work and ask it for the way. All but the reader are imported when they are first wanted."""
 
     CSS_PATH = "quietread.tcss"
     TITLE = "quietread"
@@ -54,7 +51,7 @@ class Quietread(Patient, inherit_bindings=False):
         line: str
 
     class LookedThrough(Message):
-        """The library has been looked through: what Related and the map offer is known."""
+        """It is known what Related and the map offer."""
 
     def __init__(
         self,
@@ -79,7 +76,7 @@ class Quietread(Patient, inherit_bindings=False):
         self.set_keymap(textual_keymap(desk.keymap))
 
     def on_mount(self) -> None:
-        """Show the first screen. Textual cannot switch the screen at the bottom, so that one stays empty."""
+        """Show the first screen, over an empty one: Textual cannot switch the screen at the bottom."""
         if self.welcome:
             from quietread.ui.choices import Welcome
 
@@ -149,7 +146,6 @@ class Quietread(Patient, inherit_bindings=False):
 
     @on(Told)
     def told(self, event: Told) -> None:
-        """Say it."""
         self.tell(event.line)
 
     @on(Stored)
@@ -164,7 +160,7 @@ class Quietread(Patient, inherit_bindings=False):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def prepare(self) -> None:
-        """Get to know the library while the essay is read, so that Related and the map are there at once."""
+        """Get to know the library while the essay is read: Related and the map are to be there at once."""
         self.desk.stacks.prepare(Telling())
         self.desk.tally.counts()
         self.post_message(self.LookedThrough())
@@ -231,7 +227,6 @@ class Quietread(Patient, inherit_bindings=False):
             self.reader.show(walk.go(self.reader.view, offset))
 
     def to_shelf(self) -> None:
-        """The shelf, in place of the essay."""
         self.uncover()
         self.switch_screen(self._shelf())
 

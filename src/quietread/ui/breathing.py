@@ -28,7 +28,7 @@ class Pausing:
     """A pause under way: the page goes, a breath comes and goes, the next page comes."""
 
     def __init__(self, room: Room, before: View, after: View, breaths: int, over: Callable[[], None]) -> None:
-        """`after` is the same as `before` in the middle of a page; `over` is called when it ends by itself."""
+        """`over` is called when it ends by itself. In the middle of a page `before` and `after` are the same."""
         desk, settings = room.desk, room.desk.settled.settings
         self.before, self.after = before, after
         self.pause = wanted(settings, desk.look, breaths)
@@ -50,7 +50,6 @@ class Pausing:
         self._move(self.motion.elapsed)
 
     def resize(self, cols: int, rows: int) -> None:
-        """Lie anew on a screen of another size."""
         self.before = walk.resized(self.before, cols, rows)
         self.after = walk.resized(self.after, cols, rows)
         self._fit()
@@ -62,7 +61,7 @@ class Pausing:
             self._empty_page()
 
     def end(self) -> None:
-        """Take everything of the pause away; the page is left for whoever shows the next view."""
+        """Take everything of it away; the page is left for whoever shows the next view."""
         self.motion.stop()
         self._breath.display = False
         self._page.recolour(self._room.app.paint)
@@ -105,7 +104,6 @@ class Breathing(ReadingRoom):
         """Right after a section has come a key that repeats itself must not turn its first page."""
 
     def compose(self) -> ComposeResult:
-        """The page, and the breath that stands over it between sections."""
         yield from super().compose()
         yield Breath(self.app.paint)
 
@@ -127,7 +125,7 @@ class Breathing(ReadingRoom):
         self._looked_at(True)
 
     def cross(self, after: View) -> None:
-        """Read on into the next section, or into Related: with a pause if there is to be one."""
+        """Read on into another part, or into Related: with a pause if there is to be one."""
         settings, view = self.desk.settled.settings, self.view
         kind, breaths = settings.pause, settings.pause_breaths
         breaths = breaths_before(view.parts, after.part, kind, breaths, at_the_end=view.essay.pause)
@@ -154,23 +152,19 @@ class Breathing(ReadingRoom):
         return pausing
 
     def enter(self, view: View) -> None:
-        """Read another essay; nothing of the last one stays."""
         self._end_pause()
         super().enter(view)
 
     def draw(self) -> None:
-        """In a pause the pause draws itself."""
         if self.pausing is None:
             super().draw()
 
     def resize(self, cols: int, rows: int) -> None:
-        """Both sides of a pause are set for the new size."""
         super().resize(cols, rows)
         if self.pausing is not None:
             self.pausing.resize(cols, rows)
 
     def say(self, message: str) -> None:
-        """In a pause messages stand in the row where the status row was."""
         if self.pausing is not None:
             self.pausing.say(message)
         else:
@@ -213,7 +207,7 @@ class Breathing(ReadingRoom):
         return True
 
     async def carry_out(self, command: Command) -> None:
-        """What is chosen in the palette over a pause does there what its key does."""
+        """In a pause what the palette is asked for does what its key does."""
         pausing = self.pausing
         if pausing is not None and not command.always:
             if self._done_in(pausing, command.id):
@@ -235,7 +229,6 @@ class Breathing(ReadingRoom):
         self.say(said)
 
     def action_pause_kind(self) -> None:
-        """Moving, still, none, and round again."""
         kind = self.desk.settled.settings.pause_kind
         self._set_kind(KINDS[(KINDS.index(kind) + 1) % len(KINDS)])
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
 
-from textual import events, on
-from textual.binding import BindingType
+from textual import on
 
 from quietread.core import links
 from quietread.core.atlas import Atlas
@@ -50,7 +48,6 @@ class Contents(ListRoom[int]):
         self.offer(offered, essay.section_at(view.place))
 
     def chose(self, what: int) -> None:
-        """Go to that section."""
         self.app.go_to(what)
 
 
@@ -71,11 +68,9 @@ class Links(ListRoom[Link]):
         self.offer(offered, links.links_of(view).index(here) if here else 0)
 
     def action_copy(self) -> None:
-        """Copy its address as it is written in the text."""
         self.copy(self.what.href if self.what is not None else "")
 
     def chose(self, what: Link) -> None:
-        """Follow it."""
         if self.app.shut(self):
             self.reader.follow(what)
 
@@ -84,7 +79,7 @@ class Keys(ListRoom[None]):
     """The table of commands to look things up in; / searches it."""
 
     def __init__(self, context: str) -> None:
-        """`context`: where one is, `reading` or `lists`; its words come first."""
+        """`context`: where one is; its words come first."""
         desk = self.app.desk
         keys = hint(desk.key, ("search", "search"), ("close", "close"), between="  ", apart="    ")
         super().__init__(title="keys", empty="no such key", hint=keys)
@@ -138,12 +133,6 @@ class Palette(FindingRoom):
     def _leave(self, event: Prompt.Left) -> None:
         self.action_back()
 
-    @on(events.Key)
-    def _turn_while_typing(self, event: events.Key) -> None:
-        if event.key in ("pagedown", "pageup"):
-            event.stop()
-            (self.action_read_on if event.key == "pagedown" else self.action_read_back)()
-
     def _commands(self) -> Iterator[Offer]:
         keymap, plain = self.desk.keymap, not self.desk.look.narrow
         for command in COMMANDS:
@@ -176,36 +165,31 @@ class Palette(FindingRoom):
 
 
 class Welcome(Room):
-    """The first screen of the first start, then what was asked for. Leaving with q asks again next time."""
+    """The first screen of the first start. Leaving it with q, one is asked again next time."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("lists")
+    BINDINGS = bindings("lists")
 
     def __init__(self) -> None:
         super().__init__()
         self.chosen = KINDS.index(self.desk.settled.settings.pause)
 
     def drawing(self) -> Picture:
-        """The text and the choice."""
         return welcome_picture(*self.app.size, self.chosen, self.desk.key, narrow=self.desk.look.narrow)
 
     def action_step_cursor(self, step: int) -> None:
-        """The choice after or before."""
         self.action_number(min(len(KINDS), max(1, self.chosen + 1 + step)))
 
     def action_number(self, number: int) -> None:
-        """Choose by digit."""
         if number <= len(KINDS):
             self.chosen = number - 1
             self.draw()
 
     def action_choose(self) -> None:
-        """Begin."""
         self.app.begin(KINDS[self.chosen])
 
     action_close = action_choose  # nothing has to be decided here
 
     def action_quit(self) -> None:
-        """Leave without having chosen."""
         self.app.exit()
 
 
@@ -213,7 +197,7 @@ class Map(Room):
     """Arrows walk, Enter reads the chosen essay."""
 
     CONTEXT = "map"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("map")
+    BINDINGS = bindings("map")
 
     def __init__(self, chart: Chart, *, reading: bool) -> None:
         """`reading`: whether the essay in the middle is being read, so that to choose it is to go on with it."""
@@ -226,21 +210,18 @@ class Map(Room):
         self.message = "   ".join(filter(None, ("arrows walk", keys)))
 
     def drawing(self) -> Picture:
-        """The map."""
         return atlas_picture(replace(self.atlas, message=self.message))
 
     def resize(self, cols: int, rows: int) -> None:
-        """The same essays on another screen."""
         self.atlas = replace(self.atlas, cols=cols, rows=rows)
 
     def _walk(self, across: int, down: int) -> None:
-        """One step; out of sight it brings the chosen essay to the middle."""
+        # out of sight it brings the chosen essay to the middle
         found = moved(self.atlas, across, down)
         self.atlas = centred(self.atlas, self.chart.around(found)) if isinstance(found, str) else found
         self.draw()
 
     def action_step_cursor(self, step: int) -> None:
-        """Down or up."""
         self._walk(0, step)
 
     def action_step_map(self, step: int) -> None:
@@ -248,7 +229,6 @@ class Map(Room):
         self._walk(step, 0)
 
     def action_choose(self) -> None:
-        """Read the chosen essay."""
         slug = self.atlas.chosen.slug
         if slug == self.atlas.reading:
             self.action_close()

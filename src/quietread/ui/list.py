@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from textual import events, on
-from textual.binding import BindingType
 from textual.geometry import Offset
 from textual.widgets import Input
 
@@ -19,14 +18,13 @@ from quietread.ui.widgets import Prompt
 
 What = TypeVar("What")
 """What an item stands for."""
-NOTHING = "nothing found"
-"""Said where a filter lets nothing through."""
+NOTHING, NOT_HERE = "nothing found", "its essay is not in this library"
 
 
 class ListRoom(Room, Generic[What]):
     """A list to choose from, with a filter. Subclasses say what is listed, and what choosing does."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("lists")
+    BINDINGS = bindings("lists")
 
     def __init__(self, *, title: str = "", empty: str = "", hint: str = "") -> None:
         """`empty`: said where there is nothing to list; `hint`: stands where no message does."""
@@ -49,16 +47,13 @@ class ListRoom(Room, Generic[What]):
         raise NotImplementedError
 
     def drawing(self) -> Picture:
-        """The list."""
         return listing.list_picture(replace(self.listing, message=self.message))
 
     @property
     def geometry(self) -> Geometry:
-        """The list's."""
         return self.listing.geometry
 
     def resize(self, cols: int, rows: int) -> None:
-        """The choice stays in sight."""
         self.listing = listing.resized(self.listing, cols, rows)
 
     def show(self, shown: Listing) -> None:
@@ -110,31 +105,24 @@ class ListRoom(Room, Generic[What]):
         self.show(listing.choose(self.listing, index))
 
     def action_read_on(self) -> None:
-        """A screenful further."""
         self.show(listing.turned(self.listing, 1))
 
     def action_read_back(self) -> None:
-        """A screenful back."""
         self.show(listing.turned(self.listing, -1))
 
     def action_step_cursor(self, step: int) -> None:
-        """Another item."""
-        self.pick(self.listing.chosen + step)
+        self.show(listing.moved(self.listing, step))
 
     def action_step_paragraph(self, step: int) -> None:
-        """Another group."""
         self.show(listing.next_group(self.listing, step))
 
     def action_first(self) -> None:
-        """The first item."""
         self.pick(0)
 
     def action_last(self) -> None:
-        """The last item."""
         self.pick(len(self.listing.items) - 1)
 
     def action_choose(self) -> None:
-        """Take the chosen item."""
         if self.what is not None:
             self.chose(self.what)
 
@@ -146,27 +134,22 @@ class ListRoom(Room, Generic[What]):
             self.action_choose()
 
     def action_copy(self) -> None:
-        """Copy what the chosen item is about: its title, if nothing else is said."""
         item = self.listing.item
         self.copy(item.title if item is not None else "")
 
     def action_close(self) -> None:
-        """Empty the filter, or close."""
         if self.query_text:
             self.filter("")
         else:
             self.action_back()
 
     def action_back(self) -> None:
-        """Close: go back to what lies under the list."""
         self.app.shut(self)
 
     def action_quit(self) -> None:
-        """Close."""
         self.app.shut(self)
 
     async def action_search(self) -> None:
-        """Type a filter."""
         await self.type_in(Prompt(self.query_text, id="filter"))
 
     @on(Input.Changed, "#filter")
@@ -185,7 +168,9 @@ class ListRoom(Room, Generic[What]):
 
     @on(events.Key)
     def _move_while_typing(self, event: events.Key) -> None:
-        if self.focused is not None and event.key in ("up", "down"):
-            event.stop()
-            self.action_step_cursor(1 if event.key == "down" else -1)
-            self.app.cursor_position = Offset(*self.page.picture.cursor)
+        if self.focused is None or event.key not in ("up", "down", "pageup", "pagedown"):
+            return
+        event.stop()
+        go = listing.turned if event.key.startswith("page") else listing.moved
+        self.show(go(self.listing, 1 if event.key.endswith("down") else -1))
+        self.app.cursor_position = Offset(*self.page.picture.cursor)

@@ -23,8 +23,41 @@ STEP = 0.08
 """Seconds a step takes."""
 
 
-class Marking(ReadingRoom):
-    """Everything one does to marks on the page."""
+class Keeping(Room):
+    """A room in which marks are changed and noted: the page, and the notebook."""
+
+    def attempt(self, change: Callable[[], object]) -> bool:
+        """Change marks and show them; what cannot be done is said."""
+        try:
+            change()
+        except QuietreadError as error:
+            self.say(error.message)
+            return False
+        self.marks_changed("")
+        return True
+
+    def action_undo(self) -> None:
+        self.attempt(self.desk.keeping.undo)
+
+    def action_redo(self) -> None:
+        self.attempt(self.desk.keeping.redo)
+
+    async def write_note(self, essay: str, mark: Mark) -> None:
+        """Write the note of a mark in an essay of this id, in a line over the status row."""
+        # the widget brings a text editor's imports with it, which nobody needs who only reads
+        from quietread.ui.note import NoteLine
+
+        await self.type_in(NoteLine(self, essay, mark))
+
+    @on(TypedLine.Given, "#note")
+    @on(TypedLine.Left, "#note")
+    async def _put_note_away(self, event: TypedLine.Given | TypedLine.Left) -> None:
+        await event.line.remove()
+        self.marks_changed("")
+
+
+class Marking(ReadingRoom, Keeping):
+    """What one does to marks on the page."""
 
     picker: Picker | None = None
     settling: Motion | None = None
@@ -38,7 +71,6 @@ class Marking(ReadingRoom):
             self._pick(picking.sentences(self.view, self._picker_keys))
 
     def action_mark_paragraph(self) -> None:
-        """The same for a whole paragraph."""
         block = self.view.paragraph
         if self.view.cursor is not None and block is not None:
             self._toggle((block.start, block.end))
@@ -53,21 +85,22 @@ class Marking(ReadingRoom):
         else:
             self._pick(picking.sentences(self.view, {*self._picker_keys, *self._phrase_keys}, phrase=True))
 
+    async def action_mark_note(self) -> None:
+        """A note on the mark at hand; where there is none, the sentence one is at is kept first."""
+        essay, here = self.view.essay, self.view.reading
+        if here is None:
+            return
+        if self.at_hand is None:
+            self.keep((here.start, here.end))
+        entry = self.at_hand
+        if entry is not None:
+            await self.write_note(essay.id, entry.mark)
+
     def action_mark_grow(self) -> None:
-        """One sentence more for the mark at hand."""
         self.attempt(lambda: self.desk.keeping.grow(self.view.essay, self.at_hand))
 
     def action_mark_shrink(self) -> None:
-        """One sentence less for the mark at hand."""
         self.attempt(lambda: self.desk.keeping.shrink(self.view.essay, self.at_hand))
-
-    def action_undo(self) -> None:
-        """Take the last change to a mark back."""
-        self.attempt(self.desk.keeping.undo)
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self.attempt(self.desk.keeping.redo)
 
     @property
     def at_hand(self) -> Kept | None:
@@ -83,7 +116,7 @@ class Marking(ReadingRoom):
 
     @property
     def _picker_keys(self) -> frozenset[str]:
-        """Letters that do something in the picker and cannot be labels."""
+        """Those that do something in the picker and cannot be labels."""
         return frozenset(self.desk.keymap.bound("picker"))
 
     @property
@@ -120,12 +153,14 @@ class Marking(ReadingRoom):
             self._took(picking.typed(picker, typed))
         elif name in ("close", "quit"):
             self._put_away()
-        elif (event.key in self._phrase_keys and picker.phrase) or name in ("choose", "mark.sentence"):
+        elif (
+            name in ("choose", "mark.sentence")
+            or (name == "mark.paragraph" and picker.stage == picking.PARAGRAPH)
+            or (event.key in self._phrase_keys and picker.phrase)
+        ):
             self._took(picking.taken(picker))
         elif name in ("cursor.down", "cursor.up"):
             self._pick(picking.moved(picker, 1 if name == "cursor.down" else -1))
-        elif name == "mark.paragraph" and picker.stage == picking.PARAGRAPH:
-            self._took(picking.taken(picker))
         elif name == "mark.paragraph" and not picker.phrase:
             self._pick(picking.paragraphs(self.view, self._picker_keys))
         elif name == "picker.paragraph" and picker.chosen and not picker.phrase:
@@ -135,7 +170,6 @@ class Marking(ReadingRoom):
             self._took(picking.typed(picker, typed))
 
     def _took(self, found: Picker | Range | None) -> None:
-        """A label was typed: keep what it stands for, or go on to the next label."""
         picker = self.picker
         if isinstance(found, Picker):
             self._pick(found)
@@ -165,18 +199,7 @@ class Marking(ReadingRoom):
             self.desk.keep(self.view)
             self._settle(span)
 
-    def attempt(self, change: Callable[[], object]) -> bool:
-        """Change marks and show them; what cannot be done is said."""
-        try:
-            change()
-        except QuietreadError as error:
-            self.say(error.message)
-            return False
-        self.marks_changed("")
-        return True
-
     def marks_changed(self, said: str) -> None:
-        """Draw the marks as they are now, and say what there is to say."""
         view = self.view
         standing = view.message if view.arrow is not None else ""
         message = " · ".join(filter(None, (standing, said))) if said else view.message
@@ -198,39 +221,3 @@ class Marking(ReadingRoom):
 
         self.settling = Motion(self, round(1 / STEP), move)
         move(0.0)
-
-
-class NoteWriting(Room):
-    """A room in which the note of a mark can be written, in a line over the status row."""
-
-    async def open_note(self, essay: str, mark: Mark) -> None:
-        """Write the note of a mark in an essay of this id."""
-        # the widget brings a text editor's imports with it, which nobody needs who only reads
-        from quietread.ui.note import NoteLine
-
-        await self.type_in(NoteLine(self, essay, mark))
-
-    def after_note(self) -> None:
-        """The line has gone, and a note may have been kept."""
-        self.draw()
-
-    @on(TypedLine.Given, "#note")
-    @on(TypedLine.Left, "#note")
-    async def _put_note_away(self, event: TypedLine.Given | TypedLine.Left) -> None:
-        await event.line.remove()
-        self.after_note()
-
-
-class Noting(Marking, NoteWriting):
-    """Notes on the page."""
-
-    async def action_mark_note(self) -> None:
-        """A note on the mark at hand; where there is none, the sentence one is at is kept first."""
-        essay, here = self.view.essay, self.view.reading
-        if here is None:
-            return
-        if self.at_hand is None:
-            self.keep((here.start, here.end))
-        entry = self.at_hand
-        if entry is not None:
-            await self.open_note(essay.id, entry.mark)

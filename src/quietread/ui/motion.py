@@ -11,13 +11,10 @@ from quietread.core.pause import Clock
 
 
 class Motion:
-    """One thing that moves on one screen: a callback at a steady rate, with the time it has been going.
-
-    Frozen, no time passes; a machine that slept does not make it jump.
-    """
+    """One thing that moves on a screen. Frozen, no time passes; a machine that slept does not make it jump."""
 
     def __init__(self, screen: Screen[None], fps: int, move: Callable[[float], None]) -> None:
-        """`move` is called with the seconds since the start, about `fps` times a second; 0: it does not move."""
+        """`move` is called with the seconds since the start, about `fps` times a second; never for 0."""
         self._move = move
         now = monotonic()
         self._clock = Clock(now, now)
@@ -35,13 +32,11 @@ class Motion:
             self._timer.pause()
 
     def resume(self) -> None:
-        """Go on from where it stood."""
         self._clock = self._clock.resume(monotonic())
         if self._timer is not None:
             self._timer.resume()
 
     def stop(self) -> None:
-        """Stop for good; the timer is gone."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -59,10 +54,8 @@ class Rest:
         self._end = 0.0
 
     def begin(self) -> None:
-        """From now on, for its length."""
         self._end = monotonic() + self._length
 
     @property
     def lasts(self) -> bool:
-        """Whether it is not yet over."""
         return monotonic() < self._end

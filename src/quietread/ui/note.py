@@ -55,7 +55,6 @@ class NoteLine(TextArea, TypedLine):
 
     @property
     def needs(self) -> int:
-        """Rows that what is typed takes."""
         return max(1, self.wrapped_document.height)
 
     @on(TextArea.Changed)
@@ -70,19 +69,15 @@ class NoteLine(TextArea, TypedLine):
             self._keeping.annotate(*self._ids, clean(text))
 
     def action_give(self) -> None:
-        """Keep it."""
         self._keep(self.text)
 
     def action_leave(self) -> None:
-        """Keep nothing."""
         hand_over(self, self.Left(self, self.text))
 
     def action_line(self) -> None:
-        """Begin a new row."""
         self.insert("\n")
 
     def action_editor(self) -> None:
-        """Write it in the reader's own editor."""
         try:
             command = editor()
             with self.app.suspend():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,8 +19,8 @@ from quietread.errors import QuietreadError
 from quietread.noted import IN_FILE, Line, Noted
 from quietread.storage.events import Finding
 from quietread.storage.paths import shown
-from quietread.ui.list import ListRoom
-from quietread.ui.marking import NoteWriting
+from quietread.ui.list import NOT_HERE, ListRoom
+from quietread.ui.marking import Keeping
 from quietread.ui.widgets import Prompt
 
 HINTS = (
@@ -35,7 +34,7 @@ AT_ONCE = 500
 """Marks that are listed before the next key; more take a moment, in which the keys are heard."""
 
 
-class NotebookRoom(ListRoom[Noted], NoteWriting):
+class NotebookRoom(ListRoom[Noted], Keeping):
     """Lists marks of the essay that is open, or of the whole library."""
 
     @dataclass
@@ -66,11 +65,9 @@ class NotebookRoom(ListRoom[Noted], NoteWriting):
         return None if self.library else self.open_essay
 
     def on_mount(self) -> None:
-        """Read what is kept."""
         self.renew()
 
     def marks_changed(self, said: str) -> None:
-        """Something was kept, changed or found out, here or elsewhere: list it, and say what there is to say."""
         self.renew()
         super().marks_changed(said)
 
@@ -154,7 +151,6 @@ class NotebookRoom(ListRoom[Noted], NoteWriting):
             self._go_to(one.essay, one.mark.id)
 
     def _go_to(self, essay: str, mark: str) -> None:
-        """Go to where a mark stands, in whichever essay."""
         here = self.open_essay
         if here is not None and essay == here.id:
             kept = self.desk.keeping.notebook(here).get(mark)
@@ -163,10 +159,9 @@ class NotebookRoom(ListRoom[Noted], NoteWriting):
         elif (entry := self.desk.library().by_id.get(essay)) is not None:
             self.app.read(entry.slug, mark)
         else:
-            self.say("its essay is not in this library")
+            self.say(NOT_HERE)
 
     def action_copy(self) -> None:
-        """Copy the kept words, or what was found."""
         if self.what is not None and self.what.mark is not None:
             self.copy(self.what.mark.quote)
         else:
@@ -191,15 +186,10 @@ class NotebookRoom(ListRoom[Noted], NoteWriting):
         self.renew()
 
     async def action_mark_note(self) -> None:
-        """Write the note of the chosen mark."""
         one = self.what
         if one is not None and one.mark is not None:
             self.desk.keeping.know(one.essay, one.title)
-            await self.open_note(one.essay, one.mark)
-
-    def after_note(self) -> None:
-        """Show the note."""
-        self.renew()
+            await self.write_note(one.essay, one.mark)
 
     def action_notebook_remove(self) -> None:
         """Remove the chosen mark; of what is to be looked at hear no more."""
@@ -215,41 +205,21 @@ class NotebookRoom(ListRoom[Noted], NoteWriting):
             keeping.unkeep(one.essay, one.mark.id)
         self.renew()
 
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self._attempt(self.desk.keeping.undo)
-
-    def action_redo(self) -> None:
-        """Do it again."""
-        self._attempt(self.desk.keeping.redo)
-
-    def _attempt(self, change: Callable[[], object]) -> None:
-        try:
-            change()
-        except QuietreadError as error:
-            self.say(error.message)
-        else:
-            self.renew()
-
     def action_notebook_scope(self) -> None:
-        """This essay, or the library."""
         if self.open_essay is not None:
             self.library = not self.library
             self.listing = listing.choose(self.listing, 0)
             self.renew()
 
     def action_notebook_order(self) -> None:
-        """By essay, or the newest first."""
         self.by_essay = not self.by_essay
         self.renew()
         self.say("by essay" if self.by_essay else "newest first")
 
     def action_notebook(self) -> None:
-        """Close."""
         self.action_back()
 
     async def action_notebook_export(self) -> None:
-        """Ask where to."""
         slug = self.essay.slug if self.essay is not None else "quietread"
         await self.type_in(Prompt(f"{slug}-marks.md", id="export"))
 

@@ -1,4 +1,4 @@
-"""What has to wait: one key for the other, however fast they are typed, and a screen for the work of a thread."""
+"""What has to wait: one key for the other, and a screen for the work of a thread."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ OFTEN = 0.15
 
 
 class Heard(Message):
-    """Goes through the queues behind a key, or to a new screen: back at the app, all before it has been heard."""
+    """Goes through the queues behind a key, or to a new screen: when it is back, all before it has been heard."""
 
 
 class Patient(App[None]):
     """An app that hands a key on when the one before has done what it does.
 
-    Textual hands all keys on as they come: a widget hears them, then its screen, then the app, which does what is bound.
-    Keys typed in one breath, or that a slow line brings in one packet, are heard by a screen that the first of them
-    leaves, or before the line or the labels are there that they were typed for.
+    Textual hands all keys on as they come. Those typed in one breath, or that a slow line brings in one packet, would
+    be heard by a screen that the first of them leaves, or before the line is there that they were typed for.
     """
 
     def __init__(self, driver_class: type[Driver] | None = None, ansi_color: bool | None = None) -> None:
@@ -40,7 +39,7 @@ class Patient(App[None]):
         self.screen_change_signal.subscribe(self, self._follow, immediate=True)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys of the terminal wait for their turn; what comes from a screen, as all else, is heard at once."""
+        """Keys of the terminal wait for their turn; those from a screen, as all else, are heard at once."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._typed.append(event)
             await self._hand_on()
@@ -73,16 +72,14 @@ class Patient(App[None]):
 
 
 class Telling:
-    """Says how far the work of a thread is, from time to time, and ends it when nobody waits for it any more."""
+    """Says how far a worker is, from time to time, and ends it when nobody waits for it any more. Made in its thread."""
 
     def __init__(self, say: Callable[[int, int], object] = lambda done, total: None) -> None:
-        """`say` is given what is done and what there is to do. To be made in the thread."""
         self._worker = get_current_worker()
         self._say = say
         self._said = monotonic()
 
     def __call__(self, done: int, total: int) -> None:
-        """So much is done."""
         self.end_if_left()
         if done < total and monotonic() - self._said > OFTEN:
             self._said = monotonic()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events, on
-from textual.binding import BindingType
 
 from quietread.core import links, walk
 from quietread.core.related_page import next_screen, with_lead
@@ -13,7 +10,7 @@ from quietread.core.view import AS_IT_COMES, Manner
 from quietread.desk import LOOKING
 from quietread.journey import NOT_HERE
 from quietread.ui.breathing import Breathing
-from quietread.ui.marking import Noting
+from quietread.ui.marking import Marking
 from quietread.ui.reading import Linking, Searching
 from quietread.ui.room import bindings
 
@@ -22,14 +19,13 @@ STEP = 3
 NARROWEST, WIDEST = 30, 80
 
 
-class Reader(Breathing, Linking, Noting, Searching):
+class Reader(Breathing, Linking, Marking, Searching):
     """The screen an essay is read on: turning pages and going about."""
 
     CONTEXT = "reading"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
+    BINDINGS = bindings("reading")
 
     def action_read_on(self) -> None:
-        """The next page, the next section, Related."""
         if self.view.at_related:
             later = next_screen(self.view)
             self.show(self.view if later is None else self.view._replace(lead=later))
@@ -44,10 +40,9 @@ class Reader(Breathing, Linking, Noting, Searching):
 
     def action_read_back(self) -> None:
         """The page before; from Related where one left the text for it."""
-        left, now = self.desk.came_from(self.view), self.view
-        if left is not None:
-            left = left._replace(cols=now.cols, rows=now.rows, manner=now.manner, kept=now.kept, message="")
-        self.go(left or walk.back(now), "first section")
+        left = self.desk.came_from(self.view)
+        before = self.as_now(left)._replace(message="") if left is not None else walk.back(self.view)
+        self.go(before, "first section")
 
     def action_choose(self) -> None:
         """Open the chosen entry of Related, or follow the link at the link cursor; elsewhere read on."""
@@ -59,7 +54,6 @@ class Reader(Breathing, Linking, Noting, Searching):
             self.action_read_on()
 
     def action_number(self, number: int) -> None:
-        """Open an entry of Related by its digit."""
         if self.view.at_related and number <= len(self.view.leads):
             self._open_lead(number - 1)
         else:
@@ -104,30 +98,24 @@ class Reader(Breathing, Linking, Noting, Searching):
             self.show(walk.next_sentence(self.view, step))
 
     def action_step_paragraph(self, step: int) -> None:
-        """The cursor to another paragraph."""
         self.show(walk.next_paragraph(self.view, step))
 
     def action_step_section(self, step: int) -> None:
-        """The start of another section."""
         end = "last section" if step > 0 else "first section"
         self.go(walk.to_part(self.view, self.view.part + step), end)
 
     def action_first(self) -> None:
-        """The start of the essay."""
         self.show(walk.home(self.view))
 
     def action_last(self) -> None:
-        """The last page of the essay."""
         self.show(walk.last(self.view))
 
     def action_related(self) -> None:
-        """The Related page, from anywhere."""
         if not self.view.at_related:
             self.desk.leave_for_related(self.view)
             self.show(walk.related(self.view))
 
     def action_step_measure(self, step: int) -> None:
-        """Longer or shorter lines."""
         self._set_measure(min(WIDEST, max(NARROWEST, self.view.manner.measure + step * STEP)))
 
     def action_measure_reset(self) -> None:
@@ -140,12 +128,10 @@ class Reader(Breathing, Linking, Noting, Searching):
         self._set_manner("measure", manner, f"measure {measure}")
 
     def action_focus_mode(self) -> None:
-        """Only the paragraph being read at full strength, or all of it again."""
         focus = not self.view.manner.focus
         self._set_manner("focus", self.view.manner._replace(focus=focus), f"focus {'on' if focus else 'off'}")
 
     def action_status(self) -> None:
-        """Hide the status row, or show it again; messages always show."""
         manner = self.view.manner
         self._set_manner("status", manner._replace(status=not manner.status), self.view.message)
 
@@ -155,28 +141,23 @@ class Reader(Breathing, Linking, Noting, Searching):
         self.show(self.view._replace(manner=manner, message=said))
 
     def action_close(self) -> None:
-        """Put the cursors and what was found away."""
         self.show(self.view._replace(cursor=None, link=None, chosen=None, hits=()))
 
     def action_copy(self) -> None:
-        """The address one is at, or what was kept, or the sentence."""
         self.copy(self.address or self.words_at_hand)
 
     def action_contents(self) -> None:
-        """The sections of this essay."""
         from quietread.ui.choices import Contents
 
         self.app.push_screen(Contents(self.view))
 
     def action_map(self) -> None:
-        """The essays and how they lead to each other."""
         if self.desk.stacks.prepared:
             self.app.open_map()
         else:
             self.say(LOOKING)
 
     def action_back(self) -> None:
-        """Back in the essays visited; before the first lies the shelf."""
         view = self.app.journey.back(self.view)
         if view is not None:
             self.app.show(view)
@@ -184,7 +165,6 @@ class Reader(Breathing, Linking, Noting, Searching):
             self.app.to_shelf()
 
     def action_forward(self) -> None:
-        """Forward in the essays visited."""
         view = self.app.journey.forward(self.view)
         if view is not None:
             self.app.show(view)
@@ -192,9 +172,7 @@ class Reader(Breathing, Linking, Noting, Searching):
             self.say("nothing lies ahead")
 
     def action_shelf(self) -> None:
-        """The shelf."""
         self.app.to_shelf()
 
     def action_quit(self) -> None:
-        """Leave, the place is kept."""
         self.app.exit()

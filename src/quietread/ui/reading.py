@@ -26,20 +26,16 @@ class ReadingRoom(Room):
         self.view = view
 
     def drawing(self) -> Picture:
-        """The page being read."""
         return picture(self.view)
 
     @property
     def geometry(self) -> Geometry:
-        """The page's."""
         return self.view.geometry
 
     def resize(self, cols: int, rows: int) -> None:
-        """The same place on a screen of another size."""
         self.view = walk.resized(self.view, cols, rows)
 
     def clear(self) -> bool:
-        """Messages and the sign of where one goes on stand until the next key."""
         before, self.view = self.view, walk.settled(self.view)
         return before is not self.view
 
@@ -52,7 +48,6 @@ class ReadingRoom(Room):
         self.draw()
 
     def say(self, message: str) -> None:
-        """Show a message in the status row."""
         self.show(self.view._replace(message=message))
 
     def go(self, view: View | None, otherwise: str) -> None:
@@ -68,34 +63,32 @@ class ReadingRoom(Room):
         self.view = self.desk.arrived(view._replace(manner=self.view.manner, sought=sought))
         self.draw()
 
+    def as_now(self, view: View) -> View:
+        """A view from before, with what has become of screen and marks since."""
+        now = self.view
+        return view._replace(cols=now.cols, rows=now.rows, manner=now.manner, kept=now.kept)
+
     def step_lead(self, step: int) -> None:
         """The entry of Related so many further."""
         self.show(with_lead(self.view, self.view.lead + step))
 
 
 class Searching(ReadingRoom):
-    """Finds as one types; Enter stays there, Escape goes back to where one was."""
+    """Finds as one types. Enter stays there, Escape goes back to the very page."""
 
     searched_from: View
 
     async def action_search(self) -> None:
-        """Type what to look for."""
         if not self.lines:
             self.searched_from = self.view._replace(hits=(), chosen=None)
             await self.type_in(Prompt(placeholder="search", id="search"))
-
-    @property
-    def _origin(self) -> View:
-        """Where one was when the search began, with what has become of screen and marks since."""
-        now = self.view
-        return self.searched_from._replace(cols=now.cols, rows=now.rows, manner=now.manner, kept=now.kept)
 
     @on(Input.Changed, "#search")
     def _look_for(self, event: Input.Changed) -> None:
         # the first place from here on
         from quietread.core import find
 
-        self.view = find.sought(self._origin, event.value)
+        self.view = find.sought(self.as_now(self.searched_from), event.value)
         self.draw()
 
     @on(Prompt.Given, "#search")
@@ -104,7 +97,7 @@ class Searching(ReadingRoom):
         from quietread.core import find
 
         await event.line.remove()
-        found, self.view = self.view, self._origin
+        found, self.view = self.view, self.as_now(self.searched_from)
         if not event.text.strip():
             self.action_step_search(1)
         elif not found.hits:
@@ -115,9 +108,8 @@ class Searching(ReadingRoom):
 
     @on(Prompt.Left, "#search")
     async def _return(self, event: Prompt.Left) -> None:
-        # to the very page
         await event.line.remove()
-        self.view = self._origin
+        self.view = self.as_now(self.searched_from)
         self.draw()
 
     def action_step_search(self, step: int) -> None:
@@ -131,10 +123,10 @@ class Searching(ReadingRoom):
 
 
 class Linking(ReadingRoom):
-    """Moves the link cursor, and goes where links lead. A browser is opened only when Enter is pressed twice."""
+    """Moves the link cursor, and goes where links lead. Only Enter pressed twice opens a browser."""
 
     asked = ""
-    """The address that was shown by the last key: Enter opens it."""
+    """The address the last key has shown: Enter opens it."""
 
     @on(events.Key)
     def _forget_address(self, event: events.Key) -> None:
@@ -158,7 +150,6 @@ class Linking(ReadingRoom):
             self.say("no links here")
 
     def action_links(self) -> None:
-        """The links of this section, to choose from."""
         if links.links_of(self.view):
             from quietread.ui.choices import Links
 
@@ -167,10 +158,8 @@ class Linking(ReadingRoom):
             self.say("no links here")
 
     def follow(self, link: Link) -> None:
-        """Go where a link leads; what leads nowhere here is shown.
-
-        A link from the list may stand on another page; one comes back to where one was, not to the link.
-        """
+        """Go where a link leads; what leads nowhere here is shown."""
+        # a link from the list may stand on another page: one comes back to where one was, not to the link
         if link.kind in ("web", "other") or links.is_shown(self.view, link):
             self.show(links.with_cursor(self.view, link))
         led = aim(self.desk, self.view.essay, link)
@@ -189,7 +178,7 @@ class Linking(ReadingRoom):
         self.show(walk.arrived_at(self.view, offset))
 
     def ask(self, address: str) -> None:
-        """Show an address of the web; when it was shown already, open it in the system's browser."""
+        """Show an address of the web; if the last key has shown it, open it."""
         if self.asked != address:
             self.asked = address
             opens = f"   {hint(self.desk.key, ('choose', 'opens it'))}"
@@ -215,7 +204,7 @@ class Linking(ReadingRoom):
 
     @property
     def address(self) -> str:
-        """The address one is at that is none of an essay's, "" if there is none."""
+        """The address one is at, "" if there is none or an essay's."""
         view = self.view
         if view.at_related:
             return view.leads[view.lead].address if view.leads else ""

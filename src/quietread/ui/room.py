@@ -1,4 +1,4 @@
-"""What every screen has in common: one picture, the reader's keys, a line to type in, and the ways out."""
+"""What every screen has in common: one picture, the reader's keys, and a line to type in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -25,18 +26,18 @@ MOST_ROWS = 6
 NO_KEY = "no_key"
 """A key nobody can press: Textual's keymap cannot take the last key from a binding, only give it another."""
 STEPS = {"down": 1, "next": 1, "right": 1, "wider": 1, "up": -1, "previous": -1, "left": -1, "narrower": -1}
-"""What the last word of a command's name stands for."""
+"""The last words of commands that are two ways of one."""
 EVERYWHERE = {
     "quit.now": "app.quit",
     "suspend": "app.suspend_process",
     "theme.next": "app.theme(1)",
     "theme.previous": "app.theme(-1)",
 }
-"""The actions of commands that the app carries out, whichever screen is shown."""
+"""Commands that the app carries out, whichever screen is shown."""
 
 
 def action_name(command: Command) -> str:
-    """The action that carries a command out: `focus_mode` for `focus.mode`, `step_section(1)` for `section.next`."""
+    """A command's action: `focus_mode` for `focus.mode`, `step_section(1)` for `section.next`."""
     what, _, way = command.id.rpartition(".")
     if command.id in EVERYWHERE:
         return EVERYWHERE[command.id]
@@ -44,7 +45,7 @@ def action_name(command: Command) -> str:
 
 
 def bindings(context: str) -> list[BindingType]:
-    """A binding for every command that does something in a context, with the default keys; one for each digit."""
+    """Every command that does something in a context, with its default keys; a binding for each digit."""
     found: list[BindingType] = []
     for one in COMMANDS:
         said, name = one.words(context), action_name(one)
@@ -57,7 +58,7 @@ def bindings(context: str) -> list[BindingType]:
 
 
 def textual_keymap(keymap: Keymap) -> dict[str, str]:
-    """The reader's changes, as `App.set_keymap` takes them."""
+    """The keys a reader has changed, as `App.set_keymap` takes them."""
     changes: dict[str, str] = {}
     for name in keymap.changed:
         keys = keymap.keys(name)
@@ -98,31 +99,31 @@ class Room(Screen[None]):
         """The screen has another size."""
 
     def clear(self) -> bool:
-        """Take away what stands only until the next key; whether there was anything."""
+        """Take away what stands until the next key; whether there was anything."""
         said, self.message = self.message, ""
         return bool(said)
 
     def say(self, message: str) -> None:
-        """Show a message."""
         self.message = message
         self.draw()
 
     def compose(self) -> ComposeResult:
-        """The page, whole from its first frame."""
         yield Page(self.drawing(), self.app.paint)
 
     def draw(self) -> None:
-        """Bring the screen up to date, and the terminal's cursor to where one is."""
+        """Bring the screen up to date."""
         for page in self.query(Page):  # none on a screen that was left before it was built
             page.show(self.drawing())
         self.place_cursor()
 
     @on(events.ScreenResume)
-    def _shown_again(self) -> None:
-        # what stood over this screen is gone, and its cursor with it
-        for page in self.query(Page):
-            page.show(page.picture)
-        self.place_cursor()
+    def place_cursor(self) -> None:
+        """Put the terminal's cursor where the next letter goes, or where the picture has one."""
+        if isinstance(self.focused, TypedLine):
+            self.app.cursor_position = self.focused.cursor_screen_offset
+        else:
+            for page in self.query(Page):
+                self.app.cursor_position = Offset(*page.picture.cursor)
 
     @on(events.Resize)
     def _fit(self, event: events.Resize) -> None:
@@ -154,7 +155,7 @@ class Room(Screen[None]):
         """Bring at once what is on its way here."""
 
     def marks_changed(self, said: str) -> None:
-        """Marks are not as they were, and this may be said of it; "" for nothing."""
+        """Marks are not as they were; `said`: what there is to say of it."""
         if said:
             self.say(said)
 
@@ -172,18 +173,18 @@ class Room(Screen[None]):
 
     @property
     def lines(self) -> tuple[Widget, ...]:
-        """What is being typed in: a line, or none."""
+        """The line one types in, if there is one."""
         return tuple(one for one in self.children if isinstance(one, TypedLine))
 
     async def type_in(self, line: Widget) -> None:
-        """Type in a line from now on. A key on its way while one came does not bring another."""
+        """Type in this; a key on its way while a line came does not bring another."""
         if not self.lines and self.is_attached:
             await self.mount(line)
             self.lay_lines()
             self.type_on(line)
 
     def type_on(self, line: Widget) -> None:
-        """Type in a line that is there; the cursor goes to it once it lies where it belongs."""
+        """Type in a line that is there. The cursor goes to it once it lies where it belongs."""
         self.set_focus(line)
         self.call_after_refresh(self.place_cursor)
         self.call_after_refresh(line.refresh)
@@ -197,30 +198,21 @@ class Room(Screen[None]):
             line.styles.width = shape.measure
             line.styles.offset = (shape.left, max(0, bottom - height + 1))
 
-    def place_cursor(self) -> None:
-        """While one types, the cursor is where the next letter goes."""
-        if isinstance(self.focused, TypedLine):
-            self.app.cursor_position = self.focused.cursor_screen_offset
-
     def action_repaint(self) -> None:
-        """Draw every cell again."""
         self.app.refresh(repaint=True, layout=True)
         self.page.refresh()
 
     def action_help(self) -> None:
-        """The keys."""
         from quietread.ui.choices import Keys
 
         self.app.push_screen(Keys(self.CONTEXT))
 
     def action_palette(self) -> None:
-        """Every command by its name."""
         from quietread.ui.choices import Palette
 
         self.app.push_screen(Palette(self))
 
     def action_notebook(self) -> None:
-        """Everything kept."""
         from quietread.ui.notebook import NotebookRoom
 
         self.app.push_screen(NotebookRoom())

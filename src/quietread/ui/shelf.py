@@ -16,7 +16,7 @@ from quietread.core.listing import Item
 from quietread.core.text import line
 from quietread.core.wrap import cells
 from quietread.offers import Shelved
-from quietread.ui.list import NOTHING, ListRoom
+from quietread.ui.list import NOT_HERE, NOTHING, ListRoom
 from quietread.ui.patience import Telling
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from quietread.storage.texts import InText
 
 IN_TEXTS, IN_NOTES = "in the texts", "in your notes"
-NOT_HERE = "its essay is not in this library"
 LEAST = 3
 """Cells of what is typed from which texts are looked through: three letters, two characters of Chinese."""
 MOST = 100
@@ -33,6 +32,7 @@ MOST = 100
 BEFORE, AFTER = 20, 120
 """Cells shown before what was found, so that it is in sight on a narrow screen too, and characters after it."""
 
+HINTS = (("choose", "read"), ("search", "filter"), ("help", "keys"))
 EMPTY = "no essays here; quietread add FILE brings one in"
 
 Offer = tuple[Item, Callable[[], object] | None]
@@ -57,7 +57,6 @@ class FindingRoom(ListRoom[Callable[[], object] | None]):
         return Search(self.desk)
 
     async def action_search(self) -> None:
-        """Type a filter."""
         self.finding.look_again()
         await super().action_search()
 
@@ -100,14 +99,12 @@ class FindingRoom(ListRoom[Callable[[], object] | None]):
             self.list_shown(self.listing.chosen, NOTHING)
 
     def action_choose(self) -> None:
-        """Take the chosen item."""
         super().action_choose()
         item = self.listing.item
         if item is not None and self.what is None and not item.quiet:
             self.say(NOT_HERE)
 
     def chose(self, what: Callable[[], object] | None) -> None:
-        """Do it."""
         if what is not None:
             what()
 
@@ -152,9 +149,7 @@ class Shelf(FindingRoom):
 
     def __init__(self) -> None:
         desk = self.app.desk
-        keys = hint(
-            desk.key, ("choose", "read"), ("search", "filter"), ("help", "keys"), between="  ", apart="      "
-        )
+        keys = hint(desk.key, *HINTS, between="  ", apart="      ")
         # many essays that were never looked through take a while: the screen is there before them
         self.known = desk.stacks.at_hand()
         super().__init__(title="quietread", empty=EMPTY if self.known else "", hint=keys)
@@ -187,7 +182,6 @@ class Shelf(FindingRoom):
         self.offer([*echo, *essays])
 
     def on_mount(self) -> None:
-        """Look for what is new while the known is shown."""
         self.look_through()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -243,5 +237,4 @@ class Shelf(FindingRoom):
         """Nothing lies under the shelf: leaving it is quitting."""
 
     def action_quit(self) -> None:
-        """Quit."""
         self.app.exit()

@@ -51,10 +51,7 @@ class Paint:
         return strip.adjust_cell_length(width, self.style("text"))
 
     def textual_theme(self) -> TextualTheme:
-        """The theme for what Textual draws itself: the ground and the typed line.
-
-        Every colour is given, because Textual derives missing ones from its own greys.
-        """
+        """For what Textual draws itself. Every colour is given: it derives missing ones from its own greys."""
         theme, ansi = self.theme, self.theme.kind == "ansi"
         ground, text, accent, soft = (
             ("ansi_default",) * 4 if ansi else (theme.bg, theme.text, theme.accent, theme.muted)
@@ -78,7 +75,7 @@ class Paint:
 
 
 class Page(Widget):
-    """Shows one picture, row by row. It scrolls nothing and knows nothing of essays."""
+    """Shows one picture. It scrolls nothing and knows nothing of essays."""
 
     def __init__(self, picture: Picture, paint: Paint) -> None:
         super().__init__()
@@ -86,7 +83,7 @@ class Page(Widget):
         self._paint = paint
 
     def show(self, picture: Picture) -> None:
-        """Draw another picture, the terminal's cursor where one is in it; rows that stay the same cost nothing."""
+        """Draw another picture, the terminal's cursor in it; rows that stay the same cost nothing."""
         before, self.picture = self.picture.rows, picture
         self.app.cursor_position = Offset(*picture.cursor)
         if len(before) != len(picture.rows):
@@ -104,7 +101,6 @@ class Page(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One row of the picture."""
         rows = self.picture.rows
         return self._paint.strip(rows[y] if y < len(rows) else (), self.size.width)
 
@@ -118,7 +114,6 @@ class Breath(Widget):
         self._rows: tuple[Runs, ...] = ()
 
     def place(self, scene: Scene) -> None:
-        """Lie where the scene is drawn."""
         self._rows = ()
         self.styles.offset = Offset(scene.left, scene.top)
         self.styles.width = scene.width
@@ -136,7 +131,6 @@ class Breath(Widget):
             self.refresh(*dirty)
 
     def render_line(self, y: int) -> Strip:
-        """One row."""
         return self._paint.strip(self._rows[y] if y < len(self._rows) else (), self.size.width)
 
 
@@ -182,16 +176,14 @@ class Prompt(Input, TypedLine):
         self.cursor_blink = False
 
     def action_give(self) -> None:
-        """Give what was typed."""
         hand_over(self, self.Given(self, self.value))
 
     def action_leave(self) -> None:
-        """Give nothing."""
         hand_over(self, self.Left(self, self.value))
 
 
 def hand_over(line: Widget, said: Message) -> bool:
-    """Tell the screen of a line, for which the next key is; False if an earlier key did, and this one came too soon."""
+    """Tell the screen, for which the next key is; False if an earlier key did, and this one came too soon."""
     typing = line.is_attached and line.screen.focused is line
     if typing:
         line.screen.set_focus(None)
