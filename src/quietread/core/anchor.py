@@ -34,10 +34,9 @@ _PUT_IN = 12
 
 
 class Candidate(NamedTuple):
-    """A place where a mark may stand, and what speaks for it."""
+    """A place where a mark may stand, from its first word to its last, and what speaks for it."""
 
     first: int
-    """Number of its first word."""
     last: int
     quote: float
     """How like the quote it is, 0-1."""

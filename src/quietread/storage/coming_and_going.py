@@ -217,12 +217,12 @@ def _forget_held(target: str, local: Path, now: datetime) -> list[Path]:
     """Take the mark out of what waits to be written; other marks go on waiting."""
     found = []
     for item in recovery.waiting(local):
-        whole = item.essay.get("id") == target
+        whole = item.about.get("id") == target
         left = {id_: change for id_, change in item.changes.items() if not whole and id_ != target}
         if len(left) < len(item.changes):
             found.append(item.path)
             if left:
-                recovery.write(item.path, item.essay, item.file, left, now)
+                recovery.write(item.path, item.about, item.file, left, now)
             else:
                 recovery.drop(item.path)
     return found

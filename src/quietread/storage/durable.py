@@ -44,7 +44,7 @@ ABSENT = Seen(0, 0, 0, 0)
 
 
 class ChangedError(StoreError):
-    """The file is no longer the one that was read: read it again, then write."""
+    """The file is no longer the one that was read."""
 
     def __init__(self, path: Path) -> None:
         super().__init__("was changed by someone else meanwhile", path=str(path))
@@ -59,7 +59,7 @@ def _seen(found: os.stat_result) -> Seen:
 
 
 def look(path: Path) -> Seen:
-    """What stands at `path` now, links followed; one `stat`. Raises StoreError if it cannot be looked at."""
+    """What stands at `path` now, links followed; one `stat`. Raises StoreError."""
     found = _stat(path, path)
     return _seen(found) if found else ABSENT
 
@@ -74,7 +74,7 @@ def _stat(path: Path, asked: Path) -> os.stat_result | None:
 
 
 def read(path: Path) -> tuple[bytes, Seen]:
-    """The bytes at `path` and what they were seen as, of the very same file; (b"", ABSENT) without one."""
+    """The bytes at `path` and what they were seen as, of the very same file. Raises StoreError."""
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
             return file.readall(), _seen(os.fstat(file.fileno()))
@@ -121,11 +121,10 @@ def put(path: Path, data: bytes) -> None:
 def replace(path: Path, data: bytes, *, expect: Seen | None = None, local: Path | None = None) -> Seen:
     """Put `data` where `path` leads; once this returns it survives a power cut. Returns it as seen now.
 
-    `expect`: what was seen when the old bytes were read (`ABSENT`: there was no file); if something else
-    stands there now, ChangedError is raised. None: whatever stands there is replaced. `local`: where both
-    versions are kept while a file is written over that cannot be replaced because it is mounted by itself.
-    Mode, owner and links of an old file stay; a new file is 0600. The folder must exist. Raises StoreError
-    if it cannot be done; the old file is then as it was and nothing is left beside it.
+    `expect`: what was seen when the old bytes were read, else ChangedError is raised; None: whatever stands
+    there is replaced. `local`: where both versions are kept while a file is written over that is mounted by
+    itself. Mode, owner and links of an old file stay; a new one is 0600. The folder must exist. Raises
+    StoreError; the old file is then as it was and nothing is left beside it.
     """
     real = real_path(path)
     old = _stat(real, path)
@@ -186,7 +185,6 @@ def fill(handle: int, data: bytes) -> None:
 
 
 def _like(old: os.stat_result, handle: int) -> None:
-    """Give a new file the mode and, as far as that may be, the owner of the old one."""
     if sys.platform == "win32":
         return
     if (old.st_uid, old.st_gid) != (os.getuid(), os.getgid()):
@@ -241,11 +239,10 @@ def _refused(path: Path, error: OSError) -> StoreError:
 def hold(path: Path, folder: Path, *, wait: float = WAIT) -> Iterator[bool]:
     """Hold the lock of the file that `path` leads to while the block runs; lock files stand in `folder`.
 
-    It is a courtesy between windows, not the guarantee: whoever writes reads first and looks again before
-    the rename. A file is told by its name and the identity of its folder, so that every way to it is the
-    same lock. The kernel frees it when its holder dies; the lock file stays, because waiters on a removed
-    one would split. Yields whether there is a lock: where locks are unknown (some network folders) the work
-    goes on without. Raises LockedError after `wait` seconds.
+    It is a courtesy, not the guarantee: whoever writes looks again before the rename. A file is told by its
+    name and the identity of its folder, so that every way to it is the same lock. The kernel frees it when
+    its holder dies; the lock file stays, as waiters on a removed one would split. Yields False where locks
+    are unknown (some network folders). Raises LockedError after `wait` seconds.
     """
     from hashlib import sha256
 
@@ -254,7 +251,8 @@ def hold(path: Path, folder: Path, *, wait: float = WAIT) -> Iterator[bool]:
         found = os.stat(above)  # noqa: PTH116
         known = f"{found.st_dev} {found.st_ino} {name}"
         file = os.path.join(folder, sha256(os.fsencode(known)).hexdigest()[:24] + ".lock")  # noqa: PTH118
-        handle = _opened(file, folder)
+        make_folder(folder)
+        handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     except (OSError, StoreError):
         yield False
         return
@@ -262,15 +260,6 @@ def hold(path: Path, folder: Path, *, wait: float = WAIT) -> Iterator[bool]:
         yield _acquire(handle, path, wait)
     finally:
         os.close(handle)
-
-
-def _opened(file: str, folder: Path) -> int:
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
-    try:
-        return os.open(file, flags, 0o600)
-    except FileNotFoundError:
-        make_folder(folder)
-        return os.open(file, flags, 0o600)
 
 
 def _acquire(handle: int, path: Path, wait: float) -> bool:

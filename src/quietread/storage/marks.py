@@ -1,8 +1,8 @@
 """The store of marks: what a reader keeps goes in here and is never lost.
 
-Every change is in memory at once and on the disk a moment later, in a thread of its own; what became of
-it is told as events. `open` alone reads at once, because the first page waits for it; what saving needs
-is imported when there is something to save.
+Every change is in memory at once and on the disk a moment later, in a thread of its own; what became of it
+is told as events. `open` alone reads at once, because the first page waits for it; what saving needs is
+imported when there is something to save.
 """
 
 from __future__ import annotations
@@ -52,11 +52,8 @@ class Store:
     ) -> None:
         """Nothing is read or made yet.
 
-        `marks`: the folder of the marks files; `local`: what belongs to this machine (backups, recovery,
-        drafts); `locks`: lock files. `tell` is given every event, in the writer thread. `now`: the time,
-        aware. `chosen`: the reader named the folder, so a missing disk is no reason to make it. `hashed`:
-        new files are named by a hash, not by what one reads. `cache`: remembers where the marks of another
-        edition were found.
+        The folders, `chosen` and `hashed` are as in `Whereabouts`. `tell` is given every event, in the writer
+        thread. `now`: the time, aware. `cache`: remembers where the marks of another edition were found.
         """
         self._cache = cache
         self._folders = marks, local, locks, chosen
@@ -70,9 +67,8 @@ class Store:
     def open(self, essay: Essay) -> Notebook:
         """The marks of an essay, read now: one failed look if there are none, 10 ms for a hundred.
 
-        Marks of another edition stand where they were found when this one was last opened; else they are
-        `UNPLACED` until `begin` has looked for them. A file that does not parse, that has another name
-        than the essay or holds more than 500 marks is dealt with by `begin` too.
+        Marks of another edition are `UNPLACED` until `begin` has looked for them, unless it is remembered where
+        they were found. A file that does not parse, has another name or holds too much is for `begin`, too.
         """
         path = first_path(self._folders[0], essay.slug, essay.id, hashed=self._hashed)
         try:
@@ -119,7 +115,7 @@ class Store:
         self._commit(sheaf)
 
     def look(self) -> None:
-        """See whether someone else has written: two `stat`s, at most every two seconds. Call when the reader acts."""
+        """See whether someone else has written: two `stat`s at most. Call when the reader acts."""
         work, now = self._working, time.monotonic()
         sheaf = work.keeper.sheaves.get(self._current) if work else None
         if work is None or sheaf is None or now - self._looked < LOOK_EVERY:
@@ -161,7 +157,7 @@ class Store:
         work.writer.do(partial(work.watch.dismiss, finding))
 
     def settle(self, timeout: float = CLOSING) -> bool:
-        """Wait until everything asked for has been tried; False if that takes longer than `timeout` seconds."""
+        """Wait until everything asked for has been tried; False if that takes longer."""
         return self._working is None or self._working.writer.settle(timeout)
 
     def close(self, timeout: float = CLOSING) -> list[str]:

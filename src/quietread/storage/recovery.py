@@ -41,7 +41,7 @@ class Waiting(NamedTuple):
 
     path: Path
     raw: bytes
-    essay: Table
+    about: Table
     """What stands under [essay] in the marks file."""
     file: Path | None
     """The marks file, if there was one."""
@@ -53,9 +53,9 @@ def folder(local: Path) -> Path:
     return local / "recovery"
 
 
-def text_of(essay: Table, file: Path | None, changes: Mapping[str, Change], now: datetime) -> str:
+def text_of(about: Table, file: Path | None, changes: Mapping[str, Change], now: datetime) -> str:
     """Changes as TOML: what is new as ordinary [[mark]] blocks, what it was made from beside it."""
-    blocks = [f"{_HEAD}\n[essay]\n{lines(essay)}"]
+    blocks = [f"{_HEAD}\n[essay]\n{lines(about)}"]
     if file is not None:
         blocks.append(f"[file]\n{lines({'path': str(file)})}")
     for id_, (before, after) in changes.items():
@@ -68,9 +68,9 @@ def text_of(essay: Table, file: Path | None, changes: Mapping[str, Change], now:
     return "\n".join(blocks)
 
 
-def write(path: Path, essay: Table, file: Path | None, changes: Mapping[str, Change], now: datetime) -> None:
-    """Put changes into the recovery file `path`, durably. Raises StoreError."""
-    put(path, text_of(essay, file, changes, now).encode())
+def write(path: Path, about: Table, file: Path | None, changes: Mapping[str, Change], now: datetime) -> None:
+    """Put changes into the recovery file `path`. Raises StoreError."""
+    put(path, text_of(about, file, changes, now).encode())
 
 
 def waiting(local: Path) -> list[Waiting]:
@@ -90,26 +90,19 @@ def _read(path: Path, raw: bytes, data: Mapping[str, object]) -> Waiting:
     )
     before = {id_: mark for id_, table in was.items() if isinstance(mark := table.get("mark"), dict)}
     changes = {id_: Change(before.get(id_), marks.get(id_)) for id_ in (*marks, *removed)}
-    essay, file = data.get("essay"), data.get("file")
-    place = file.get("path") if isinstance(file, dict) else None
-    return Waiting(
-        path,
-        raw,
-        essay if isinstance(essay, dict) else {},
-        Path(place) if isinstance(place, str) else None,
-        changes,
-    )
+    about, file = (found if isinstance(found := data.get(name), dict) else {} for name in ("essay", "file"))
+    return Waiting(path, raw, about, Path(str(file["path"])) if "path" in file else None, changes)
 
 
 def settled(item: Waiting) -> None:
-    """Drop a recovery file whose changes are in their place, unless its window has added to it since."""
+    """Drop what is in its place, unless its window has added to it since."""
     with suppress(StoreError):
         if read(item.path)[0] == item.raw:
             drop(item.path)
 
 
 def drop(path: Path) -> None:
-    """Remove a file of what waited; one that cannot be removed is replayed again, which changes nothing."""
+    """Remove a file; one that cannot be removed is replayed again, which changes nothing."""
     with suppress(OSError):
         path.unlink(missing_ok=True)
 

@@ -56,7 +56,6 @@ class Sheaf:
         self.essay: Essay | None = None
         self.edition: Table | None = None
         self.places: Places = {}
-        """Where marks of another edition are in this one."""
         self.prepared: Known | None = None
         """The notebook of much that has been read at once, so that no key has to wait for it."""
         self.path = path
@@ -104,10 +103,7 @@ class Sheaf:
                 self._marks, self._shown = recovery.last_marks(self.path, self._where.local, self.id), None
 
     def tables(self) -> Mapping[str, Table]:
-        """The marks as the reader sees them: what is in the file, with what is on its way there.
-
-        As long as nothing changes it is the same object.
-        """
+        """The marks as the reader sees them; the same object as long as nothing changes."""
         with self.guard:
             if self._shown is None:
                 marks = dict(self._marks)
@@ -120,7 +116,7 @@ class Sheaf:
             return self._shown
 
     def mark(self, id: str) -> Mark | None:  # noqa: A002
-        """The mark as the reader sees it."""
+        """One of them."""
         table = self.tables().get(id)
         return None if table is None else mark_of(table, id)
 
@@ -147,7 +143,7 @@ class Sheaf:
             self.pending, self._shown = {**changes, **self.pending}, None
 
     def look(self) -> Report:
-        """Read the file if it has changed. Raises BrokenError and StoreError; the marks in memory stay."""
+        """Read the file if it has changed. Raises StoreError; the marks in memory stay."""
         if self.path is None:
             return Report()
         raw, seen = read(self.path)
@@ -161,8 +157,8 @@ class Sheaf:
     def commit(self, path: Path, now: datetime) -> Report:
         """Bring every pending change to the disk at `path`. When this returns they survive a power cut.
 
-        Raises BrokenError if the file cannot be read as a marks file, StoreError if it cannot be written. The
-        folder has to be there: one that has gone missing this moment would otherwise be begun anew beside it.
+        Raises BrokenError if it is no marks file, StoreError if it cannot be written. The folder has to be
+        there: one that has gone missing this moment would otherwise be begun anew beside it.
         """
         with hold(path, self._where.locks):
             for _ in range(ROUNDS):

@@ -57,7 +57,7 @@ class Watch:
         in_place.finish(self._where.local, self._where.locks)
         recovery.clear_leftovers(self._where.marks, self._where.local)
         for item in recovery.waiting(self._where.local):
-            sheaf = Sheaf(item.essay, self._where, item.file)
+            sheaf = Sheaf(item.about, self._where, item.file)
             own = self._keeper.recovery(sheaf.id)
             if not sheaf.id or item.path == own:
                 continue
