@@ -192,7 +192,7 @@ def half_dropped(text: str) -> str:
 def main_file_only(*asked: Any, forget: Any = forget) -> list[Path]:
     """The words leave the marks file."""
     target, where, cache, now = asked
-    found: list[Path] = forget(target, replace(where, local=where.local / "elsewhere"), cache, now)
+    found: list[Path] = forget(target, where._replace(local=where.local / "elsewhere"), cache, now)
     return found
 
 

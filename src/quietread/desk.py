@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from quietread.keeping import Keeping
     from quietread.storage.config import Memory
     from quietread.storage.events import Event
-    from quietread.storage.heads import Tally
+    from quietread.storage.heads import Finder
 
 LOOKING = "looking through the library"
 """Said on Related until it is known what that offers."""
@@ -119,11 +119,11 @@ class Desk:
         self.hear(event)
 
     @cached_property
-    def tally(self) -> Tally:
+    def tally(self) -> Finder:
         """Counts the marks of each essay."""
-        from quietread.storage.heads import Tally
+        from quietread.storage.heads import Finder
 
-        return Tally(self.marks_folder)
+        return Finder(self.marks_folder)
 
     @property
     def marks_folder(self) -> Path:

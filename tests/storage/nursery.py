@@ -99,7 +99,7 @@ def naive(path: Path, data: bytes, **_: object) -> Seen:
 
 def blind(self: sheaf.Sheaf, path: Path, raw: bytes) -> object:
     """Write what was loaded, whatever stands there now."""
-    return (self.document() or document.new_document(self.about)), sheaf.Report()
+    return (self.document() or document.new_document(self.about)), {}
 
 
 def put_off(self: recovery.Drafts, essay: str, id_: str, text: str) -> None:

@@ -128,5 +128,5 @@ def test_the_notebook_of_many_marks_is_made_where_no_key_waits(
     monkeypatch.setattr(places, "mark_of", noted)
     again = Window(tmp_path).begin()
     assert len(again.store.notebook(again.essay.id).shown) == 3
-    assert made_by == ["marks"] * 3
+    assert made_by == ["writer"] * 3
     again.store.close()

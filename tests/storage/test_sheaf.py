@@ -14,6 +14,7 @@ from quietread.core.markdown import read_markdown
 from quietread.errors import StoreError
 from quietread.storage import sheaf
 from quietread.storage.durable import Seen, replace
+from quietread.storage.events import KEPT
 from quietread.storage.heads import Whereabouts
 from quietread.storage.sheaf import Sheaf
 
@@ -62,7 +63,7 @@ def test_a_mark_removed_while_it_cannot_be_written_makes_no_file(
         patch.setattr(sheaf, "replace", full)
         with pytest.raises(StoreError):
             marks.commit(file, NOW)
-    assert marks.commit(file, NOW).kept == (MARK.id,)
+    assert marks.commit(file, NOW)[KEPT] == (MARK.id,)
     assert not file.exists()
 
 
@@ -75,4 +76,4 @@ def test_a_folder_that_is_gone_is_not_begun_anew(marks: Sheaf, tmp_path: Path) -
         marks.commit(tmp_path / "marks" / "haste.toml", NOW)
     assert not (tmp_path / "marks").exists()
     (tmp_path / "unplugged").rename(tmp_path / "marks")
-    assert marks.commit(tmp_path / "marks" / "haste.toml", NOW).kept == (MARK.id,)
+    assert marks.commit(tmp_path / "marks" / "haste.toml", NOW)[KEPT] == (MARK.id,)

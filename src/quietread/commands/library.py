@@ -37,9 +37,9 @@ def list_essays(options: Options, environ: Mapping[str, str], *, as_json: bool =
     states = progress.states()
     progress.close()
     if as_json:
-        from quietread.storage.heads import Tally
+        from quietread.storage.heads import Finder
 
-        counts = Tally(folders.marks(settled.settings.marks_dir)).counts()
+        counts = Finder(folders.marks(settled.settings.marks_dir)).counts()
         say_json(listed(library, states, counts))
     else:
         width = max((len(entry.slug) for entry in library.entries), default=0)

@@ -8,17 +8,14 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from quietread.core.essay import Essay
 from quietread.errors import StoreError
-from quietread.storage.document import is_blank
 from quietread.storage.durable import ABSENT, PREFIX, Seen, look, make_folder, put, read
 from quietread.storage.paths import first_path
-from quietread.storage.scan import lines
 
 _MARK = re.compile(r"""^[ \t]*\[\[[ \t]*["']?mark["']?[ \t]*\]\]""", re.MULTILINE)
 
@@ -58,22 +55,6 @@ def scan(folder: Path, known: Mapping[Path, Head] | None = None) -> dict[Path, H
             old = (known or {}).get(path)
             heads[path] = old if old and old.seen == look(path) else read_head(path)
     return heads
-
-
-class Tally:
-    """How many marks are kept of each essay. A file that has not changed is read once."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._heads: dict[Path, Head] = {}
-
-    def counts(self) -> dict[str, int]:
-        """The number of marks by the id of their essay. Safe to ask from several threads."""
-        self._heads = heads = scan(self._folder, self._heads)
-        found: Counter[str] = Counter()
-        for head in heads.values():
-            found[head.id] += head.marks
-        return found
 
 
 def read_head(path: Path) -> Head:
@@ -138,8 +119,7 @@ def edition_of(essay: Essay, now: datetime) -> Mapping[str, object]:
     return {"sha256": essay.edition, "seen": seen, "words": essay.words, "chars": essay.end}
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
+class Whereabouts(NamedTuple):
     """The folders of the store, and where it was last, so that marks never vanish with a setting or a disk."""
 
     marks: Path
@@ -167,6 +147,8 @@ class Whereabouts:
         used = self._used()
         names = list(dict.fromkeys((str(self.marks), *used)))
         if names != used:
+            from quietread.storage.scan import lines
+
             with suppress(StoreError):
                 put(self._record, lines({"marks_folders": names}).encode())
 
@@ -193,27 +175,36 @@ class Whereabouts:
 class Finder:
     """The files of a marks folder. What they say decides whose they are, their names only where they say nothing."""
 
-    def __init__(self, where: Whereabouts) -> None:
-        self._folder, self._hashed = where.marks, where.hashed
+    def __init__(self, folder: Path, *, hashed: bool = False) -> None:
+        self._folder, self._hashed = folder, hashed
         self.heads: dict[Path, Head] = {}
 
-    def scan(self) -> None:
-        """See what files there are now; only changed ones are read again."""
-        self.heads = scan(self._folder, self.heads)
+    def scan(self) -> Iterable[Head]:
+        """What files there are now; only changed ones are read again. Safe to ask from several threads."""
+        self.heads = heads = scan(self._folder, self.heads)
+        return heads.values()
+
+    def counts(self) -> dict[str, int]:
+        """How many marks are kept of each essay, by its id."""
+        found: Counter[str] = Counter()
+        for head in self.scan():
+            found[head.id] += head.marks
+        return found
 
     def of_id(self, id_: str) -> Path | None:
         """The file that names an essay by its id."""
-        self.scan()
-        return next((head.path for head in self.heads.values() if head.id == id_), None)
+        return next((head.path for head in self.scan() if head.id == id_), None)
 
     def of(self, id_: str, essay: Essay | None, known: Path | None) -> Path | None:
         """The file of an essay: `known`, unless that is gone and another is found. Raises StoreError."""
         if known is not None and look(known) != ABSENT:
             return known
-        self.scan()
-        head = find(self.heads.values(), essay) if essay else None
+        heads = self.scan()
+        head = find(heads, essay) if essay else None
         if head is not None or known is not None:
             return head.path if head else known
+        from quietread.storage.document import is_blank
+
         first = self.first(id_, essay)
         if first.is_symlink():
             return first  # and if it leads nowhere: its disk may not be plugged in

@@ -17,7 +17,6 @@ from quietread.storage.events import (
     BROKEN,
     CAME_IN,
     HELD,
-    KEPT,
     MENDED,
     NOT_SAVED,
     PLACED,
@@ -28,7 +27,7 @@ from quietread.storage.events import (
 from quietread.storage.heads import Finder, Whereabouts, about, edition_of
 from quietread.storage.paths import file_name, free_path
 from quietread.storage.places import FEW, Known, Opened, notebook_of, to_place
-from quietread.storage.sheaf import Report, Sheaf
+from quietread.storage.sheaf import News, Sheaf
 
 LOOK_EVERY = 2.0
 """Seconds between looks at a broken file."""
@@ -52,7 +51,7 @@ class Keeper:
         self.where, self.tell, self.now = where, tell, now
         self.sheaves: dict[str, Sheaf] = {}
         """By the ids of their essays."""
-        self.finder = Finder(where)
+        self.finder = Finder(where.marks, hashed=where.hashed)
         self.drafts = recovery.Drafts(where.local)
         self._cache = cache
         self._remembered = False
@@ -84,18 +83,16 @@ class Keeper:
         """See whether someone else has written an essay's file."""
         try:
             self._locate(sheaf)
-            report = sheaf.look()
+            news = sheaf.look()
         except BrokenError as error:
             self._is_broken(sheaf, error)
-            return
         except StoreError as error:
             self.tell(Event(HELD, sheaf.id, words=error.message, path=error.path or ""))
-            return
-        self._is_whole(sheaf)
-        self._news(sheaf, report)
-        self._place(sheaf)
-        if sheaf.pending or report.put_back:
-            self.commit(sheaf)
+        else:
+            self._tell(sheaf, news)
+            self._place(sheaf)
+            if sheaf.pending or news.get(PUT_BACK):
+                self.commit(sheaf)
 
     def commit(self, sheaf: Sheaf) -> None:
         """Write what is pending for an essay, or hold it."""
@@ -103,11 +100,11 @@ class Keeper:
             self.where.ready()
             self._locate(sheaf)
             if sheaf.path is not None:
-                report = sheaf.commit(sheaf.path, self.now())
+                news = sheaf.commit(sheaf.path, self.now())
             elif sheaf.pending:
                 with hold(self.where.marks, self.where.locks):
                     self._locate(sheaf)  # another window may have begun it this moment
-                    report = sheaf.commit(sheaf.path or free_path(self.first_path(sheaf)), self.now())
+                    news = sheaf.commit(sheaf.path or free_path(self.first_path(sheaf)), self.now())
             else:
                 return
         except BrokenError as error:
@@ -116,16 +113,13 @@ class Keeper:
         except StoreError as error:
             self._hold(sheaf, str(error))
         else:
-            self._is_whole(sheaf)
             if sheaf.held is not None:
                 sheaf.held = None
                 recovery.drop(self.recovery(sheaf.id))
             if not self._remembered:
                 self.where.remember()
                 self._remembered = True
-            if report.kept:
-                self.tell(Event(KEPT, sheaf.id, report.kept, path=str(sheaf.path)))
-            self._news(sheaf, report)
+            self._tell(sheaf, news)
             sheaf.saved = time.monotonic()
 
     def _verify(self, sheaf: Sheaf) -> None:
@@ -191,19 +185,18 @@ class Keeper:
         """Where the file of an essay is, or was, that still has the name it was given."""
         return self.finder.first(sheaf.id, sheaf.essay)
 
-    def _is_whole(self, sheaf: Sheaf) -> None:
+    def _tell(self, sheaf: Sheaf, news: News) -> None:
+        """The file could be read, and this is new in it."""
         if sheaf.broken is not None:
             sheaf.broken = None
             self.tell(Event(MENDED, sheaf.id, path=str(sheaf.path)))
-
-    def _news(self, sheaf: Sheaf, report: Report) -> None:
-        if sheaf.essay is not None and len(report.first) + len(report.came_in) > FEW:
+        if sheaf.essay is not None and len(news.get(READ, ())) + len(news.get(CAME_IN, ())) > FEW:
             known = Known()
             notebook_of(sheaf.essay, sheaf.tables(), sheaf.places, known)
             sheaf.prepared = known
-        for kind, ids in ((READ, report.first), (CAME_IN, report.came_in), (PUT_BACK, report.put_back)):
+        for kind, ids in news.items():
             if ids:
-                self.tell(Event(kind, sheaf.id, ids))
+                self.tell(Event(kind, sheaf.id, ids, path=str(sheaf.path)))
 
     def _is_broken(self, sheaf: Sheaf, error: BrokenError) -> None:
         seen = _seen(sheaf)

@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import replace as replaced
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from quietread.core.essay import Essay
 from quietread.core.mark import Mark
@@ -26,6 +25,7 @@ from quietread.storage.document import (
     verified,
 )
 from quietread.storage.durable import ABSENT, ChangedError, Seen, hold, read, replace
+from quietread.storage.events import CAME_IN, KEPT, PUT_BACK, READ
 from quietread.storage.heads import Whereabouts
 from quietread.storage.places import Known, Opened, Places
 from quietread.storage.tables import changed_table, mark_of
@@ -34,17 +34,8 @@ ROUNDS = 8
 """How often a save begins anew because someone else was faster."""
 
 
-class Report(NamedTuple):
-    """What a look at the file or a save brought to light: ids of marks."""
-
-    kept: tuple[str, ...] = ()
-    """Changes that are now on the disk."""
-    first: tuple[str, ...] = ()
-    """All of a file that has been read for the first time."""
-    came_in: tuple[str, ...] = ()
-    """Added, changed or removed by someone else."""
-    put_back: tuple[str, ...] = ()
-    """Of ours, gone without a word, and there again."""
+News = Mapping[str, tuple[str, ...]]
+"""What a look at the file or a save brought to light: ids of marks, by the kind of event that tells of them."""
 
 
 class Sheaf:
@@ -142,19 +133,19 @@ class Sheaf:
         with self.guard:
             self.pending, self._shown = {**changes, **self.pending}, None
 
-    def look(self) -> Report:
+    def look(self) -> News:
         """Read the file if it has changed. Raises StoreError; the marks in memory stay."""
         if self.path is None:
-            return Report()
+            return {}
         raw, seen = read(self.path)
         if raw == self._raw:
             self.seen = seen
-            return Report()
-        document, report = self._taken_in(self.path, raw)
+            return {}
+        document, news = self._taken_in(self.path, raw)
         self._settle(document, raw, seen)
-        return report
+        return news
 
-    def commit(self, path: Path, now: datetime) -> Report:
+    def commit(self, path: Path, now: datetime) -> News:
         """Bring every pending change to the disk at `path`. When this returns they survive a power cut.
 
         Raises BrokenError if it is no marks file, StoreError if it cannot be written. The folder has to be
@@ -163,7 +154,7 @@ class Sheaf:
         with hold(path, self._where.locks):
             for _ in range(ROUNDS):
                 raw, seen = read(path)
-                theirs, report = self._taken_in(path, raw)
+                theirs, news = self._taken_in(path, raw)
                 check_format(path, theirs)
                 with self.guard:
                     pending = dict(self.pending)
@@ -182,8 +173,9 @@ class Sheaf:
                 self._settle(document, data, seen)
                 self._done(pending, theirs)
                 # a file that was not there when the essay was opened is someone else's
-                came_in = tuple(id_ for id_ in (*report.first, *report.came_in) if id_ not in pending)
-                return Report(tuple(pending), came_in=came_in, put_back=report.put_back)
+                others = (*news.get(READ, ()), *news.get(CAME_IN, ()))
+                came_in = tuple(id_ for id_ in others if id_ not in pending)
+                return {KEPT: tuple(pending), CAME_IN: came_in, PUT_BACK: news.get(PUT_BACK, ())}
         raise StoreError("is being written all the time by someone else", path=str(path))
 
     @property
@@ -214,21 +206,21 @@ class Sheaf:
             self._document = parsed(self._raw, self._data)
         return self._document
 
-    def _taken_in(self, path: Path, raw: bytes) -> tuple[Document, Report]:
+    def _taken_in(self, path: Path, raw: bytes) -> tuple[Document, News]:
         """The document on the disk, and how it differs from the one we knew."""
         known = self.document()
         if raw == self._raw and known is not None:
-            return known, Report()
+            return known, {}
         if is_blank(raw):
             if known is None:
-                return new_document(self.about), Report()
-            return known, Report(put_back=known.ids)
+                return new_document(self.about), {}
+            return known, {PUT_BACK: known.ids}
         try:
             theirs = parsed(raw)
         except ValueError as error:
             raise BrokenError(str(error), path, raw) from error
         if known is None:
-            return theirs, Report(first=theirs.ids)
+            return theirs, {READ: theirs.ids}
         old, new = known.sheet, theirs.sheet
         gone = self._acknowledged & old.marks.keys() - new.marks.keys() - new.removed.keys()
         with self.guard:
@@ -236,7 +228,7 @@ class Sheaf:
                 self.pending.setdefault(id_, Change(None, old.marks[id_]))
             self._shown = None
         came_in = tuple(id_ for id_ in differing(old, new) if id_ not in gone)
-        return theirs, Report(came_in=came_in, put_back=tuple(gone))
+        return theirs, {CAME_IN: came_in, PUT_BACK: tuple(gone)}
 
     def _with(self, theirs: Document, pending: Mapping[str, Change], now: datetime) -> Document:
         marks, removed = dict(theirs.sheet.marks), dict(theirs.sheet.removed)

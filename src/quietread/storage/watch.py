@@ -76,8 +76,7 @@ class Watch:
         """Take in what sync tools have put beside the marks files."""
         with suppress(StoreError):
             self.folder_seen = look(self._where.marks)
-        self._keeper.finder.scan()
-        for copy in conflicts.copies(self._keeper.finder.heads.values()):
+        for copy in conflicts.copies(self._keeper.finder.scan()):
             try:
                 ids = conflicts.take_in(copy, self._where, self._keeper.now())
             except BrokenError as error:
