@@ -56,33 +56,32 @@ class Written(NamedTuple):
 
     def line(self, key: str) -> int | None:
         """The line, from 1, on which a dotted key or table first stands, None if it is not written."""
-        return dict(_lines(self.text)).get(key)
+        return _lines(self.text).get(key)
 
 
-def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """Dotted keys with their lines, each key's first line last so that it wins in a dict.
+def _lines(text: str) -> dict[str, int]:
+    """The line each dotted key first stands on.
 
     A TOML statement is the shortest run of lines that parses by itself, so the TOML parser finds the
     ends of strings and arrays that go over several lines.
     """
     import tomllib
 
-    found: list[tuple[str, int]] = []
+    lines: dict[str, int] = {}
     table, statement, first = "", "", 1
     for number, line in enumerate(text.split("\n"), 1):
         statement += line + "\n"
         try:
-            data = tomllib.loads(statement)
+            keys = list(_dotted(tomllib.loads(statement)))
         except tomllib.TOMLDecodeError:
             continue
-        keys = list(_dotted(data))
+        within = table
         if statement.lstrip().startswith("["):
-            table = keys[-1] + "."
-            found += [(key, first) for key in keys]
-        else:
-            found += [(table + key, first) for key in keys]
+            within, table = "", keys[-1] + "."
+        for key in keys:
+            lines.setdefault(within + key, first)
         statement, first = "", number + 1
-    return reversed(found)
+    return lines
 
 
 def _dotted(data: Mapping[str, Any]) -> Iterator[str]:

@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 _NARROW = frozenset(
-    chr(code)
-    for first, last in (
-        (0x20, 0x7E),
-        (0xA0, 0xAC),
-        (0xAE, 0x2FF),
-        (0x370, 0x482),
-        (0x48A, 0x590),
-        (0x1E00, 0x200A),
-        (0x2010, 0x2027),
-        (0x2030, 0x205E),
-        (0x2070, 0x20CF),
-        (0x2190, 0x21FF),
-        (0x2580, 0x25FC),
+    map(
+        chr,
+        chain(
+            range(0x20, 0x7F),
+            range(0xA0, 0xAD),
+            range(0xAE, 0x300),
+            range(0x370, 0x483),
+            range(0x48A, 0x591),
+            range(0x1E00, 0x200B),
+            range(0x2010, 0x2028),
+            range(0x2030, 0x205F),
+            range(0x2070, 0x20D0),
+            range(0x2190, 0x2200),
+            range(0x2580, 0x25FD),
+        ),
     )
-    for code in range(first, last + 1)
 )
 """Characters known to be one cell wide, as a set: a pattern of so many ranges takes five times as long to make."""
 
