@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from folders import ESSAY, Place
 
-from quietread.storage import looking
+from quietread.storage import opening
 from quietread.storage.cache import Cache
 from quietread.storage.library import Library, Shelves, look_through, remembered, remembered_path
 
@@ -45,13 +45,13 @@ def test_what_was_read_before_the_work_was_ended_is_not_read_again(
 
     with pytest.raises(InterruptedError):
         look_through(place.shelves, place.cache, stop)
-    read: list[looking.Source] = []
+    read: list[str] = []
 
-    def read_row(source: looking.Source, real: Callable[..., Any] = looking.read_row) -> Any:
-        read.append(source)
-        return real(source)
+    def read_essay(path: str, real: Callable[..., Any] = opening.read_essay) -> Any:
+        read.append(path)
+        return real(path)
 
-    monkeypatch.setattr(looking, "read_row", read_row)
+    monkeypatch.setattr(opening, "read_essay", read_essay)
     assert len(place.look().entries) == 150
     assert len(read) == 150 - 64
 

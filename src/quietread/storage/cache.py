@@ -101,29 +101,29 @@ class Cache:
             return unpack(json.loads(rows[0][0]))
         return None
 
-    def keep_soon(self, path: str, stamp: Stamp, essay: Essay) -> None:
-        """Keep an essay when there is time: a reader waits for its first page."""
+    def keep(self, path: str, stamp: Stamp, essay: Essay) -> None:
+        """Keep an essay, with the stamp of the file it was read from, when there is time: a reader waits for its page."""
         with self._lock:
             self._read[path] = stamp.sure, essay
 
     def settle(self) -> None:
-        """Keep now what was to be kept soon."""
+        """Write what is to be kept."""
         with self._lock:
             read, self._read = self._read, {}
         if read:
-            self.keep_essays((path, *kept) for path, kept in read.items())
+            import json
 
-    def keep_essays(self, read: Iterable[tuple[str, Stamp, Essay]]) -> None:
-        """Keep essays, with the stamps of the files they were read from."""
-        import json
+            from quietread.core.essay import pack
 
-        from quietread.core.essay import pack
-
-        def packed(essay: Essay) -> str:
-            return json.dumps(pack(essay), ensure_ascii=False, separators=(",", ":"))
-
-        rows = [(os.fsencode(path), *stamp.sure, packed(essay)) for path, stamp, essay in read]
-        self.tell(("INSERT OR REPLACE INTO essay VALUES (?, ?, ?, ?)", rows))
+            rows = [
+                (
+                    os.fsencode(path),
+                    *stamp,
+                    json.dumps(pack(essay), ensure_ascii=False, separators=(",", ":")),
+                )
+                for path, (stamp, essay) in read.items()
+            ]
+            self.tell(("INSERT OR REPLACE INTO essay VALUES (?, ?, ?, ?)", rows))
 
     def ask(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """The rows of a SELECT; none if the cache cannot be asked."""

@@ -51,7 +51,7 @@ def check(paths: Sequence[str], shelves: Shelves, cache: Cache) -> Iterator[str]
         }
         near[path] = Source(path, *stamp, False)
         asked.add(path)
-    rows, _ = arranged([read_row(source)[0] for source in near.values()])
+    rows, _ = arranged([read_row(source, cache) for source in near.values()])
     yield from (row.fault for row in rows if row.fault and os.fsdecode(row.path) in asked)
     yield from _of_essays(asked, _joined(library, rows))
 

@@ -16,7 +16,7 @@ from quietread.core.essay import Essay
 from quietread.errors import SourceError, reason
 from quietread.storage.cache import Cache, Stamp
 from quietread.storage.library import Entry, Library, Shelves, Tell, entry_of
-from quietread.storage.opening import read_essay
+from quietread.storage.opening import known_essay
 from quietread.storage.paths import SUFFIXES, bundled, numbered, shown
 
 LINE = 160
@@ -169,35 +169,28 @@ def look(shelves: Shelves, cache: Cache, tell: Tell) -> Library:
 
 
 def _read_all(sources: Sequence[Source], known: Mapping[bytes, Row], cache: Cache, tell: Tell) -> list[Row]:
-    """A row for each source: as `known`, of an essay that has been read, or of one that is read now."""
+    """A row for each source, `known` or new."""
     rows = {source.path: known.get(os.fsencode(source.path)) for source in sources}
     new = [source for source in sources if (rows[source.path] or ())[1:4] != source[1:]]
     for first in range(0, len(new), _BATCH):
         tell(first, len(new))
-        read = []
-        for source in new[first : first + _BATCH]:
-            essay = cache.essay(source.path, Stamp(source.size, source.mtime))
-            row = row_of(source, essay) if essay else None
-            if row is None:
-                row, essay = read_row(source)
-                read += [(source.path, Stamp(row.size, row.mtime), essay)] if essay else []
-            rows[source.path] = row
-        cache.keep_essays(read)
+        rows |= {source.path: read_row(source, cache) for source in new[first : first + _BATCH]}
+        cache.settle()
     if new:
         tell(len(new), len(new))
     return [row for row in rows.values() if row is not None]
 
 
-def read_row(source: Source) -> tuple[Row, Essay | None]:
-    """The row of a file, and the essay unless it cannot be read."""
+def read_row(source: Source, cache: Cache) -> Row:
+    """The row of a file, whether or not it can be read."""
     try:
-        essay, stamp = read_essay(source.path)
+        essay, stamp = known_essay(source.path, source.path, cache)
     except SourceError as error:
         # a file that may not be read now may be read later without having changed
         later = isinstance(error.__cause__, OSError)
         stamp = Stamp(source.size, -1) if later else Stamp(source.size, source.mtime).sure
-        return Row(os.fsencode(source.path), *stamp, source.bundled, str(error), "", ""), None
-    return row_of(source._replace(size=stamp.size, mtime=stamp.mtime), essay), essay
+        return Row(os.fsencode(source.path), *stamp, source.bundled, str(error), "", "")
+    return row_of(source._replace(size=stamp.size, mtime=stamp.mtime), essay)
 
 
 def row_of(source: Source, essay: Essay) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -33,20 +34,32 @@ _REASONS = {
 
 
 def open_essay(path: str, cache: Cache) -> Essay:
-    """The essay in a file; from the cache if the file is the one that was read.
+    """The essay in a file, with the `slug` and `id` it has in the library; `source` is where it is, if it says none.
 
-    `slug` and `id` are those it has in the library; `source` is where it is, unless it says so itself.
     Raises SourceError, naming the file, for whatever cannot be opened or is no text.
     """
     place = settled_path(path)
-    try:
-        known = cache.essay(place, Stamp.of(os.stat(place)))  # noqa: PTH116
-    except OSError:
-        known = None  # reading it will tell why
-    if known is None:
-        known, stamp = read_essay(path)
-        cache.keep_soon(place, stamp, known)
-    return _named(known, place, cache)
+    essay, _ = known_essay(path, place, cache)
+    rows = cache.ask(
+        "SELECT slug, id, bundled FROM file WHERE path = ? AND place IS NOT NULL", (os.fsencode(place),)
+    )
+    slug, essay_id, ours = rows[0] if rows else (essay.slug, essay.id, False)
+    home = str(Path.home()) + os.sep
+    where = f"~/{place[len(home) :]}" if place.startswith(home) else place
+    source = essay.source or (f"quietread:{slug}" if ours else shown(where))
+    return essay._replace(slug=slug, id=essay_id, source=source)
+
+
+def known_essay(path: str, place: str, cache: Cache) -> tuple[Essay, Stamp]:
+    """What `read_essay` gives; from the cache if the file, settled as `place`, is the one that was read."""
+    with suppress(OSError):  # reading it will tell why
+        stamp = Stamp.of(os.stat(place))  # noqa: PTH116
+        known = cache.essay(place, stamp)
+        if known is not None:
+            return known, stamp
+    essay, stamp = read_essay(path)
+    cache.keep(place, stamp, essay)
+    return essay, stamp
 
 
 def read_essay(path: str) -> tuple[Essay, Stamp]:
@@ -99,17 +112,6 @@ def settled_path(path: str) -> str:
     """The name a file has in library and cache: absolute, links in its folder followed."""
     folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100
     return os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
-
-
-def _named(essay: Essay, place: str, cache: Cache) -> Essay:
-    rows = cache.ask(
-        "SELECT slug, id, bundled FROM file WHERE path = ? AND place IS NOT NULL", (os.fsencode(place),)
-    )
-    slug, essay_id, ours = rows[0] if rows else (essay.slug, essay.id, False)
-    home = str(Path.home()) + os.sep
-    where = f"~/{place[len(home) :]}" if place.startswith(home) else place
-    source = essay.source or (f"quietread:{slug}" if ours else shown(where))
-    return essay._replace(slug=slug, id=essay_id, source=source)
 
 
 def add(path: str, folder: Path) -> str:

@@ -80,12 +80,12 @@ class Stacks:
         if not path or (entry is not None and entry.path == path):
             return library
         if self._seen_from is None or self._seen_from[0] is not library or self._seen_from[1] != path:
-            self._seen_from = library, path, _with_neighbours(library, essay, path)
+            self._seen_from = library, path, _with_neighbours(library, essay, path, self._cache)
             self._strays |= {one.path: one for one in self._seen_from[2].entries[len(library.entries) :]}
         return self._seen_from[2]
 
 
-def _with_neighbours(library: Library, essay: Essay, path: str) -> Library:
+def _with_neighbours(library: Library, essay: Essay, path: str, cache: Cache) -> Library:
     """The library, and after it an essay and the files it names in its own folder or below.
 
     Their paths are their slugs: the slugs they would have may be taken.
@@ -93,7 +93,7 @@ def _with_neighbours(library: Library, essay: Essay, path: str) -> Library:
     from quietread.storage.looking import Source, read_row, row_of
 
     own = row_of(Source(path, 0, 0, False), essay)
-    rows = [own, *(read_row(source)[0] for source in _named(essay, path))]
+    rows = [own, *(read_row(source, cache) for source in _named(essay, path))]
     known = {entry.path for entry in library.entries}
     strays = [row._replace(slug=os.fsdecode(row.path), id=row.own_id).entry for row in rows if not row.fault]
     return Library(
