@@ -1,8 +1,8 @@
 """What an essay is once it has been read: frozen values that everything downstream shares.
 
-One number measures an essay everywhere: an **offset**, in code points, into its *canonical text*: the blocks in
-order (headings among them; not the title, not the Related section), joined by a blank line, every run of white
-space in them one space. All that knows a place speaks in such offsets, so nothing can disagree.
+One number measures an essay everywhere: an **offset**, in code points, into its *canonical text*: the blocks
+in order (headings among them; not the title, not the Related section), joined by a blank line, every run of
+white space in them one space. All that knows a place speaks in such offsets, so nothing can disagree.
 """
 
 from __future__ import annotations

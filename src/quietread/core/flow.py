@@ -1,7 +1,7 @@
 """Running text with its spans, put together piece by piece from tokens and raw HTML, and tables made of it.
 
-HTML is not taken apart by `html.parser`, which may swallow the rest of an essay after what is left unclosed; here,
-what is no whole tag is text.
+HTML is not taken apart by `html.parser`, which may swallow the rest of an essay after what is left unclosed:
+here, what is no whole tag is text.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class Flow:
     """Pieces of text and beginnings and ends of spans go in, one raw text and its spans come out."""
 
     def __init__(self, refer: Callable[[Token], int], tokens: Iterable[Token] = ()) -> None:
-        """`refer` gives the number of the footnote that a reference leads to. `tokens`: an inline token's children."""
+        """`refer` gives the number of the footnote that a reference leads to. `tokens`: inline ones."""
         self.notes: list[int] = []
         self.spans: list[Span] = []
         self._refer = refer

@@ -43,8 +43,8 @@ class Link(NamedTuple):
 
 
 def kind_of(href: str) -> str:
-    """What an address is: another `essay`, a `fragment` (a heading) of this one, a `footnote`, `web`, or `other`,
-    which leads nowhere, and is only shown and copied.
+    """What an address is: another `essay`, a `fragment` (a heading) of this one, a `footnote`, `web`, or `other`:
+    shown and copied, but leading nowhere.
     """
     if href.startswith("#"):
         return "footnote" if href.startswith("#fn-") else "fragment"

@@ -120,8 +120,8 @@ def breaths_before(
 ) -> int:
     """Breaths in the pause before a part that is reached by reading on, 0 for none.
 
-    `index` may be one past the last part: the Related page, before which the author asks for `at_the_end`. What
-    the author asks for goes before `breaths`, a setting of the reader's, as `kind` is, but never before `none`.
+    `index` may be one past the last part: the Related page, before which the author asks for `at_the_end`.
+    What the author asks for goes before `breaths`, a setting of the reader's, but not before a `kind` of none.
     """
     if kind == "none" or index <= 0 or not parts:
         return 0

@@ -112,7 +112,7 @@ def _begins_low(text: str) -> bool:
 
 
 def _goes_on(piece: str, rest: str, casual: bool) -> bool:
-    """Whether a sentence goes on where sentencex ended it. In a `casual` text, without capitals, small letters say nothing."""
+    """Whether a sentence goes on where sentencex ended it. In a `casual` text small letters say nothing."""
     if rest[0] != " ":
         return not piece.rstrip(_CLOSERS).endswith(_WIDE_STOPS) or rest.startswith(_REPORTING)
     after = rest.lstrip()

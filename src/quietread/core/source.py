@@ -91,9 +91,7 @@ def readable(stem: str) -> str:
 
 
 def plainly_markdown(text: str) -> bool:
-    """Whether a text can only be Markdown: it begins with front matter or a `#` heading, or has two such headings
-    or a fenced piece of code.
-    """
+    """Whether a text can only be Markdown: by front matter or a `#` at its beginning, two such headings, or code."""
     from quietread.core.sections import front_matter
 
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
