@@ -43,7 +43,7 @@ _END = re.compile(
     r"\s*\*{3}\s*END OF (?:THE|THIS) PROJECT GUTENBERG|\s*End of (?:the |this )?Project Gutenberg",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"(Title|Author|Language):\s*(\S.*)", re.IGNORECASE)
+_FIELD = re.compile(r"(?im)^(Title|Author|Language):[^\S\n]*(\S.*(?:\n {3}.*\S.*)*)")
 _HEADER = 800
 """Lines within which such a header ends."""
 _LANGUAGES = {
@@ -88,21 +88,10 @@ def _book(lines: list[str]) -> tuple[Facts, list[str]]:
 
 def _facts(header: list[str]) -> Facts:
     found: dict[str, str] = {}
-    key = ""
-    for one in header:
-        field = _FIELD.match(one)
-        if field:
-            key = field[1].lower()
-            found.setdefault(key, field[2])
-        elif key and one.startswith("   ") and one.strip():
-            found[key] += f" {one}"
-        else:
-            key = ""
-    return Facts(
-        title=collapse(found.get("title", "")),
-        author=collapse(found.get("author", "")),
-        lang=_LANGUAGES.get(collapse(found.get("language", "")).lower(), ""),
-    )
+    for name, said in _FIELD.findall("\n".join(header)):
+        found.setdefault(name.lower(), collapse(said))
+    language = found.get("language", "").lower()
+    return Facts(found.get("title", ""), found.get("author", ""), lang=_LANGUAGES.get(language, ""))
 
 
 def _without_related(lines: list[str]) -> tuple[list[str], list[Draft]]:
