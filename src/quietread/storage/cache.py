@@ -27,7 +27,7 @@ _TABLES = {
     "folder": "path PRIMARY KEY, mtime",
     "essay": "path UNIQUE, size, mtime, packed",
     "file": "path PRIMARY KEY, size, mtime, bundled, fault, own_slug, own_id, place, slug, id, title, author, why, "
-    "line, words, minutes, sections, lang, named, linked, notes",
+    "line, words, minutes, sections, named, linked",
     "anchored": "edition, mark, anchor, start, stop, state, PRIMARY KEY (edition, mark)",
     # what the index of texts holds; a number is never given twice, for the index cannot take one out
     "indexed": "number INTEGER PRIMARY KEY AUTOINCREMENT, path UNIQUE, size, mtime, way",

@@ -40,13 +40,10 @@ class Entry(NamedTuple):
     minutes: int
     sections: int
     """As written."""
-    lang: str
     named: str
     """`related` as JSON: a shelf of ten thousand never asks for them."""
     linked: str
     """`links` as JSON."""
-    notes: str
-    """`problems`, a line each."""
 
     @property
     def related(self) -> tuple[Related, ...]:
@@ -63,11 +60,6 @@ class Entry(NamedTuple):
         import json
 
         return tuple(json.loads(self.linked))
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """What its author should know."""
-        return tuple(self.notes.splitlines())
 
 
 def entry_of(path: bytes, bundled: bool, *rest: Any) -> Entry:

@@ -126,10 +126,8 @@ class Row(NamedTuple):
     words: int = 0
     minutes: int = 0
     sections: int = 0
-    lang: str = ""
     named: str = "[]"
     linked: str = "[]"
-    notes: str = ""
 
     @property
     def entry(self) -> Entry:
@@ -212,10 +210,8 @@ def row_of(source: Source, essay: Essay) -> Row:
         words=essay.words,
         minutes=minutes(essay.words),
         sections=len(essay.sections),
-        lang=essay.lang,
         named=json.dumps(related),
         linked=json.dumps(list(links)),
-        notes="\n".join(essay.problems),
     )
 
 
