@@ -6,7 +6,6 @@ tool or git has kept elsewhere is beyond us, and whoever calls this has to say s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quietread.core.merge import Sheet, Table, merge2
-from quietread.core.text import collapse
+from quietread.core.text import collapse, slugify
 from quietread.errors import SourceError, StoreError, reason
 from quietread.storage import recovery
 from quietread.storage.cache import Cache
@@ -91,7 +90,7 @@ def _file_of(essay: Table, where: Whereabouts) -> Path:
     for head in scan(where.marks).values():
         if (id_ and head.id == id_) or (not id_ and (head.title, head.author) == (title, author)):
             return head.path
-    slug = id_ or re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    slug = id_ or slugify(title)
     return free_path(first_path(where.marks, slug, slug, hashed=where.hashed))
 
 
