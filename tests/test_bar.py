@@ -20,11 +20,11 @@ def test_a_bar_is_for_those_who_wait(monkeypatch: pytest.MonkeyPatch, patience: 
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr("quietread.commands.PATIENCE", patience)
-    assert list(with_progress(range(20), "marks")) == list(range(20))
+    assert list(with_progress(range(20))) == list(range(20))
     assert ("marks" in terminal.getvalue()) == shown
 
 
 def test_a_pipe_is_shown_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("quietread.commands.PATIENCE", 0.0)
-    assert list(with_progress("abc", "marks")) == ["a", "b", "c"]
+    assert list(with_progress("abc")) == ["a", "b", "c"]
     assert capsys.readouterr().err == ""

@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -60,24 +60,24 @@ def _run(argv: list[str]) -> int:
 
         options = read_options(before)
     if command is None:
-        return _read(options, os.environ)
+        return _read(options)
     from quietread.commands import run
 
     if command == "list":
         from quietread.commands.library import list_essays
 
         if not rest:
-            return list_essays(options, os.environ)
+            return list_essays(options)
     from quietread.arguments import command_parser
 
     arguments = command_parser(command).parse_args(rest)
     match command:
         case "list":
-            return list_essays(options, os.environ, as_json=arguments.json)
+            return list_essays(options, as_json=arguments.json)
         case "config":
             from quietread.commands.setup import config
 
-            return config(arguments, options, os.environ)
+            return config(arguments, options)
         case "completion":
             from quietread.commands.setup import completion
 
@@ -87,27 +87,24 @@ def _run(argv: list[str]) -> int:
 
             return manual()
         case "map" if not arguments.dot:
-            return _read(options._replace(essay=arguments.essay), os.environ, over="map")
+            return _read(options._replace(essay=arguments.essay), over="map")
         case _:
             return run(command, arguments, options)
 
 
-def _read(options: Options, environ: Mapping[str, str], *, over: str = "") -> int:
+def _read(options: Options, *, over: str = "") -> int:
     """Read what is asked for; `over`: `map`, to see that first."""
     from quietread.core.terminal import SCREEN, mode
     from quietread.start import desk_for
 
+    environ = os.environ
     desk, problems = desk_for(options, environ)
     try:
         essay = _found(desk, options.essay) if options.essay else None
         if options.essay == "-":
             _keyboard_as_stdin()
-        shown = mode(
-            desk.settled.settings.plain,
-            environ.get("TERM", ""),
-            stdin=sys.stdin.isatty(),
-            stdout=sys.stdout.isatty(),
-        )
+        plain, term = desk.settled.settings.plain, environ.get("TERM", "")
+        shown = mode(plain, term, stdin=sys.stdin.isatty(), stdout=sys.stdout.isatty())
         if shown == SCREEN:
             from quietread.start import look_at_terminal
 

@@ -23,13 +23,18 @@ PATIENCE = 1.0
 
 def run(name: str, arguments: Namespace, options: Options) -> int:
     """Run a command that works at the reader's desk; the exit status."""
-    from quietread.commands import library, marks, setup
+    if name in ("marks", "card", "import", "forget", "merge-file"):
+        from quietread.commands.marks import COMMANDS
+    elif name == "themes":
+        from quietread.commands.setup import COMMANDS
+    else:
+        from quietread.commands.library import COMMANDS
     from quietread.start import desk_for
 
     desk, problems = desk_for(options, os.environ)
     tell(*problems)
     try:
-        return {**library.COMMANDS, **marks.COMMANDS, "themes": setup.themes}[name](desk, arguments)
+        return COMMANDS[name](desk, arguments)
     finally:
         desk.close()
 
@@ -82,9 +87,9 @@ def progress(what: str) -> Iterator[Tell]:
             bar.stop()
 
 
-def with_progress(things: Sequence[Thing], what: str) -> Iterator[Thing]:
-    """The things, one by one, showing how far that is."""
-    with progress(what) as show:
+def with_progress(things: Sequence[Thing]) -> Iterator[Thing]:
+    """Marks, or files of them, one by one, showing how far that is."""
+    with progress("marks") as show:
         for done, thing in enumerate(things):
             show(done, len(things))
             yield thing

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,13 @@ A_FEW_SECONDS = 1_000
 """Essays that are made ready for the next search before the prompt comes back; a larger library takes several."""
 
 
-def list_essays(options: Options, environ: Mapping[str, str], *, as_json: bool = False) -> int:
+def list_essays(options: Options, *, as_json: bool = False) -> int:
     """The essays of the library, a line each or `as_json`."""
     from quietread.storage.cache import Cache
     from quietread.storage.library import Shelves, listed, look_through
     from quietread.storage.progress import Progress
 
-    folders, settled, _, problems = settled_for(options, environ)
+    folders, settled, _, problems = settled_for(options, os.environ)
     others = tuple(Path(path).expanduser() for path in settled.settings.library)
     library = look_through(Shelves(folders.essays, others), Cache(folders.library))
     progress = Progress(folders.progress)

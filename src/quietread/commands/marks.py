@@ -6,7 +6,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from quietread.commands import say, tell, with_progress
@@ -32,17 +31,18 @@ def marks(desk: Desk, arguments: Namespace) -> int:
     from quietread.storage.export import exported
 
     essay = _essay_id(desk, arguments.essay) if arguments.essay else None
-    each = partial(with_progress, what="marks")
     if arguments.output is not None:
         form = arguments.format
-        written = export_to(desk, Path(arguments.output), essay, form, excel=arguments.excel, each=each)
+        written = export_to(
+            desk, Path(arguments.output), essay, form, excel=arguments.excel, each=with_progress
+        )
         say(f"written: {shown(written)}")
         return 0
     if arguments.ids:
         kept = (mark for book, mark in _every(desk) if essay in (None, book.id))
         say(*(f"{mark.id}  {shortened(' '.join(mark.quote.split()), WORDS)}" for mark in kept))
         return 0
-    found = books(desk, essay, each)
+    found = books(desk, essay, with_progress)
     data = exported(found, arguments.format or "md", now=desk.now(), excel=arguments.excel)
     sys.stdout.buffer.write(data)
     sys.stdout.flush()
@@ -66,7 +66,7 @@ def bring_in(desk: Desk, arguments: Namespace) -> int:
     incoming = read_incoming(path, data, desk.now())
     where = _where(desk)
     new = 0
-    for one in with_progress(incoming, "marks"):
+    for one in with_progress(incoming):
         _, count = take_in(one, where, desk.now())
         new += count
     say(f"{many(new, 'new mark')}, {many(len(incoming), 'essay')}")

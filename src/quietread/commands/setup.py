@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
@@ -77,14 +77,14 @@ HILL = "▁▂▃▅▆▇▆▅▃▂▁"
 """The breath in one row; its colours go from the foot at both ends to the crest."""
 
 
-def config(arguments: Namespace, options: Options, environ: Mapping[str, str]) -> int:
+def config(arguments: Namespace, options: Options) -> int:
     """The settings in force and why, a file to begin from, or a way to change it; 1 if something in it cannot be."""
     if arguments.default:
         say(default_text().rstrip())
         return 0
     if arguments.edit:
-        _edit(settled_for(options, environ).folders.settings, environ)
-    found = settled_for(options, environ)
+        _edit(settled_for(options, os.environ).folders.settings)
+    found = settled_for(options, os.environ)
     problems = found.problems
     if found.settled.settings.theme != "auto":
         problems += theme_asked(found.settled, found.folders.themes)[1]
@@ -94,10 +94,10 @@ def config(arguments: Namespace, options: Options, environ: Mapping[str, str]) -
     return 1 if problems else 0
 
 
-def _edit(path: Path, environ: Mapping[str, str]) -> None:
+def _edit(path: Path) -> None:
     """Let the reader's editor have the file; where there is none it begins with every setting's default."""
     try:
-        command = editor(environ)
+        command = editor()
     except QuietreadError as error:
         raise QuietreadError(f"{error.message}; the file is {path}") from error
     if not os.path.lexists(path):
@@ -186,6 +186,9 @@ def themes(desk: Desk, arguments: Namespace) -> int:
         say(f"{name:<{width}}  {theme.kind:<5}  {_swatch(theme, desk.look) if drawn else ''}".rstrip())
     tell(*problems)
     return 0
+
+
+COMMANDS = {"themes": themes}
 
 
 def _swatch(theme: Theme, look: Terminal) -> str:
