@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from operator import is_
 from os import urandom
 from pathlib import PurePath
 
 from quietread.core.essay import Essay
 from quietread.core.keys import Key, with_hint
 from quietread.core.mark import Mark, annotated, confirmed, made, new_id
-from quietread.core.notebook import FOUND, LOST, PROBABLY, History, Kept, Notebook, Outcome, Step, kept
+from quietread.core.notebook import LOST, PROBABLY, History, Kept, Notebook, Outcome, Step, kept, redrawn
 from quietread.core.text import many
 from quietread.core.view import Drawn
 from quietread.errors import QuietreadError
@@ -112,10 +111,10 @@ class Keeping:
             self._change(essay, mark, after, "noted")
         self.store.draft(essay, id, None)
 
-    def confirm(self, essay: Essay, entry: Kept) -> Kept:
-        """A mark that was only probably found stands where it was found."""
-        after = confirmed(entry.mark, essay, entry.start, entry.end, now=self._now())
-        self._change(essay.id, entry.mark, after, "kept")
+    def confirm(self, essay: Essay, mark: Mark, start: int, end: int) -> Kept:
+        """A mark that was only probably found stands there."""
+        after = confirmed(mark, essay, start, end, now=self._now())
+        self._change(essay.id, mark, after, "kept")
         return kept(after)
 
     def _change(self, essay: str, before: Mark | None, after: Mark | None, said: str) -> None:
@@ -208,20 +207,6 @@ def _came_in(ids: tuple[str, ...], book: Notebook | None) -> str:
     said = [f"{many(here, 'mark')} came in from elsewhere"] if here else []
     said += [f"{many(gone, 'mark')} {'was' if gone == 1 else 'were'} taken out elsewhere"] if gone else []
     return ", ".join(said)
-
-
-def redrawn(book: Notebook, before: Notebook, known: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
-    """A notebook as a page draws it. `known`: how `before` was drawn; what is alike at either end is taken over."""
-    old, new = before.shown, book.shown
-    ahead = _alike(old, new)
-    behind = _alike(old[: ahead - len(old) - 1 : -1], new[: ahead - len(new) - 1 : -1])
-    made = (Drawn(one.start, one.end, one.state == FOUND) for one in new[ahead : len(new) - behind])
-    return (*known[:ahead], *made, *known[len(known) - behind :])
-
-
-def _alike(one: tuple[Kept, ...], other: tuple[Kept, ...]) -> int:
-    alike = [*map(is_, one, other), False]
-    return alike.index(False)
 
 
 class Doubts:

@@ -10,9 +10,8 @@ import pytest
 from quietread.core.mark import made
 from quietread.core.markdown import read_markdown
 from quietread.core.merge import Table
-from quietread.core.notebook import FOUND, LOST, PROBABLY, UNPLACED, Kept, Notebook
+from quietread.core.notebook import FOUND, LOST, PROBABLY, UNPLACED, Kept, Notebook, redrawn
 from quietread.core.view import Drawn
-from quietread.keeping import redrawn
 from quietread.storage.places import FEW, Known, notebook_of, to_place
 from quietread.storage.tables import mark_of, table_of
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import islice, takewhile
+from operator import is_
 from typing import NamedTuple
 
 from quietread.core.essay import Essay
 from quietread.core.mark import ANCHOR, Mark, moved, sentences_from
+from quietread.core.view import Drawn
 from quietread.errors import QuietreadError
 
 FOUND, PROBABLY, LOST = "found", "probably", "not found"
@@ -146,6 +148,20 @@ def _span(entry: Kept) -> tuple[int, int]:
 
 def _order(entry: Kept) -> tuple[int, int, datetime, str]:
     return entry.start, entry.end, entry.mark.created, entry.mark.id
+
+
+def redrawn(book: Notebook, before: Notebook, known: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
+    """A notebook as a page draws it. `known`: how `before` was drawn; what is alike at either end is taken over."""
+    old, new = before.shown, book.shown
+    ahead = _alike(old, new)
+    behind = _alike(old[: ahead - len(old) - 1 : -1], new[: ahead - len(new) - 1 : -1])
+    made = (Drawn(one.start, one.end, one.state == FOUND) for one in new[ahead : len(new) - behind])
+    return (*known[:ahead], *made, *known[len(known) - behind :])
+
+
+def _alike(one: tuple[Kept, ...], other: tuple[Kept, ...]) -> int:
+    alike = [*map(is_, one, other), False]
+    return alike.index(False)
 
 
 STEPS = 100

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -159,8 +158,7 @@ def _accept(talk: Conversation, one: Noted) -> bool:
         talk.keeping.store.settle()
         talk.say(f"Done: {ended(finding.words)}")
     elif view is not None and entry is not None and one.place is not None:
-        start, end = one.place
-        after = talk.keeping.confirm(view.essay, replace(entry, start=start, end=end))
+        after = talk.keeping.confirm(view.essay, entry.mark, *one.place)
         talk.say_change(f"Kept: {quoted(after.mark)} {UNDOES}", after)
     else:
         raise NotFoundError("nothing in the essay is like it; look N drop lets it rest")

@@ -142,8 +142,7 @@ class NotebookRoom(ListRoom[Noted], Keeping):
         if one.finding is not None:
             self._accept(one.finding)
         elif one.doubtful and one.place and one.entry is not None and self.open_essay is not None:
-            start, end = one.place
-            self.desk.keeping.confirm(self.open_essay, replace(one.entry, start=start, end=end))
+            self.desk.keeping.confirm(self.open_essay, one.entry.mark, *one.place)
             self.renew()
         elif one.doubtful:
             self.say("nothing in the essay is like it")
