@@ -1,14 +1,14 @@
 """A breath: its rhythm, how full it is at a moment, what is said under it, and its picture.
 
-Seconds throughout, counted from the start of the first inhale. Nothing here reads a clock.
+Seconds throughout, from the start of the first inhale.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import cos, pi
+from typing import NamedTuple
 
 from quietread.core.frame import Runs
 from quietread.core.theme import Depth, Theme, mix
@@ -27,8 +27,7 @@ LIMITS = ((2.0, 10.0), (0.0, 7.0), (2.0, 12.0), (0.0, 7.0))
 ALLOWED = "in 2-10, hold 0-7, out 2-12 and hold 0-7 seconds, 2 to 12 breaths a minute"
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """The rhythm of one breath."""
 
     inhale: float
@@ -41,14 +40,13 @@ class Pattern:
 
     @property
     def phases(self) -> tuple[tuple[str, float], ...]:
-        """What one does, in a word, and for how many seconds; holds of no length left out."""
-        named = (("in", self.inhale), ("stay", self.hold), ("out", self.exhale), ("rest", self.rest))
-        return tuple(one for one in named if one[1])
+        """What one does, in a word, and for how long; holds of no length left out."""
+        return tuple(one for one in zip(("in", "stay", "out", "rest"), self, strict=False) if one[1])
 
     @property
     def cycle(self) -> float:
         """Seconds a whole breath takes."""
-        return self.inhale + self.hold + self.exhale + self.rest
+        return sum(self[:4])
 
     @property
     def per_minute(self) -> float:
@@ -93,7 +91,7 @@ def pattern(preset: str | Sequence[object]) -> Pattern:
 
 
 def phase(pattern: Pattern, t: float) -> tuple[str, float]:
-    """What one does at `t` (`in`, `stay`, `out` or `rest`), and for how long already; an end belongs to the next."""
+    """What one does at `t`, and for how long already; the end of a phase belongs to the next."""
     within = t % pattern.cycle
     for name, length in pattern.phases:
         if within < length:
@@ -103,7 +101,7 @@ def phase(pattern: Pattern, t: float) -> tuple[str, float]:
 
 
 def fullness(pattern: Pattern, t: float) -> float:
-    """How full the breath is at `t`, 0 to 1: half a cosine a phase, so that at every turn the speed is 0."""
+    """How full the breath is at `t`, 0 to 1: half a cosine a phase, with no speed at the turns."""
     name, within = phase(pattern, t)
     if name == "in":
         return (1 - cos(pi * within / pattern.inhale)) / 2
@@ -121,7 +119,7 @@ def word(pattern: Pattern, t: float, words: str = "breathe") -> str:
 
 
 def still_word(pattern: Pattern, words: str = "breathe") -> str:
-    """What stands under a breath that does not move: the rhythm, "in four, out six", in 24 cells at most."""
+    """What stands under a breath that does not move: "in four, out six", in 24 cells at most."""
     if words != "breathe":
         return word(pattern, 0, words)
     exact = [f"{name} {round(length, 1):g}" for name, length in pattern.phases]
@@ -135,7 +133,7 @@ def still_word(pattern: Pattern, words: str = "breathe") -> str:
 
 
 def plain_words(pattern: Pattern, words: str = "breathe") -> str:
-    """The pause as a line of plain text, for a conversation that never waits by itself."""
+    """The pause as a line of plain text."""
     told = ", ".join(f"{name} for {spoken(length)}" for name, length in pattern.phases)
     asked = {"breathe": f" Breathe {told}, if you like.", "rest": " Rest a little, if you like."}
     return f"Pause.{asked.get(words, '')} Enter reads on."
@@ -152,8 +150,7 @@ def spoken(seconds: float) -> str:
     return f"{_NUMBERS[int(whole)]} and a half" if part == 0.5 and whole else f"{seconds:g}"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What is to be seen at one moment of a pause."""
 
     stage: str
@@ -166,22 +163,20 @@ class Moment:
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 EXPONENT = 1.6
-"""Of the window: the higher, the more the swell gathers in the middle and the longer its shoulders."""
+"""Of the window: the higher, the more the swell gathers in the middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """Where a breath is drawn on a screen."""
 
     left: int
     top: int
-    """Row of the first row drawn."""
     width: int
-    """Cells of every row drawn; even for swell and line."""
+    """Cells of every row; even for swell and line."""
     hill: int
     """Rows of the picture: more than 1 for the swell, 1 for the line, 0 for the word alone."""
     height: int
-    """Rows drawn: the picture, the word and the hint's row, as far as the screen goes."""
+    """Rows of picture, word and hint, as far as the screen goes."""
 
     @property
     def form(self) -> str:
@@ -189,7 +184,7 @@ class Scene:
         return "swell" if self.hill > 1 else "line" if self.hill else "words"
 
     def place(self, word: str) -> tuple[int, int]:
-        """Column and row of the screen at which the word begins; in the middle, if it has none."""
+        """Column and row of the screen at which the word begins; the middle for none."""
         text = _word(word).center(self.width)
         indent = len(text) - len(text.lstrip()) if word else self.width // 2
         return self.left + indent, self.top + min(self.hill + 1 if self.hill else 0, self.height - 1)
@@ -211,10 +206,9 @@ class Scene:
 
 
 def scene(cols: int, rows: int, measure: int, *, shape: str = "swell", blocks: bool = True) -> Scene:
-    """The place for a breath on a screen of `cols` × `rows` with a text of `measure` cells.
+    """The place for a breath on a screen with a text of `measure` cells.
 
-    `shape` is the setting: `swell`, `line` or `words`. `blocks`: whether the terminal draws block glyphs,
-    and one cell wide.
+    `shape` is the setting. `blocks`: whether the terminal draws block glyphs, and one cell wide.
     """
     base = round(0.56 * rows)
     if not blocks or shape == "words" or rows < 8 or cols < 30:
@@ -228,7 +222,7 @@ def scene(cols: int, rows: int, measure: int, *, shape: str = "swell", blocks: b
 
 @cache
 def window(width: int) -> tuple[float, ...]:
-    """How much each column of the swell takes part, 0 to 1: a raised cosine, its shoulders drawn out."""
+    """How much each column of the swell takes part, 0 to 1: a raised cosine."""
     return tuple(((1 - cos(2 * pi * (x + 0.5) / width)) / 2) ** EXPONENT for x in range(width))
 
 
@@ -242,15 +236,13 @@ def swell(fullness: float, width: int, rows: int) -> tuple[str, ...]:
 
 
 def line(fullness: float, width: int) -> str:
-    """The swell where there is one row for it: a line that grows from the middle by half cells."""
-    halves = round(2 * (3 + (width / 2 - 3) * fullness))
-    whole, half = divmod(halves, 2)
-    drawn = "╺" * half + "━" * (2 * whole) + "╸" * half
-    return drawn.center(width)
+    """The swell in one row: a line that grows from the middle by half cells."""
+    whole, half = divmod(round(2 * (3 + (width / 2 - 3) * fullness)), 2)
+    return ("╺" * half + "━" * (2 * whole) + "╸" * half).center(width)
 
 
 def changed(before: Sequence[Runs], after: Sequence[Runs]) -> tuple[tuple[int, int], ...]:
-    """The rows that differ, each with one past the last column that does: all that has to be written."""
+    """The rows that differ, each with one past the last column that does."""
     found = []
     for row, pair in enumerate(zip(before, after, strict=True)):
         was, now = ([(char, style) for text, style in runs for char in text] for runs in pair)
@@ -261,7 +253,7 @@ def changed(before: Sequence[Runs], after: Sequence[Runs]) -> tuple[tuple[int, i
 
 
 def _melting(text: str, colour: str, ground: str) -> Runs:
-    """A row that goes into the background at both ends, in two steps of three cells."""
+    """A row whose ends go into the background, in two steps of three cells."""
     far, near = mix(ground, colour, 1 / 3), mix(ground, colour, 2 / 3)
     return (text[:3], far), (text[3:6], near), (text[6:-6], colour), (text[-6:-3], near), (text[-3:], far)
 

@@ -20,22 +20,22 @@ class Keymap:
     """Command id -> keys, where they are not the default ones."""
 
     def keys(self, name: str) -> tuple[str, ...]:
-        """The keys of a command, as Textual names them; () if it has none. KeyError: no such command."""
+        """The keys of a command, as Textual names them. KeyError: no such command."""
         return self.changed.get(name, BY_ID[name].keys)
 
     def shown(self, name: str, *, plain: bool = False) -> tuple[str, ...]:
-        """The keys of a command as a reader writes them; `plain`: in ASCII. `1` to `9` are one."""
+        """The same as a reader writes them; `plain`: in ASCII. `1` to `9` are one."""
         keys = self.keys(name)
         if keys == tuple("123456789"):
             return ("1-9" if plain else "1–9",)
         return tuple(shown_key(key, plain=plain) for key in keys)
 
     def named(self, name: str, *, plain: bool = False) -> str:
-        """The key a hint names for a command: its first; "" if it has none."""
+        """The key a hint names: the first, or ""."""
         return next(iter(self.shown(name, plain=plain)), "")
 
     def entries(self) -> tuple[str, ...]:
-        """The keys that open the entries of Related, in order: digits, then letters that do nothing else."""
+        """The keys that open the entries of Related: digits, then letters that do nothing else."""
         taken = self.bound("reading")
         return (*self.keys("number"), *(letter for letter in ascii_letters if letter not in taken))
 
@@ -53,8 +53,7 @@ class Keymap:
 DEFAULT = Keymap()
 """The keys as they come."""
 NO_KEYS = Keymap(dict.fromkeys(BY_ID, ()))
-"""Where commands are typed: hints and messages name no key then."""
-
+"""Where commands are typed, hints and messages name no key."""
 QUITTING = ("quit", "quit.now")
 """Of these one has to keep a key."""
 
@@ -104,7 +103,7 @@ def bind(
 
 
 def _flat(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:
-    """Ids and values: TOML reads `read.on = "space"` as a table in a table."""
+    """Ids and values: to TOML `read.on = "space"` is a table in a table."""
     for name, value in table.items():
         if isinstance(value, Mapping):
             yield from _flat(value, f"{before}{name}.")
@@ -113,7 +112,7 @@ def _flat(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, 
 
 
 def _keys(command: Command, value: object) -> tuple[list[str], list[str]]:
-    """The keys an entry names, in Textual's names, and what is wrong with the others."""
+    """The keys an entry names, and what is wrong with the others."""
     written = [value] * bool(value) if isinstance(value, str) else value
     if not isinstance(written, list | tuple):
         return [], [f'{_quoted(value)} is not allowed: a key like "space", a list of keys, or [] for none']
@@ -137,7 +136,7 @@ def _quoted(value: object) -> str:
 
 
 def _holders(name: str, keys: Sequence[str], asked: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Which of the keys are another command's, in a context both have, and whose."""
+    """Which of the keys another command has in a context of both, and which."""
     here = BY_ID[name].does.keys()
     return {
         key: other
@@ -159,7 +158,6 @@ def _unknown(name: str) -> str:
 
 _SPLIT = re.compile(r"(?:\w+[+-](?=.))|.+", re.DOTALL)
 """A modifier with its joint, or all that is left."""
-
 _NAMES = {
     "return": "enter",
     "esc": "escape",
@@ -183,13 +181,11 @@ _NAMES = {
     "ctrl+space": "ctrl+at",
 }
 """Other spellings of a key."""
-
 _MOVES = ("home", "end", "left", "right", "up", "down", "backspace", "delete")
 _KEYS = frozenset(("enter", "tab", "escape", "insert", "pageup", "pagedown", *_MOVES)) | {
     f"f{number}" for number in range(1, 25)
 }
 """Keys with a name and no sign."""
-
 _MODIFIERS = {
     **dict.fromkeys(("ctrl", "control", "c"), "ctrl"),
     **dict.fromkeys(("shift", "s"), "shift"),
@@ -197,13 +193,12 @@ _MODIFIERS = {
 }
 _SIGNS = {"/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore"}
 """Signs that Textual does not name as Unicode does."""
-
 _SHORT = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "delete": "del", "insert": "ins"}
 _ARROWS = {"left": "←", "right": "→", "up": "↑", "down": "↓"}
 
 
 def key_name(written: str) -> str:
-    """Textual's name for a key written as `}`, `G`, `pgdn`, `ctrl+r`, `^R`, `C-r` or `shift+tab`; "" for none."""
+    """Textual's name for a key written as `}`, `pgdn`, `ctrl+r`, `^R`, `C-r` or `shift+tab`; "" for none."""
     text = written if len(written) == 1 else written.strip()
     if len(text) == 2 and text[0] == "^":
         text = f"ctrl+{text[1]}"
@@ -220,13 +215,11 @@ def key_name(written: str) -> str:
 
 
 def _base(key: str) -> str:
-    """Textual's name for a key without modifiers, "" if it is none."""
     name = _NAMES.get(key.lower(), key if len(key) == 1 else key.lower())
     return name if name in _KEYS else _sign(character(name))
 
 
 def _sign(char: str) -> str:
-    """Textual's name for a sign: letters and digits are their own."""
     if not char or char.isalnum() or char in _SIGNS:
         return _SIGNS.get(char, char)
     from unicodedata import name
@@ -236,7 +229,7 @@ def _sign(char: str) -> str:
 
 @cache
 def _ascii() -> dict[str, str]:
-    """Textual's names of the ASCII signs -> the signs. Unicode's own names cannot be had back from them."""
+    """Textual's names of the ASCII signs, of which not all are Unicode's -> the signs."""
     return {_sign(char): char for char in map(chr, range(32, 127))}
 
 
@@ -256,7 +249,7 @@ def character(key: str) -> str:
 
 
 def types_text(key: str) -> bool:
-    """Whether a line being typed needs the key for itself: for a sign, to move or to erase."""
+    """Whether a line being typed needs the key, for a sign, to move or to erase."""
     return key in _MOVES or bool(character(key))
 
 
@@ -270,15 +263,15 @@ def shown_key(key: str, *, plain: bool = False) -> str:
 
 
 Key = Callable[[str], str]
-"""The key that is named for a command, as a reader writes it; "" if the command has none."""
+"""Names the key of a command, as a reader writes it; "" if it has none."""
 
 
 def hint(key: Key, *named: tuple[str, str], between: str = " ", apart: str = "   ") -> str:
-    """`space read on   ? keys`: for each (command, words) its key and the words; left out without a key."""
+    """`space read on   ? keys`, for (command, words); a command without a key is left out."""
     found = ((key(command), words) for command, words in named)
     return apart.join(f"{shown}{between}{words}" for shown, words in found if shown)
 
 
 def with_hint(said: str, key: Key, command: str, words: str) -> str:
-    """`kept · u undoes`: what is said, and the key that leads on from there, if there is one."""
+    """`kept · u undoes`: what is said, and the key that leads on."""
     return " · ".join(filter(None, (said, hint(key, (command, words)))))

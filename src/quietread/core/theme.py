@@ -18,10 +18,10 @@ from typing import Literal, NamedTuple
 from quietread.errors import SettingError
 
 Depth = Literal["truecolor", "256", "16", "none"]
-"""How many colours a terminal takes; `none` takes no escape sequence at all."""
+"""How many colours a terminal takes; `none`: no escape sequence at all."""
 
 CUBE = (0, 95, 135, 175, 215, 255)
-"""The six levels of xterm's colour cube."""
+"""The levels of xterm's colour cube."""
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
@@ -40,7 +40,7 @@ def mix(one: str, other: str, amount: float) -> str:
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance, 0 (black) to 1 (white), as WCAG 2 defines it."""
+    """Relative luminance, 0 to 1, as WCAG 2 defines it."""
     red, green, blue = (
         level / 12.92 if level <= 0.03928 else ((level + 0.055) / 1.055) ** 2.4
         for level in (part / 255 for part in rgb(colour))
@@ -60,7 +60,7 @@ def is_light(colour: str) -> bool:
 
 
 def to_256(colour: str) -> int:
-    """The number, 16 to 255, Rich writes for a colour where there are 256."""
+    """The number, 16 to 255, that Rich writes."""
     parts = rgb(colour)
     red, green, blue = (part / 255 for part in parts)
     _, lightness, saturation = rgb_to_hls(red, green, blue)
@@ -72,7 +72,7 @@ def to_256(colour: str) -> int:
 
 
 def from_256(number: int) -> str:
-    """What xterm shows for one of its colours from 16 to 255; of the others only the terminal knows."""
+    """What xterm shows for a number from 16 to 255."""
     if number > 231:
         return hexed((8 + 10 * (number - 232),) * 3)
     high, rest = divmod(number - 16, 36)
@@ -104,7 +104,7 @@ INK = ("text", "soft", "muted", "accent", "mark", "rule")
 """The roles text can be set in."""
 
 TINTS = {"tint": 1.0, "tint1": 0.2, "tint2": 0.4, "tint3": 0.6, "tint4": 0.8}
-"""How much of the tint of what is kept there is: it comes in step by step. On it nothing but `text` stands."""
+"""How much there is of the tint of what is kept, which comes in step by step. On it stands only `text`."""
 
 WORDS = (*TINTS, "strong", "em", "strike", "link", "cursor", "label", "chosen", "hit", "code")
 """What can be said of text besides its colour."""
@@ -124,7 +124,7 @@ TARGETS = (
 dims on purpose, 3:1 (1.4.11) for shapes."""
 
 DEPTHS: tuple[Depth, ...] = ("truecolor", "256")
-"""Where the targets hold; what the sixteen colours look like only the terminal knows."""
+"""Where the targets hold; what sixteen colours look like only the terminal knows."""
 
 INHERITS = {
     **dict.fromkeys(("soft", "muted", "accent", "swell_hi"), "text"),
@@ -136,7 +136,7 @@ INHERITS = {
 
 
 class Look(NamedTuple):
-    """How cells look: colours as `#rrggbb` (None: the terminal's own) and attributes."""
+    """How cells look: colours (None: the terminal's own) and attributes."""
 
     fg: str | None
     bg: str | None
@@ -148,7 +148,7 @@ class Look(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """A palette. Every role is `#rrggbb`, or "" throughout in a theme of kind `ansi`."""
+    """A palette: every role a colour, or "" in a theme of kind `ansi`."""
 
     name: str
     kind: str
@@ -182,7 +182,7 @@ class Theme(NamedTuple):
         )
 
     def faded(self, amount: float) -> Theme:
-        """The same theme with everything `amount` (0 to 1) of the way gone into the background."""
+        """The theme with everything `amount` (0 to 1) of the way gone into the background."""
         if self.kind == "ansi":
             return self
         return self._replace(**{role: mix(self.colour(role), self.bg, amount) for role in ROLES})
@@ -190,7 +190,7 @@ class Theme(NamedTuple):
 
 ROLES = Theme._fields[2:]
 TERMINAL = Theme("terminal", "ansi")
-"""The theme that needs nothing: there even if no theme file can be read."""
+"""There even if no theme file can be read."""
 
 
 def address(style: str) -> str:
@@ -233,7 +233,7 @@ def _look(theme: Theme, style: str) -> Look:
 
 @lru_cache(maxsize=512)
 def sgr(look: Look, depth: Depth) -> str:
-    """The parameters of the SGR sequence for a look, as Rich writes them, from a reset state: `1;38;5;250`, or ""."""
+    """The parameters of the SGR sequence for a look, from a reset state: `1;38;5;250`, or ""."""
     if depth == "none":
         return ""
     found = [code for on, code in zip(look[2:], "13479", strict=True) if on]
@@ -245,7 +245,7 @@ def sgr(look: Look, depth: Depth) -> str:
 
 
 def check(theme: Theme) -> tuple[str, ...]:
-    """Every pair of roles that misses its target, in words; before and after rounding to 256 colours."""
+    """Every pair of roles that misses its target, in words."""
     missed = []
     for front, back, target in TARGETS if theme.kind != "ansi" else ():
         for depth in DEPTHS:

@@ -130,11 +130,11 @@ class View(NamedTuple):
 
     @property
     def sheet(self) -> Sheet:
-        """The part shown, set into rows and pages."""
+        """The part shown, set."""
         return self.sheet_of(self.part)
 
     def sheet_of(self, part: int) -> Sheet:
-        """Any part of the essay, set for this screen."""
+        """A part of the essay, set for this screen."""
         shape = self.geometry
         text = self.parts[part] if part < len(self.parts) else None
         title = self.essay.title if part == 0 else ""
@@ -173,7 +173,7 @@ class View(NamedTuple):
 
     @property
     def shown(self) -> tuple[int, int] | None:
-        """First and one past the last offset on the page, None if no text is on it."""
+        """First and one past the last offset on the page, None if it has no text."""
         rows = [row for row in self.page_rows if row.block]
         return (rows[0].start, rows[-1].end) if rows else None
 
@@ -191,7 +191,7 @@ class View(NamedTuple):
 
     @property
     def paragraph(self) -> Block | None:
-        """The block of the reading place."""
+        """The block one is at."""
         here = self.reading
         return self.sheet.block_at(here.start) if here else None
 
