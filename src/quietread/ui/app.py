@@ -11,6 +11,7 @@ from pathlib import PurePath
 from textual import on, work
 from textual.driver import Driver
 from textual.message import Message
+from textual.screen import Screen
 
 from quietread.core import walk
 from quietread.core.theme import Theme, check
@@ -36,7 +37,6 @@ class Quietread(Patient, inherit_bindings=False):
     AUTO_FOCUS = None
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    ESCAPE_TO_MINIMIZE = False
 
     @dataclass
     class Stored(Message):
@@ -177,7 +177,7 @@ class Quietread(Patient, inherit_bindings=False):
         """
         if self.reader is not None:
             self.reader.arrive()
-        view = self._visited(lambda: self.desk.open_slug(slug, *self.size))
+        view = self._visited(self.desk.open_slug, slug)
         if view is None:
             return
         kept = self.desk.keeping.notebook(view.essay).get(mark) if mark else None
@@ -192,14 +192,14 @@ class Quietread(Patient, inherit_bindings=False):
 
     def visit(self, path: str, fragment: str) -> None:
         """Open the essay in a file to which a link leads, at a heading if it names one."""
-        view = self._visited(lambda: self.desk.open_path(path, *self.size))
+        view = self._visited(self.desk.open_path, path)
         if view is not None:
             self.show(at_heading(view, fragment))
 
-    def _visited(self, opened: Callable[[], View]) -> View | None:
+    def _visited(self, opened: Callable[[str, int, int], View], name: str) -> View | None:
         """Another essay, after the place one leaves has gone into the history; None: it cannot be, and that is said."""
         try:
-            view = opened()
+            view = opened(name, *self.size)
         except QuietreadError as error:
             # of a path the folders go: a row is short, and the reason stands at its end
             self.tell(f"{PurePath(error.path).name}: {error.message}" if error.path else error.message)
@@ -241,23 +241,21 @@ class Quietread(Patient, inherit_bindings=False):
         if chart.first:
             self.push_screen(Map(chart, reading=reader is not None))
 
-    def shut(self, room: Room) -> bool:
+    def shut(self, room: Screen[None]) -> bool:
         """Take away a screen and what stands over it; False if it has gone already, because it was asked twice."""
         over = self.screen_stack[2:]
-        if room in over:
-            self._pop(len(over) - over.index(room))
-        return room in over
+        if room not in over:
+            return False
+        for _ in over[over.index(room) :]:
+            self.pop_screen()
+        if self.reader is not None:
+            self.reader.marks_changed("")  # one may have been the notebook
+        return True
 
     def uncover(self) -> None:
         """Take away whatever stands over the shelf or the reader."""
         if self.covered:
-            self._pop(len(self.screen_stack) - 2)
-
-    def _pop(self, screens: int) -> None:
-        for _ in range(screens):
-            self.pop_screen()
-        if self.reader is not None:
-            self.reader.marks_changed("")  # one may have been the notebook
+            self.shut(self.screen_stack[2])
 
     @cached_property
     def themes(self) -> dict[str, Theme]:

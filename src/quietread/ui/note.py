@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 from textual import on
@@ -17,7 +16,7 @@ from quietread.core.text import clean
 from quietread.editing import edit, editor
 from quietread.errors import QuietreadError
 from quietread.ui.room import Room
-from quietread.ui.widgets import TypedLine, hand_over
+from quietread.ui.widgets import TypedLine
 
 
 class NoteLine(TextArea, TypedLine):
@@ -54,25 +53,26 @@ class NoteLine(TextArea, TypedLine):
         self.move_cursor(self.document.end)
 
     @property
+    def typed(self) -> str:
+        return self.text
+
+    @property
     def needs(self) -> int:
         return max(1, self.wrapped_document.height)
 
     @on(TextArea.Changed)
-    def _typed(self, event: TextArea.Changed) -> None:
+    def _grow(self, event: TextArea.Changed) -> None:
         event.stop()
         self._room.lay_lines()
         self._room.call_after_refresh(self._room.place_cursor)
         self._keeping.store.draft(*self._ids, self.text)
 
     def _keep(self, text: str) -> None:
-        if hand_over(self, self.Given(self, text)):
+        if self.hand_over(self.Given(self, text)):
             self._keeping.annotate(*self._ids, clean(text))
 
     def action_give(self) -> None:
         self._keep(self.text)
-
-    def action_leave(self) -> None:
-        hand_over(self, self.Left(self, self.text))
 
     def action_line(self) -> None:
         self.insert("\n")
@@ -91,11 +91,8 @@ class NoteLine(TextArea, TypedLine):
 def edited(command: str, text: str, folder: Path) -> str:
     """`text` after an editor had it. Raises QuietreadError if the editor fails: nothing is changed then."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix="note-", suffix=".txt", dir=folder)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        edit(command, Path(name))
-        return Path(name).read_text("utf-8", "replace").rstrip("\n")
-    finally:
-        Path(name).unlink(missing_ok=True)
+    with TemporaryDirectory(prefix="note-", dir=folder) as own:
+        path = Path(own) / "note.txt"
+        path.write_text(text, "utf-8")
+        edit(command, path)
+        return path.read_text("utf-8", "replace").rstrip("\n")

@@ -56,8 +56,7 @@ class NotebookRoom(ListRoom[Noted], Keeping):
         self.open_essay = reader.view.essay if reader is not None else None
         self.library = reader is None
         self.by_essay = True
-        self._made: dict[tuple[str, str], Line] = {}
-        self._manner = (True, True)
+        self._made: dict[tuple[bool, bool, str, str], Line] = {}
 
     @property
     def essay(self) -> Essay | None:
@@ -103,17 +102,17 @@ class NotebookRoom(ListRoom[Noted], Keeping):
 
         `to_be_sought`: whether they are made ready for a filter, too, which else waits for its first letter.
         """
-        manner = (self.by_essay, self.library)
-        before = self._made if self._manner == manner else {}
-        made: dict[tuple[str, str], Line] = {}
-        for one in found if self.by_essay else noted.newest_first(found):
-            line = before.get(one.key)
+        by_essay, library = self.by_essay, self.library
+        made = {}
+        for one in found if by_essay else noted.newest_first(found):
+            key = (by_essay, library, *one.key)
+            line = self._made.get(key)
             if line is None or line.noted != one:
-                line = Line(one, noted.item(one, by_essay=manner[0], library=manner[1]))
+                line = Line(one, noted.item(one, by_essay=by_essay, library=library))
             if to_be_sought and line.sought is None:
                 line = line._replace(sought=listing.sought(line.item))
-            made[one.key] = line
-        self._made, self._manner = made, manner
+            made[key] = line
+        self._made = made
         return tuple(made.values())
 
     def _put(self, lines: tuple[Line, ...]) -> None:

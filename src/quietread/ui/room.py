@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.screen import Screen
-from textual.widget import Widget
 
 from quietread.core.commands import BY_ID, COMMANDS, Command
 from quietread.core.frame import Geometry, Picture
@@ -172,18 +171,18 @@ class Room(Screen[None]):
             self.say("sent to the clipboard")
 
     @property
-    def lines(self) -> tuple[Widget, ...]:
+    def lines(self) -> tuple[TypedLine, ...]:
         """The line one types in, if there is one."""
         return tuple(one for one in self.children if isinstance(one, TypedLine))
 
-    async def type_in(self, line: Widget) -> None:
+    async def type_in(self, line: TypedLine) -> None:
         """Type in this; a key on its way while a line came does not bring another."""
         if not self.lines and self.is_attached:
             await self.mount(line)
             self.lay_lines()
             self.type_on(line)
 
-    def type_on(self, line: Widget) -> None:
+    def type_on(self, line: TypedLine) -> None:
         """Type in a line that is there. The cursor goes to it once it lies where it belongs."""
         self.set_focus(line)
         self.call_after_refresh(self.place_cursor)
@@ -194,7 +193,7 @@ class Room(Screen[None]):
         for line in self.lines:
             shape = self.geometry
             bottom = shape.status if shape.status is not None else shape.rows - 1
-            line.styles.height = height = min(MOST_ROWS, line.needs if isinstance(line, TypedLine) else 1)
+            line.styles.height = height = min(MOST_ROWS, line.needs)
             line.styles.width = shape.measure
             line.styles.offset = (shape.left, max(0, bottom - height + 1))
 

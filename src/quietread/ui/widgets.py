@@ -134,12 +134,12 @@ class Breath(Widget):
         return self._paint.strip(self._rows[y] if y < len(self._rows) else (), self.size.width)
 
 
-class TypedLine:
+class TypedLine(Widget):
     """What one types in, over the status row: Enter gives the text to the screen, Escape leaves."""
 
     @dataclass
     class _Over(Message):
-        line: Widget
+        line: TypedLine
         text: str
 
         @property
@@ -150,7 +150,12 @@ class TypedLine:
         """Enter was pressed."""
 
     class Left(_Over):
-        """Escape was pressed; the text is still in the line."""
+        """Escape was pressed."""
+
+    @property
+    def typed(self) -> str:
+        """The text as far as it has been typed."""
+        raise NotImplementedError
 
     @property
     def needs(self) -> int:
@@ -161,6 +166,20 @@ class TypedLine:
     def cursor_screen_offset(self) -> Offset:
         """Where on the screen the next letter goes."""
         raise NotImplementedError
+
+    def hand_over(self, said: Message) -> bool:
+        """Tell the screen, for which the next key is; False if an earlier key did, and this one came too soon."""
+        typing = self.is_attached and self.screen.focused is self
+        if typing:
+            self.screen.set_focus(None)
+            self.screen.post_message(said)
+        return typing
+
+    def action_give(self) -> None:
+        self.hand_over(self.Given(self, self.typed))
+
+    def action_leave(self) -> None:
+        self.hand_over(self.Left(self, self.typed))
 
 
 class Prompt(Input, TypedLine):
@@ -175,17 +194,6 @@ class Prompt(Input, TypedLine):
         super().__init__(text, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
-    def action_give(self) -> None:
-        hand_over(self, self.Given(self, self.value))
-
-    def action_leave(self) -> None:
-        hand_over(self, self.Left(self, self.value))
-
-
-def hand_over(line: Widget, said: Message) -> bool:
-    """Tell the screen, for which the next key is; False if an earlier key did, and this one came too soon."""
-    typing = line.is_attached and line.screen.focused is line
-    if typing:
-        line.screen.set_focus(None)
-        line.screen.post_message(said)
-    return typing
+    @property
+    def typed(self) -> str:
+        return self.value
