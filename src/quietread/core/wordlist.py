@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])[^\W_])+(?:['’](?:(?![{_CJK}])[^\W_])+)*")
-_STOP = re.compile(r"[.!?…。！？؟।]|\n\n")
 _STOPS = re.compile(r"(?:[.!?…。！？؟।]|\n\n)+")
 
 
@@ -50,7 +49,7 @@ class WordList:
         """Whether a sentence ends between this word and the next, as before the first and after the last."""
         if not 0 <= number < len(self.words) - 1:
             return True
-        return _STOP.search(self.text, self.ends[number], self.starts[number + 1]) is not None
+        return _STOPS.search(self.text, self.ends[number], self.starts[number + 1]) is not None
 
     def runs(self, words: Sequence[str]) -> list[int]:
         """The number of the first word wherever just these stand in a row."""
