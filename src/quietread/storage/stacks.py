@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from quietread.core.essay import Essay
 from quietread.storage.cache import Cache
-from quietread.storage.library import Entry, Library, Shelves, look_through, remembered
+from quietread.storage.library import Entry, Library, Shelves, Tell, look_through, remembered
 
 if TYPE_CHECKING:
     from quietread.storage.looking import Source
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PATIENCE = 0.25
 """Seconds a reader may be kept waiting for the library."""
 FEW = 50
-"""Essays of the reader's own that are read for the first time while the shelf is waited for, some 10 ms each."""
+"""Essays read for the first time while the shelf is waited for, some 10 ms each."""
 
 
 class Stacks:
@@ -35,7 +35,7 @@ class Stacks:
         self._prepared.set()
 
     def at_hand(self) -> Library | None:
-        """The library, if it need not be waited for: it has been looked through before, or is small. Else None."""
+        """The library, if it has been looked through before or is small, so that nobody waits; else None."""
         if self._library is None:
             self._library = remembered(self._shelves, self._cache)
         if self._library is None:
@@ -49,15 +49,15 @@ class Stacks:
         """The library as last looked through; looked through now if it never was."""
         return self.at_hand() or self.look_again()
 
-    def look_again(self, tell: Callable[[int, int], None] = lambda done, total: None) -> Library:
+    def look_again(self, tell: Tell = lambda done, total: None) -> Library:
         """The library as it is on the disk now. Slow for many new essays: call it from a worker."""
         found = look_through(self._shelves, self._cache, tell)
         if self._library is None or found != self._library:
             self._library = found
         return self._library
 
-    def prepare(self, tell: Callable[[int, int], None]) -> None:
-        """Look through the library, and at how its essays lead to each other. Call it from a worker."""
+    def prepare(self, tell: Tell) -> None:
+        """Look through the library, and at how its essays lead to each other. Slow as well."""
         self._prepared.clear()
         try:
             self.look_again(tell).graph.prepare()
@@ -66,7 +66,7 @@ class Stacks:
 
     @property
     def prepared(self) -> bool:
-        """Whether the library can be asked without being waited for; a preparation under way is given a moment."""
+        """Whether nobody waits for the library; a preparation under way is given a moment."""
         return self._prepared.wait(PATIENCE)
 
     def entry(self, slug: str) -> Entry | None:
@@ -74,7 +74,7 @@ class Stacks:
         return self.library().by_slug.get(slug) or self._strays.get(slug)
 
     def around(self, essay: Essay, path: str) -> Library:
-        """The library; with the essay in `path` and what that names beside it, if it is not of the library."""
+        """The library; with the essay in `path` and what that names beside it, if it is none of it."""
         library = self.library()
         entry = library.by_slug.get(essay.slug)
         if not path or (entry is not None and entry.path == path):
@@ -127,5 +127,5 @@ def _named(essay: Essay, path: str) -> Iterator[Source]:
 
 
 def _stays_in(home: Path, file: str) -> bool:
-    """Whether a file is in a folder not only by its name: what a stranger sends may hold links to anywhere."""
+    """Whether a file really is in a folder: what a stranger sends may hold links to anywhere."""
     return os.path.realpath(file).startswith(f"{os.path.realpath(home)}{os.sep}")
