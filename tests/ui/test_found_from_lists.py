@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 from stage import desk, reader, screen
-from textual.message import Message
 from textual.pilot import Pilot
 
 from quietread.core.source import read
 from quietread.storage import texts
 from quietread.ui import patience
 from quietread.ui.app import Quietread
-from quietread.ui.shelf import FindingRoom, Shelf
+from quietread.ui.shelf import FindingRoom, Offer, Shelf
 
 OWLS = (
     "# Owls at Noon\n\n"
@@ -184,18 +183,18 @@ async def test_where_there_is_no_index_one_is_told_how_far_it_is(
 ) -> None:
     monkeypatch.setattr(texts, "supported", lambda: False)
     monkeypatch.setattr(patience, "OFTEN", -1.0)
-    heard: list[Message] = []
+    told: list[str] = []
+    show = FindingRoom.show_further
+
+    def heard(room: FindingRoom, query: str, found: tuple[Offer, ...]) -> None:
+        told.extend(item.title for item, _ in found if item.quiet)
+        show(room, query, found)
+
+    monkeypatch.setattr(FindingRoom, "show_further", heard)
     app = shelf(sealed_room)
-    async with app.run_test(size=(80, 24), message_hook=heard.append) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await pilot.press("slash", *"quern")
         await ready(pilot)
         assert "Owls at Noon" in shown(pilot)[5]
-    told = [
-        item.title
-        for one in heard
-        if isinstance(one, FindingRoom.Further)
-        for item, _ in one.found
-        if item.quiet
-    ]
     assert "3 of 9 essays looked through" in told

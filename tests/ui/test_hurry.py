@@ -14,7 +14,6 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from quietread.storage.events import KEPT, Event
-from quietread.ui.app import Quietread
 from quietread.ui.patience import Heard
 from quietread.ui.reader import Reader
 from quietread.ui.widgets import Breath, Prompt
@@ -86,8 +85,8 @@ async def test_news_may_come_when_the_screens_have_gone(sealed_room: Path) -> No
     app = reading(sealed_room, essay())
     async with app.run_test(size=(80, 24)) as pilot:
         read = reader(pilot).view.essay
-    app.stored(Quietread.Stored(Event(KEPT, read.id, ("one",))))
-    app.told(Quietread.Told("the settings could not be written"))
+    app.stored(Event(KEPT, read.id, ("one",)))
+    app.tell("the settings could not be written")
     assert app.return_code is None
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePath
 
-from textual import on, work
+from textual import work
 from textual.driver import Driver
-from textual.message import Message
 from textual.screen import Screen
 
 from quietread.core import walk
@@ -37,21 +35,6 @@ class Quietread(Patient, inherit_bindings=False):
     AUTO_FOCUS = None
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-
-    @dataclass
-    class Stored(Message):
-        """The store of marks has news."""
-
-        event: Event
-
-    @dataclass
-    class Told(Message):
-        """A thread has a line for the reader."""
-
-        line: str
-
-    class LookedThrough(Message):
-        """It is known what Related and the map offer."""
 
     def __init__(
         self,
@@ -109,8 +92,9 @@ class Quietread(Patient, inherit_bindings=False):
         gc.freeze()
         gc.set_threshold(*SELDOM)
         gc.enable()
-        self.desk.hear = lambda event: self.post_message(self.Stored(event))
-        self.desk.memory.tell = lambda line: self.post_message(self.Told(line))
+        # call_later puts it into the queue, from whichever thread
+        self.desk.hear = partial(self.call_later, self.stored)
+        self.desk.memory.tell = partial(self.call_later, self.tell)
         self.desk.keeping.store.begin()
         if self.reader is not None:
             self._begin_at(self.reader.view)
@@ -144,16 +128,11 @@ class Quietread(Patient, inherit_bindings=False):
         if self.top is not None:
             self.top.say(message)
 
-    @on(Told)
-    def told(self, event: Told) -> None:
-        self.tell(event.line)
-
-    @on(Stored)
-    def stored(self, event: Stored) -> None:
+    def stored(self, event: Event) -> None:
         """Say what became of a mark, and draw marks that came from elsewhere."""
-        said = self.desk.keeping.heard(event.event)
+        said = self.desk.keeping.heard(event)
         reader, top = self.reader, self.top
-        if reader is not None and reader is not top and reader.view.essay.id == event.event.essay:
+        if reader is not None and reader is not top and reader.view.essay.id == event.essay:
             reader.marks_changed("")
         if top is not None:
             top.marks_changed(said)
@@ -163,9 +142,8 @@ class Quietread(Patient, inherit_bindings=False):
         """Get to know the library while the essay is read: Related and the map are to be there at once."""
         self.desk.stacks.prepare(Telling())
         self.desk.tally.counts()
-        self.post_message(self.LookedThrough())
+        self.call_later(self._looked_through)
 
-    @on(LookedThrough)
     def _looked_through(self) -> None:
         if self.reader is not None:
             self.reader.renew_leads()

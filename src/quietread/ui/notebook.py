@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from textual import on, work
-from textual.message import Message
 
 from quietread import noted
 from quietread.core import listing
@@ -36,19 +35,6 @@ AT_ONCE = 500
 
 class NotebookRoom(ListRoom[Noted], Keeping):
     """Lists marks of the essay that is open, or of the whole library."""
-
-    @dataclass
-    class Gathered(Message):
-        """What is kept of an essay, or anywhere (`library`), is known."""
-
-        library: bool
-        lines: tuple[Line, ...]
-
-    @dataclass
-    class Exported(Message):
-        """What is kept has been written to a file, or could not be."""
-
-        said: str
 
     def __init__(self) -> None:
         super().__init__(title="notebook")
@@ -90,12 +76,11 @@ class NotebookRoom(ListRoom[Noted], Keeping):
         else:
             self.desk.keeping.store.settle()
             found = noted.whole_library(self.desk, findings)
-        self.post_message(self.Gathered(essay is None, self._listed(found, to_be_sought=True)))
+        self.call_later(self._gathered, essay is None, self._listed(found, to_be_sought=True))
 
-    @on(Gathered)
-    def _gathered(self, event: Gathered) -> None:
-        if event.library == self.library:
-            self._put(event.lines)
+    def _gathered(self, library: bool, lines: tuple[Line, ...]) -> None:
+        if library == self.library:
+            self._put(lines)
 
     def _listed(self, found: tuple[Noted, ...], *, to_be_sought: bool = False) -> tuple[Line, ...]:
         """What is kept in the order that is wanted, and as it is listed; lines that stay are not made again.
@@ -234,16 +219,15 @@ class NotebookRoom(ListRoom[Noted], Keeping):
         try:
             written = export_to(self.desk, path, essay)
         except QuietreadError as error:
-            self.post_message(self.Exported(str(error)))
+            self.call_later(self._exported, str(error))
         else:
-            self.post_message(self.Exported(f"written: {written.name} in {shown(written.parent)}"))
+            self.call_later(self._exported, f"written: {written.name} in {shown(written.parent)}")
 
-    @on(Exported)
-    def _exported(self, event: Exported) -> None:
+    def _exported(self, said: str) -> None:
         # other essays may have been opened for it: the one being read is that again
         if self.open_essay is not None:
             self.desk.keeping.open(self.open_essay)
-        self.say(event.said)
+        self.say(said)
 
     @on(Prompt.Left, "#export")
     async def _not_exported(self, event: Prompt.Left) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from textual import on, work
-from textual.message import Message
+from textual import work
 
 from quietread.core.commands import Command
 from quietread.core.keys import hint
@@ -42,13 +41,6 @@ Offer = tuple[Item, Callable[[], object] | None]
 class FindingRoom(ListRoom[Callable[[], object] | None]):
     """Titles as one types; from three letters on, what holds the words follows."""
 
-    @dataclass
-    class Further(Message):
-        """What the texts and notes hold of what is being typed."""
-
-        query: str
-        found: tuple[Offer, ...]
-
     @cached_property
     def finding(self) -> Search:
         """What looks through texts and notes; imported when something is looked for."""
@@ -77,7 +69,7 @@ class FindingRoom(ListRoom[Callable[[], object] | None]):
 
         def so_far(done: int, total: int) -> None:
             far = Item(f"{done:,} of {total:,} essays looked through", group=IN_TEXTS, quiet=True)
-            self.post_message(self.Further(query, (*found, (far, None))))
+            self.call_later(self.show_further, query, (*found, (far, None)))
 
         tell = Telling(so_far)
         for one in self.finding.in_texts(query, tell):
@@ -86,16 +78,16 @@ class FindingRoom(ListRoom[Callable[[], object] | None]):
                 break
             found.append(self._in_text(one, query))
         if found:
-            self.post_message(self.Further(query, tuple(found)))
+            self.call_later(self.show_further, query, tuple(found))
         found += [self._in_notes(one, query) for one in self.finding.in_notes(query)[:MOST]]
         tell.end_if_left()
-        self.post_message(self.Further(query, tuple(found)))
+        self.call_later(self.show_further, query, tuple(found))
         self.finding.renew(Telling())
 
-    @on(Further)
-    def _show_further(self, event: Further) -> None:
-        if event.query == self.query_text:  # else something has been typed since
-            self.shown = (*self._titles, *event.found)
+    def show_further(self, query: str, found: tuple[Offer, ...]) -> None:
+        """List what texts and notes hold of what is being typed, unless something else has been typed since."""
+        if query == self.query_text:
+            self.shown = (*self._titles, *found)
             self.list_shown(self.listing.chosen, NOTHING)
 
     def action_choose(self) -> None:
@@ -131,21 +123,6 @@ class FindingRoom(ListRoom[Callable[[], object] | None]):
 
 class Shelf(FindingRoom):
     """Choose an essay. Shown from the index at once; the folders are looked through meanwhile."""
-
-    @dataclass
-    class Returned(Message):
-        """It is known which kept sentence returns today, if one does."""
-
-        echo: Noted | None
-
-    class LookedThrough(Message):
-        """The folders have been looked through, and there is news."""
-
-    @dataclass
-    class Busy(Message):
-        """How far a work is that takes a while; "": it is done."""
-
-        said: str
 
     def __init__(self) -> None:
         desk = self.app.desk
@@ -190,35 +167,32 @@ class Shelf(FindingRoom):
         if self.desk.settled.settings.echo:
             from quietread.noted import returned
 
-            self.post_message(self.Returned(returned(self.desk)))
+            self.call_later(self._show_echo, returned(self.desk))
         self.counts = self.desk.tally.counts()
         if self.desk.look_again(self._telling("looked through")) != self.known or self.counts:
-            self.post_message(self.LookedThrough())
-        self.post_message(self.Busy(""))
+            self.call_later(self._renew)
+        self.call_later(self._say_busy, "")
         self.finding.renew(self._telling("made ready to be searched"))
-        self.post_message(self.Busy(""))
+        self.call_later(self._say_busy, "")
 
     def _telling(self, what: str) -> Telling:
         return Telling(
-            lambda done, total: self.post_message(self.Busy(f"{done:,} of {total:,} essays {what}"))
+            lambda done, total: self.call_later(self._say_busy, f"{done:,} of {total:,} essays {what}")
         )
 
-    @on(LookedThrough)
     def _renew(self) -> None:
         self.empty = EMPTY
         self.shelved = self.desk.shelf(self.counts)
         self._list()
 
-    @on(Returned)
-    def _show_echo(self, event: Returned) -> None:
+    def _show_echo(self, echo: Noted | None) -> None:
         # in the row kept for it, or above the rest
-        self.echo = event.echo
-        self.echoing = event.echo is not None
+        self.echo = echo
+        self.echoing = echo is not None
         self._list()
 
-    @on(Busy)
-    def _show_busy(self, event: Busy) -> None:
-        self.show(replace(self.listing, hint=event.said or self.hint))
+    def _say_busy(self, said: str) -> None:
+        self.show(replace(self.listing, hint=said or self.hint))
 
     def _open_echo(self) -> None:
         if self.echo is None or self.echo.mark is None:
