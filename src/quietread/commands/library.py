@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quietread.commands import progress, say, say_json, tell
-from quietread.core.text import line
 from quietread.errors import QuietreadError
 from quietread.options import Options, settled_for
 
@@ -109,6 +108,7 @@ def check(desk: Desk, arguments: Namespace) -> int:
 
 def find(desk: Desk, arguments: Namespace) -> int:
     """Where words stand, in the essays and in what is kept; 1 if nowhere."""
+    from quietread.core.text import line
     from quietread.finding import Search
 
     query = line(" ".join(arguments.text))
@@ -129,6 +129,7 @@ def find(desk: Desk, arguments: Namespace) -> int:
 
 def echo(desk: Desk, arguments: Namespace) -> int:
     """One kept sentence that returns today, with where it stands; 1 if nothing was kept before today."""
+    from quietread.core.text import line
     from quietread.noted import returned
 
     one = returned(desk)
@@ -151,6 +152,8 @@ def _as_json(hits: Iterator[Hit]) -> bool:
 
 def _as_lines(hits: Iterator[Hit]) -> bool:
     """Print a line for each as it is found; whether there was any."""
+    from quietread.core.text import line
+
     found = False
     for hit in hits:
         found = True
