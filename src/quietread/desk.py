@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from quietread.core.terminal import Terminal
 from quietread.core.view import Drawn, Lead, Manner, View
 from quietread.core.wrap import RIGHT_TO_LEFT, runs_right_to_left
 from quietread.errors import NotFoundError
-from quietread.offers import Hints, Shelved, leads, shelf
+from quietread.offers import EVERYTHING, Hints, Shelved, leads
 from quietread.storage.cache import Cache
 from quietread.storage.library import Library, Shelves
 from quietread.storage.opening import open_essay, read_stream, resolve, settled_path
@@ -248,12 +248,14 @@ class Desk:
         entry = self.stacks.entry(slug)
         return entry is not None and entry.path == self.paths.get(essay.id)
 
-    def shelf(self, counts: Mapping[str, int] | None = None) -> tuple[Shelved, ...]:
-        """Every essay, the one read last before all others. `counts`: marks of each, by id."""
-        latest = self.progress.latest()
-        first = (latest.id, f"where you were, {ago(self.clock() - latest.seen)}") if latest else None
-        bar = "▌" if self.look.narrow else "|"
-        return shelf(self.library(), self.progress.states(), counts or {}, first=first, bar=bar)
+    def shelf(self) -> tuple[Shelved, ...]:
+        """Every essay, the one read last before all others."""
+        library, states, latest = self.library(), self.progress.states(), self.progress.latest()
+        first = library.by_id.get(latest.id) if latest else None
+        groups = [(one, EVERYTHING) for one in library.entries if one is not first]
+        if first and latest:
+            groups.insert(0, (first, f"where you were, {ago(self.clock() - latest.seen)}"))
+        return tuple(Shelved(one, group, states.get(one.id, "")) for one, group in groups)
 
     def close(self) -> None:
         """Wait until everything is on the disk; what could be kept nowhere is said, to be copied."""

@@ -28,32 +28,11 @@ States = Mapping[str, str]
 class Shelved(NamedTuple):
     """An essay as it stands on the shelf."""
 
-    slug: str
-    title: str
-    line: str
-    side: str
+    entry: Entry
     group: str
-    words: str
-    """What a filter finds it by, besides the title."""
-
-
-def shelf(
-    library: Library, states: States, counts: Mapping[str, int], *, first: tuple[str, str] | None, bar: str
-) -> tuple[Shelved, ...]:
-    """Every essay once; `first`: the id of the one that stands before all, and its heading.
-
-    `counts`: marks, by essay id; `bar`: the sign before their number.
-    """
-
-    def shelved(entry: Entry, group: str) -> Shelved:
-        marks = counts.get(entry.id, 0)
-        facts = (states.get(entry.id, ""), f"{bar}{marks}" if marks else "", f"{entry.minutes} min")
-        side = "   ".join(filter(None, facts))
-        return Shelved(entry.slug, entry.title, entry.line, side, group, entry.author)
-
-    reading = library.by_id.get(first[0]) if first else None
-    others = tuple(shelved(entry, EVERYTHING) for entry in library.entries if entry is not reading)
-    return (shelved(reading, first[1]), *others) if first and reading else others
+    """The heading it stands under."""
+    state: str
+    """`under way`, `read` or ""."""
 
 
 def leads(essay: Essay, path: str, library: Library, states: States, keys: Sequence[str]) -> tuple[Lead, ...]:

@@ -184,4 +184,4 @@ async def test_back_on_related_one_reads_that_essay_again(sealed_room: Path) -> 
         stage.desk.clock = stage.desk.progress._clock = lambda: 2_000_000_000.0
         await press(pilot, "H")
         assert title(pilot) == "One"
-        assert stage.desk.shelf()[0].title == "One"
+        assert stage.desk.shelf()[0].entry.title == "One"

@@ -121,7 +121,7 @@ def shelf(talk: Conversation, rest: str) -> None:
     shelved = print_shelf(talk.lines, talk.desk, rest)
     if shelved:
         closing = "Number opens, Enter closes." if talk.view else "Number opens, q leaves."
-        talk.choose([partial(_follow, talk, one.slug) for one in shelved], closing)
+        talk.choose([partial(_follow, talk, one.entry.slug) for one in shelved], closing)
 
 
 def say_echo(lines: Lines, desk: Desk, hint: str = "") -> None:
@@ -133,12 +133,12 @@ def say_echo(lines: Lines, desk: Desk, hint: str = "") -> None:
 
 def print_shelf(lines: Lines, desk: Desk, wanted: str = "") -> list[Shelved]:
     """Print the essays with every word of `wanted` in title, author or opening; returns them."""
-    library, states, counts = desk.look_again(), desk.progress.states(), desk.tally.counts()
+    library, counts = desk.look_again(), desk.tally.counts()
     words = fold(wanted).split() if wanted else []
     shelved = [
         one
         for one in desk.shelf()
-        if all(word in fold(f"{one.title} {one.words} {one.line}") for word in words)
+        if all(word in fold(f"{one.entry.title} {one.entry.author} {one.entry.line}") for word in words)
     ]
     if not shelved and words:
         lines.say(f"Nothing on the shelf holds {wanted}.")
@@ -149,10 +149,9 @@ def print_shelf(lines: Lines, desk: Desk, wanted: str = "") -> list[Shelved]:
         if one.group != group:
             group = one.group
             lines.say("The shelf:" if group == EVERYTHING else f"{sentence(group)[:-1]}:")
-        entry = library.by_slug[one.slug]
-        kept = f"{counts[entry.id]} kept" if entry.id in counts else ""
-        facts = many(entry.minutes, "minute"), states.get(entry.id, ""), kept
-        lines.say(entry_line(at, one.title, one.line, *facts))
+        kept = f"{counts[one.entry.id]} kept" if one.entry.id in counts else ""
+        facts = many(one.entry.minutes, "minute"), one.state, kept
+        lines.say(entry_line(at, one.entry.title, one.entry.line, *facts))
     for problem in () if words else library.problems:
         lines.say(problem)
     return shelved

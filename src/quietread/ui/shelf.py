@@ -142,13 +142,7 @@ class Shelf(FindingRoom):
     def _list(self) -> None:
         """The echo, if there is one, then a row or two for each essay."""
         read = self.app.read
-        essays = [
-            (
-                Item(one.title, one.line, side=one.side, group=one.group, words=one.words, apart=True),
-                partial(read, one.slug),
-            )
-            for one in self.shelved
-        ]
+        essays = [(self._item(one), partial(read, one.entry.slug)) for one in self.shelved]
         echo: list[Offer] = []
         if self.echoing and essays:
             mark = self.echo.mark if self.echo else None
@@ -157,6 +151,13 @@ class Shelf(FindingRoom):
             echo = [(item, self._open_echo)]
         self.above = len(echo)
         self.offer([*echo, *essays])
+
+    def _item(self, one: Shelved) -> Item:
+        entry, marks = one.entry, self.counts.get(one.entry.id)
+        bar = "▌" if self.desk.look.narrow else "|"
+        facts = one.state, f"{bar}{marks}" if marks else "", f"{entry.minutes} min"
+        side = "   ".join(filter(None, facts))
+        return Item(entry.title, entry.line, side=side, group=one.group, words=entry.author, apart=True)
 
     def on_mount(self) -> None:
         self.look_through()
@@ -182,7 +183,7 @@ class Shelf(FindingRoom):
 
     def _renew(self) -> None:
         self.empty = EMPTY
-        self.shelved = self.desk.shelf(self.counts)
+        self.shelved = self.desk.shelf()
         self._list()
 
     def _show_echo(self, echo: Noted | None) -> None:
