@@ -61,35 +61,17 @@ def _run(argv: list[str]) -> int:
         options = read_options(before)
     if command is None:
         return _read(options)
-    from quietread.commands import run
-
-    if command == "list":
+    if command == "list" and not rest:
         from quietread.commands.library import list_essays
 
-        if not rest:
-            return list_essays(options)
+        return list_essays(options)
     from quietread.arguments import command_parser
+    from quietread.commands import run
 
     arguments = command_parser(command).parse_args(rest)
-    match command:
-        case "list":
-            return list_essays(options, as_json=arguments.json)
-        case "config":
-            from quietread.commands.setup import config
-
-            return config(arguments, options)
-        case "completion":
-            from quietread.commands.setup import completion
-
-            return completion(arguments.shell)
-        case "man":
-            from quietread.commands.setup import manual
-
-            return manual()
-        case "map" if not arguments.dot:
-            return _read(options._replace(essay=arguments.essay), over="map")
-        case _:
-            return run(command, arguments, options)
+    if command == "map" and not arguments.dot:
+        return _read(options._replace(essay=arguments.essay), over="map")
+    return run(command, arguments, options)
 
 
 def _read(options: Options, *, over: str = "") -> int:

@@ -22,7 +22,15 @@ PATIENCE = 1.0
 
 
 def run(name: str, arguments: Namespace, options: Options) -> int:
-    """Run a command that works at the reader's desk; the exit status."""
+    """Run a command; the exit status."""
+    if name in ("config", "completion", "man"):
+        from quietread.commands.setup import WITHOUT_DESK
+
+        return WITHOUT_DESK[name](arguments, options)
+    if name == "list":
+        from quietread.commands.library import list_essays
+
+        return list_essays(options, as_json=arguments.json)
     if name in ("marks", "card", "import", "forget", "merge-file"):
         from quietread.commands.marks import COMMANDS
     elif name == "themes":

@@ -51,8 +51,7 @@ def list_essays(options: Options, *, as_json: bool = False) -> int:
     return 0
 
 
-def outline(desk: Desk, arguments: Namespace) -> int:
-    """The sections of an essay."""
+def _outline(desk: Desk, arguments: Namespace) -> int:
     from functools import partial
 
     from quietread.core import source
@@ -67,8 +66,7 @@ def outline(desk: Desk, arguments: Namespace) -> int:
     return 0
 
 
-def essays_map(desk: Desk, arguments: Namespace) -> int:
-    """The essays and their links, for Graphviz."""
+def _essays_map(desk: Desk, arguments: Namespace) -> int:
     essay = desk.find(arguments.essay) if arguments.essay else None
     return map_in_lines(desk, essay, dot=True)
 
@@ -83,31 +81,28 @@ def map_in_lines(desk: Desk, essay: Essay | None, *, dot: bool = False) -> int:
     return 0
 
 
-def add(desk: Desk, arguments: Namespace) -> int:
-    """Copy essays into the reader's folder; those that cannot be are said, the others still come."""
-    from quietread.storage.opening import add as add_one
+def _add(desk: Desk, arguments: Namespace) -> int:
+    from quietread.storage.opening import add
 
     wrong = 0
     for file in arguments.files:
         try:
-            say(add_one(file, desk.folders.essays))
+            say(add(file, desk.folders.essays))
         except QuietreadError as error:
             tell(str(error))
             wrong = 2
     return wrong
 
 
-def check(desk: Desk, arguments: Namespace) -> int:
-    """What authors should know."""
-    from quietread.storage.check import check as checked
+def _check(desk: Desk, arguments: Namespace) -> int:
+    from quietread.storage.check import check
 
-    found = list(checked(arguments.paths, desk.shelves, desk.cache))
+    found = list(check(arguments.paths, desk.shelves, desk.cache))
     say(*found)
     return 1 if found else 0
 
 
-def find(desk: Desk, arguments: Namespace) -> int:
-    """Where words stand, in the essays and in what is kept; 1 if nowhere."""
+def _find(desk: Desk, arguments: Namespace) -> int:
     from quietread.core.text import line
     from quietread.finding import Search
 
@@ -127,8 +122,7 @@ def find(desk: Desk, arguments: Namespace) -> int:
     return 0 if found else NOTHING
 
 
-def echo(desk: Desk, arguments: Namespace) -> int:
-    """One kept sentence that returns today, with where it stands; 1 if nothing was kept before today."""
+def _echo(desk: Desk, arguments: Namespace) -> int:
     from quietread.core.text import line
     from quietread.noted import returned
 
@@ -164,10 +158,10 @@ def _as_lines(hits: Iterator[Hit]) -> bool:
 
 
 COMMANDS = {
-    "outline": outline,
-    "find": find,
-    "echo": echo,
-    "map": essays_map,
-    "add": add,
-    "check": check,
+    "outline": _outline,
+    "find": _find,
+    "echo": _echo,
+    "map": _essays_map,
+    "add": _add,
+    "check": _check,
 }

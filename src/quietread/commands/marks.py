@@ -25,8 +25,7 @@ MOST = 5
 """Marks named when the first letters fit several."""
 
 
-def marks(desk: Desk, arguments: Namespace) -> int:
-    """What was kept, of an essay or of all, to the screen or to a file."""
+def _marks(desk: Desk, arguments: Namespace) -> int:
     from quietread.noted import books, export_to
     from quietread.storage.export import exported
 
@@ -54,8 +53,7 @@ def _every(desk: Desk) -> Iterator[tuple[Collected, Mark]]:
     return ((book, book.mark(id_)) for book in collect(desk.marks_folder) for id_ in book.marks)
 
 
-def bring_in(desk: Desk, arguments: Namespace) -> int:
-    """Take in marks from our own JSON or from Readwise's CSV; what is there already is not doubled."""
+def _bring_in(desk: Desk, arguments: Namespace) -> int:
     from quietread.storage.coming_and_going import read_incoming, take_in
 
     path = Path(arguments.file)
@@ -73,8 +71,7 @@ def bring_in(desk: Desk, arguments: Namespace) -> int:
     return 0
 
 
-def merge_file(desk: Desk, arguments: Namespace) -> int:
-    """Git's merge driver; with one file, what git could not merge."""
+def _merge_file(desk: Desk, arguments: Namespace) -> int:
     path = Path(arguments.file)
     if arguments.theirs is not None:
         from quietread.storage.conflicts import merge_file as merged
@@ -89,8 +86,7 @@ def merge_file(desk: Desk, arguments: Namespace) -> int:
     return 0
 
 
-def forget(desk: Desk, arguments: Namespace) -> int:
-    """Remove a mark, or an essay's marks, from everything on this machine."""
+def _forget(desk: Desk, arguments: Namespace) -> int:
     from quietread.storage import coming_and_going
 
     where = _where(desk)
@@ -121,8 +117,7 @@ def _essay_id(desk: Desk, name: str) -> str:
     return desk.find(name).id
 
 
-def card(desk: Desk, arguments: Namespace) -> int:
-    """Draw it, to a file or to the screen."""
+def _card(desk: Desk, arguments: Namespace) -> int:
     from quietread.core import card as cards
 
     book, mark = _chosen(desk, arguments.mark)
@@ -179,9 +174,9 @@ def _written(desk: Desk, path: Path, data: bytes) -> Path:
 
 
 COMMANDS = {
-    "marks": marks,
-    "card": card,
-    "import": bring_in,
-    "forget": forget,
-    "merge-file": merge_file,
+    "marks": _marks,
+    "card": _card,
+    "import": _bring_in,
+    "forget": _forget,
+    "merge-file": _merge_file,
 }

@@ -77,8 +77,7 @@ HILL = "▁▂▃▅▆▇▆▅▃▂▁"
 """The breath in one row; its colours go from the foot at both ends to the crest."""
 
 
-def config(arguments: Namespace, options: Options) -> int:
-    """The settings in force and why, a file to begin from, or a way to change it; 1 if something in it cannot be."""
+def _config(arguments: Namespace, options: Options) -> int:
     if arguments.default:
         say(default_text().rstrip())
         return 0
@@ -169,8 +168,7 @@ def _columns(pairs: Sequence[tuple[str, str]]) -> str:
     return "".join(f"{left:<{width}}  {right}\n" for left, right in pairs)
 
 
-def themes(desk: Desk, arguments: Namespace) -> int:
-    """Every theme, with a swatch where it can be drawn; with --check what misses its contrast."""
+def _themes(desk: Desk, arguments: Namespace) -> int:
     if arguments.ask:
         return _ask(desk)
     found, problems = load_themes(desk.folders.themes)
@@ -186,9 +184,6 @@ def themes(desk: Desk, arguments: Namespace) -> int:
         say(f"{name:<{width}}  {theme.kind:<5}  {_swatch(theme, desk.look) if drawn else ''}".rstrip())
     tell(*problems)
     return 0
-
-
-COMMANDS = {"themes": themes}
 
 
 def _swatch(theme: Theme, look: Terminal) -> str:
@@ -221,8 +216,8 @@ def _ask(desk: Desk) -> int:
     return 0
 
 
-def completion(shell: str) -> int:
-    """Print the script for a shell."""
+def _completion(arguments: Namespace, options: Options) -> int:
+    shell = arguments.shell
     shtab = _brought("shtab", "completion")
     own = files("quietread").joinpath("completion", f"quietread.{shell}").read_text("utf-8")
     # zsh calls the completion at the script's end, fish forgets at its beginning what was said before
@@ -233,8 +228,7 @@ def completion(shell: str) -> int:
     return 0
 
 
-def manual() -> int:
-    """Print the manual page."""
+def _manual(arguments: Namespace, options: Options) -> int:
     manpage = _brought("argparse_manpage.manpage", "man")
     page = manpage.Manpage(whole_parser(), format="single-commands-section")
     page.source, page.manual = f"quietread {__version__}", "quietread"
@@ -259,3 +253,7 @@ def _brought(module: str, command: str) -> ModuleType:
         raise QuietreadError(
             f"{command} needs {package}; pip install 'quietread[shell]' brings it"
         ) from error
+
+
+COMMANDS = {"themes": _themes}
+WITHOUT_DESK = {"config": _config, "completion": _completion, "man": _manual}
