@@ -67,13 +67,10 @@ def _page_rows(view: View) -> tuple[list[Runs], tuple[int, int]]:
             continue
         sign = sign_at is not None and sign_at < row.end
         sign_at = None if sign else sign_at
-        here_labels = [label for label in labels if label.start < row.end]
-        labels = labels[len(here_labels) :]
         text = _text(row, base, _on_row(row, row.block, layers))
-        if here_labels:
-            text = _labelled(
-                text, [(row.index_of(max(one.start, row.start)), one.key) for one in here_labels]
-            )
+        if on_row := [label for label in labels if label.start < row.end]:
+            labels = labels[len(on_row) :]
+            text = _labelled(text, [(row.index_of(max(one.start, row.start)), one.key) for one in on_row])
         drawn.append((*gutter(shape, sign, _bar(row, kept)), *_indent(row, base), *text))
         at = max(place[0], rows[0].start) if place else -1
         if row.start <= at < row.end:
@@ -94,18 +91,14 @@ def _on_page(view: View, underlined: tuple[int, int] | None) -> tuple[list[Drawn
     """The kept ranges on the page, and what lies on its text, by offsets."""
     first, last = view.shown or (0, 0)
     kept = [one for one in view.kept if one.start < last and one.end > first]
-    layers = [(one.start, one.end, _tint(view, one)) for one in kept if one.sure]
+    coming = {view.settling[:2]: f"tint{view.settling[2]}"} if view.settling else {}
+    layers = [(one.start, one.end, coming.get(one[:2], "tint")) for one in kept if one.sure]
     layers += [(start, end, "hit") for start, end in view.hits if start < last and end > first]
     if underlined:
         layers.append((*underlined, "cursor"))
     if view.link and not view.labels:
         layers.append((*view.link, "label"))
     return kept, layers
-
-
-def _tint(view: View, kept: Drawn) -> str:
-    coming = view.settling is not None and view.settling[:2] == (kept.start, kept.end)
-    return f"tint{view.settling[2]}" if view.settling and coming else "tint"
 
 
 def _on_row(row: Row, block: Block, layers: list[Layer]) -> list[Layer]:
