@@ -75,7 +75,7 @@ def layout(atlas: Atlas) -> Layout:
 
 def _middle(atlas: Atlas, left: int, width: int, level: int) -> Spot:
     star = atlas.near.here
-    first, *more = title_lines(atlas, star, width - 2, 4)
+    first, *more = _title_lines(atlas, star, width - 2, 4)
     rows = [f"{SIGNS[star.state]} {first}", *more]
     if star.slug == atlas.reading:
         rows.append(HERE)
@@ -90,10 +90,8 @@ def _spots(atlas: Atlas, name: str, column: Column, room: int) -> tuple[Spot, ..
     most = max(1, (room + 1) // 3)  # a title in two rows, and an empty one
     came = next((at for at, star in enumerate(stars) if star.slug == atlas.came), 0)
     begin = (atlas.index if atlas.side == name else came) // most * most
-    if (
-        len(stars) <= room // 2
-        and sum(len(title_lines(atlas, star, wide, 2)) + 1 for star in stars) <= room + 1
-    ):
+    needed = (len(_title_lines(atlas, star, wide, 2)) + 1 for star in stars)
+    if len(stars) <= room // 2 and sum(needed) <= room + 1:
         begin, most = 0, len(stars)
     shown = stars[begin : begin + most]
     share = min(_APART, room / max(1, len(shown)))
@@ -102,7 +100,7 @@ def _spots(atlas: Atlas, name: str, column: Column, room: int) -> tuple[Spot, ..
     for number, star in enumerate(shown):
         y = int(top + number * share + (share - 2) / 2)
         x = column.left + column.width - 1 if column.rightwards else column.left
-        rows = title_lines(atlas, star, wide, max(1, int(share) - 1))
+        rows = _title_lines(atlas, star, wide, max(1, int(share) - 1))
         texts = ((column.x(row), y + at, row) for at, row in enumerate(rows))
         spots.append(Spot(star, begin + number, x, y, (*texts, (x, y, SIGNS[star.state]))))
     return tuple(spots)
@@ -113,7 +111,7 @@ def _strip(atlas: Atlas, width: int, height: int) -> tuple[Spot, ...]:
     rows: list[list[tuple[Star, int, int, str]]] = []
     x, at = width, 0
     for index, star in enumerate(atlas.near.beyond):
-        text = shortened(f"{SIGNS[star.state]} {named(atlas, star)}", width - 2)
+        text = shortened(named(atlas, star), width - 2)
         if x + cells(text) > width:
             rows.append([])
             x = 2
@@ -130,7 +128,7 @@ def _strip(atlas: Atlas, width: int, height: int) -> tuple[Spot, ...]:
     )
 
 
-def title_lines(atlas: Atlas, star: Star, width: int, most: int) -> tuple[str, ...]:
+def _title_lines(atlas: Atlas, star: Star, width: int, most: int) -> tuple[str, ...]:
     """The title in at most `most` rows, and its signs, which are never cut."""
     width = max(6, width)
     signs = _FIXED.join(_signs(atlas, star))
@@ -146,7 +144,7 @@ def title_lines(atlas: Atlas, star: Star, width: int, most: int) -> tuple[str, .
 
 def named(atlas: Atlas, star: Star) -> str:
     """The title and its signs in one line."""
-    return " ".join((star.title, *_signs(atlas, star)))
+    return " ".join((SIGNS[star.state], star.title, *_signs(atlas, star)))
 
 
 def _signs(atlas: Atlas, star: Star) -> tuple[str, ...]:
@@ -156,9 +154,9 @@ def _signs(atlas: Atlas, star: Star) -> tuple[str, ...]:
 
 
 def moved(atlas: Atlas, across: int, down: int) -> Atlas | str:
-    """The choice moved one step right (`across` 1), left (-1), down or up; a slug if that walks on to an essay:
+    """The choice one step right (`across` 1), left (-1), down or up; a slug where that walks on to an essay.
 
-    from a side by going further out, from what lies beyond by going down, in a list by going left or right.
+    One walks on from a side by going further out, from what lies beyond by going down, in a list sideways.
     """
     if atlas.is_list:
         return _listed(atlas, down) if down or atlas.side == "here" else atlas.chosen.slug

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from quietread.core.atlas import NONE, SIDES, Atlas, Star
-from quietread.core.atlas_layout import BAR, SIGNS, WIDEST, Spot, layout, named
+from quietread.core.atlas_layout import BAR, WIDEST, Spot, layout, named
 from quietread.core.frame import Picture, Run, Runs, framed, geometry, lines, no_room, shortened
 from quietread.core.wrap import cells, edges, plain_signs
 
@@ -66,7 +66,7 @@ def _sky(atlas: Atlas) -> tuple[list[Runs], Cell]:
     """The map, and where the chosen title stands."""
     found = layout(atlas)
     (here,), beyond = found.spots["here"], found.spots["beyond"]
-    canvas = Canvas(found.width, found.height)
+    canvas = _Canvas(found.width, found.height)
     for side, column in found.columns.items():
         stars = atlas.near.side(side)
         head = _head(side, found.spots[side], len(stars))
@@ -100,7 +100,7 @@ def _sky(atlas: Atlas) -> tuple[list[Runs], Cell]:
         canvas.write(*here.texts[-1], "muted")
     # the ray of the chosen essay first: where rays meet, its dots are the ones that stay
     for chosen, start, end in sorted(rays, key=lambda one: not one[0]):
-        for at in ray(start, end):
+        for at in _ray(start, end):
             canvas.dot(*at, "·", "accent" if chosen else "muted")
     return canvas.rows(), cursor
 
@@ -126,7 +126,7 @@ def _list(atlas: Atlas, width: int, height: int) -> tuple[list[Runs], Cell]:
             at = len(rows) if chosen else at
             sign = ("› " if chosen else "  ", "accent")
             here = " (here)" if side == "here" and star.slug == atlas.reading else ""
-            title = shortened(f"{SIGNS[star.state]} {named(atlas, star)}{here}", max(4, width - 2))
+            title = shortened(named(atlas, star) + here, max(4, width - 2))
             rows.append((sign, (title, _style(star, chosen=chosen, middle=side == "here"))))
     first = max(0, min(at - height // 2, len(rows) - height))
     return rows[first:], (2, at - first)
@@ -136,7 +136,7 @@ def _style(star: Star, *, chosen: bool, middle: bool = False) -> str:
     return "accent chosen" if chosen else "muted" if star.state == "read" and not middle else "text"
 
 
-def _write(canvas: Canvas, spot: Spot, style: str) -> None:
+def _write(canvas: _Canvas, spot: Spot, style: str) -> None:
     """What is written of an essay, the bar of what is kept in its own colour."""
     for x, y, text in spot.texts:
         canvas.write(x, y, text, style)
@@ -145,9 +145,7 @@ def _write(canvas: Canvas, spot: Spot, style: str) -> None:
             canvas.write(x + cells(before), y, BAR, "mark")
 
 
-class Canvas:
-    """Cells one can write to."""
-
+class _Canvas:
     def __init__(self, cols: int, rows: int) -> None:
         self._cells = [[(" ", "text")] * cols for _ in range(rows)]
 
@@ -174,7 +172,6 @@ class Canvas:
             row[x] = (sign, style)
 
     def rows(self) -> list[Runs]:
-        """What was written."""
         return [tuple(_merged(row)) for row in self._cells]
 
 
@@ -183,7 +180,7 @@ def _merged(row: Sequence[Run]) -> Iterator[Run]:
         yield "".join(char for char, _ in cells_alike).replace("\0", ""), style
 
 
-def ray(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
+def _ray(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Cells of a curve that leaves and arrives level, none beside the next."""
     last = None
     steps = 8 * (abs(end[0] - start[0]) + abs(end[1] - start[1])) or 1

@@ -221,14 +221,14 @@ def scene(cols: int, rows: int, measure: int, *, shape: str = "swell", blocks: b
 
 
 @cache
-def window(width: int) -> tuple[float, ...]:
+def _window(width: int) -> tuple[float, ...]:
     """How much each column of the swell takes part, 0 to 1: a raised cosine."""
     return tuple(((1 - cos(2 * pi * (x + 0.5) / width)) / 2) ** EXPONENT for x in range(width))
 
 
 def swell(fullness: float, width: int, rows: int) -> tuple[str, ...]:
     """The rows of the swell from the top. Empty, it is a horizon an eighth of a row high."""
-    heights = [1 + round((8 * rows - 1) * fullness * part) for part in window(width)]
+    heights = [1 + round((8 * rows - 1) * fullness * part) for part in _window(width)]
     return tuple(
         "".join(EIGHTHS[min(8, max(0, height - 8 * row))] for height in heights)
         for row in reversed(range(rows))
