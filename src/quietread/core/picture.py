@@ -159,23 +159,20 @@ def _status_row(view: View, width: int) -> Runs:
     First gives way what is left, then where one is, then the end of the title; a message does for neither.
     """
     told = view.message or ("" if view.at_related else view.hint)  # there the keys do something else
-    left, centre, right = told or view.essay.title, _where(view), _kept_and_left(view)
+    left, where, kept = told or view.essay.title, _where(view), _kept_and_left(view)
     least = cells(left) if told else min(cells(left), 12)
-    right_width = sum(cells(text) for text, _ in right)
-
-    def taken(*widths: int) -> int:
-        return sum(one + APART for one in widths if one)
-
-    if taken(least, cells(centre), right_width) > width + APART:
-        right, right_width = (), 0
-    if taken(least, cells(centre), right_width) > width + APART:
-        centre = ""
-    left = shortened(left, width - taken(cells(centre), right_width))
+    for centre, right in ((where, kept), (where, ()), ("", ())):
+        taken = sum(cells(text) for text, _ in right)
+        edge = width - (taken + APART if right else 0)
+        room = edge - (cells(centre) + APART if centre else 0)
+        if least <= room:
+            break
+    left = shortened(left, room)
     at = cells(left)
     if centre:
-        middle = max((width - cells(centre)) // 2, at + APART)
-        centre = " " * (min(middle, width - cells(centre) - taken(right_width)) - at) + centre
-    rest = " " * (width - right_width - at - cells(centre))
+        middle = min(max((width - cells(centre)) // 2, at + APART), edge - cells(centre))
+        centre = " " * (middle - at) + centre
+    rest = " " * (width - taken - at - cells(centre))
     return (left, "text" if view.message else "muted"), (centre, "muted"), (rest, "muted"), *right
 
 
