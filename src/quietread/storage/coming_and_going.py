@@ -138,11 +138,14 @@ def _from_csv(path: Path, text: str, now: datetime) -> list[Incoming]:
             book = (_first(row, "Book Title", "Title"), _first(row, "Book Author", "Author"))
             table = _mark(row, book, quote, now)
             books.setdefault(book, {})[str(table["id"])] = table
-    return [Incoming(_about(*book), marks, made=True) for book, marks in books.items()]
-
-
-def _about(title: str, author: str) -> Table:
-    return {"title": title or "Untitled", **({"author": author} if author else {}), "source": "-"}
+    return [
+        Incoming(
+            {"title": title or "Untitled", **({"author": author} if author else {}), "source": "-"},
+            marks,
+            True,
+        )
+        for (title, author), marks in books.items()
+    ]
 
 
 def _mark(row: _Row, book: tuple[str, str], quote: str, now: datetime) -> Table:

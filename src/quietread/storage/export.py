@@ -186,21 +186,21 @@ def _parts(quote: str) -> list[str]:
 
 def _jsonld(books: Books, now: datetime) -> str:
     """Web Annotations."""
-    made = [_collection(book) for book in books]
+    made = []
+    for book in books:
+        name = f"urn:quietread:{book.id}"
+        items = [_annotation(book, mark, name) for mark in _in_order(book)]
+        made.append(
+            {
+                "@context": "http://www.w3.org/ns/anno.jsonld",
+                "id": name,
+                "type": "AnnotationCollection",
+                "label": book.word("title"),
+                "total": len(items),
+                "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
+            }
+        )
     return json.dumps(made[0] if len(made) == 1 else made, ensure_ascii=False, indent=2) + "\n"
-
-
-def _collection(book: Collected) -> Mapping[str, object]:
-    name = f"urn:quietread:{book.id}"
-    items = [_annotation(book, mark, name) for mark in _in_order(book)]
-    return {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": name,
-        "type": "AnnotationCollection",
-        "label": book.word("title"),
-        "total": len(items),
-        "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
-    }
 
 
 def _annotation(book: Collected, mark: Mark, name: str) -> Mapping[str, object]:
