@@ -128,7 +128,8 @@ class Memory:
     def settle(self) -> tuple[str, ...]:
         """Wait until everything is written or known not to be; what nobody has been told, a line each."""
         done = self._writer.settle(PATIENCE)
-        unsaid, self._unsaid = tuple(self._unsaid), []
+        with self._lock:
+            unsaid, self._unsaid = tuple(self._unsaid), []
         return unsaid if done else (*unsaid, "settings not remembered yet: the disk does not answer")
 
     def close(self) -> tuple[str, ...]:
@@ -147,7 +148,8 @@ class Memory:
             if not self._said:
                 self._said = True
                 if not self.tell(str(error)):
-                    self._unsaid.append(str(error))
+                    with self._lock:
+                        self._unsaid.append(str(error))
 
 
 def load_themes(folder: Path) -> tuple[dict[str, Theme], tuple[str, ...]]:

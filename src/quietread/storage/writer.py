@@ -45,7 +45,7 @@ class Writer:
         if self._thread is None:
             return True
         done = threading.Event()
-        self._jobs.put(done.set)
+        self.do(done.set)  # in a new thread if a fault has ended this one
         return done.wait(timeout)
 
     def stop(self, timeout: float = threading.TIMEOUT_MAX) -> bool:
