@@ -16,10 +16,10 @@ from quietread.core.frame import Picture
 from quietread.core.wrap import cells
 
 ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
-"""Alternate screen, cursor hidden, no wrapping at the margin: as Textual's driver will want it."""
+"""Alternate screen, no cursor, no wrapping at the margin: as Textual's driver will want it."""
 LEAVE = "\x1b[?7h\x1b[?1049l\x1b[?25h"
 TOGETHER = "\x1b[?2026h", "\x1b[?2026l"
-"""Brackets that ask the terminal to show everything between them at once."""
+"""What stands between is shown at once."""
 
 
 def possible(environ: Mapping[str, str], *, depth: str, track: bool) -> bool:
@@ -30,7 +30,7 @@ def possible(environ: Mapping[str, str], *, depth: str, track: bool) -> bool:
 
 
 def terminals() -> bool:
-    """Whether keys come from a terminal, and what is drawn goes to one; as Textual finds them."""
+    """Whether keys come from a terminal and ink goes to one, where Textual looks for them."""
     return os.name == "posix" and os.isatty(0) and os.isatty(2)
 
 
@@ -57,7 +57,7 @@ class Ink:
         self.page = page
         self.question = question
         self.standing = False
-        """Whether the page stands and nobody has taken it over."""
+        """Whether the page stands, and nobody has taken it over."""
         self._modes: list[Any] | None = None
 
     def __enter__(self) -> Self:
@@ -93,7 +93,7 @@ class Ink:
         self.restore()
 
     def restore(self) -> None:
-        """Put the terminal's modes back as they were before the ink."""
+        """Put the modes back as they were."""
         if self._modes is not None:
             import termios
 
@@ -102,7 +102,7 @@ class Ink:
 
 
 def _as_textual_wants(modes: list[Any]) -> list[Any]:
-    """The modes Textual's driver will set, so that its own setting changes nothing and no key is lost."""
+    """The modes Textual's driver will set: then its setting them loses no key."""
     import termios
 
     wanted = [*modes[:6], list(modes[6])]

@@ -63,7 +63,7 @@ def _run(app: Quietread) -> int:
     if os.environ.get("QUIETREAD_DEBUG") != "1":
         from rich.console import Console
 
-        # Textual's report of a fault shows local variables: what one reads and keeps is nobody's business
+        # Textual's report of a fault shows local variables: what one reads is nobody's business
         app.error_console = Console(file=io.StringIO())
         # and one in a thread would be written across the page; the store says what becomes of the marks
         threading.excepthook = lambda _: None
@@ -111,19 +111,19 @@ def screen_size(environ: Mapping[str, str]) -> tuple[int, int]:
 
 
 def _on_end(handler: Callable[[int, FrameType | None], None]) -> None:
-    """Have a handler called when this process is to end, or its terminal is gone."""
+    """Call this when the process is to end, or its terminal is gone."""
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), handler)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    """End as from within: what is entered is left again, and the terminal is whole."""
+    """End as from within: the terminal is left whole."""
     raise SystemExit(128 + number)
 
 
 def _exit(app: Quietread, number: int, frame: FrameType | None) -> None:
-    """End the app as q would: an exception in the midst of its loop would leave the terminal to its modes."""
+    """End as q would: an exception in the midst of its loop would leave the terminal to its modes."""
     from asyncio import get_running_loop
 
     try:

@@ -1,4 +1,4 @@
-"""The full screen: which screen is shown, where each way leads, and how everything looks."""
+"""The app: which screen is shown, where each way leads, and how everything looks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from quietread.ui.room import Room, textual_keymap
 from quietread.ui.widgets import Paint
 
 SELDOM = (5_000, 10, 10)
-"""When the collector looks: a walk of all that ten thousand marks are made of takes 30 ms, in which no key is heard."""
+"""When the collector looks: all that ten thousand marks are made of takes it 30 ms, in which no key is heard."""
 
 
 class Quietread(Patient, inherit_bindings=False):
@@ -49,7 +49,7 @@ class Quietread(Patient, inherit_bindings=False):
 
         `over`: `map`, to open that over the shelf instead, around the essay of `view`.
         """
-        # whether colours are filtered is settled in App.__init__ for good, so it has to be said here
+        # whether colours are filtered is settled here for good
         super().__init__(driver_class=driver, ansi_color=desk.look.theme.kind == "ansi")
         self.desk = desk
         self.journey = Journey(desk)
@@ -88,7 +88,7 @@ class Quietread(Patient, inherit_bindings=False):
         return Shelf()
 
     def on_ready(self) -> None:
-        """What the start has built lives as long as the app: the collector need not walk it at every turn."""
+        """What the start has built stays: the collector need not walk it at every turn."""
         gc.freeze()
         gc.set_threshold(*SELDOM)
         gc.enable()
@@ -102,7 +102,7 @@ class Quietread(Patient, inherit_bindings=False):
             self.prepare()
 
     def _begin_at(self, view: View) -> None:
-        """An essay has been opened that none led to: back from its Related page leads into this one."""
+        """Begin a way with an essay that none led to."""
         self.journey.begin(view)
         self.desk.leave_for_related(None)
         self.desk.keep(view)
@@ -114,7 +114,7 @@ class Quietread(Patient, inherit_bindings=False):
 
     @property
     def top(self) -> Room | None:
-        """The screen one is looking at; None while there is none yet, or none any more."""
+        """The screen one is looking at; None before the first, and when the app ends."""
         top = next(reversed(self.screen_stack), None)
         return top if isinstance(top, Room) else None
 
@@ -175,7 +175,7 @@ class Quietread(Patient, inherit_bindings=False):
             self.show(at_heading(view, fragment))
 
     def _visited(self, opened: Callable[[str, int, int], View], name: str) -> View | None:
-        """Another essay, after the place one leaves has gone into the history; None: it cannot be, and that is said."""
+        """Another essay, once the place one leaves is in the history; None if it cannot be, which is said."""
         try:
             view = opened(name, *self.size)
         except QuietreadError as error:
@@ -198,7 +198,7 @@ class Quietread(Patient, inherit_bindings=False):
             self.prepare()
 
     def go_to(self, offset: int) -> None:
-        """Close what stands over the reader and go to a place in its essay, without a pause."""
+        """Go to a place in the essay being read, and close what stands over it."""
         self.uncover()
         if self.reader is not None:
             self.reader.arrive()
@@ -220,7 +220,7 @@ class Quietread(Patient, inherit_bindings=False):
             self.push_screen(Map(chart, reading=reader is not None))
 
     def shut(self, room: Screen[None]) -> bool:
-        """Take away a screen and what stands over it; False if it has gone already, because it was asked twice."""
+        """Take away a screen and what stands over it; False if it has gone already."""
         over = self.screen_stack[2:]
         if room not in over:
             return False
@@ -237,7 +237,7 @@ class Quietread(Patient, inherit_bindings=False):
 
     @cached_property
     def themes(self) -> dict[str, Theme]:
-        """Every theme there is for this terminal, by name; one without colours only where there are none."""
+        """The themes there are for this terminal, by name."""
         from quietread.storage.config import load_themes
 
         found, _ = load_themes(self.desk.folders.themes)

@@ -61,7 +61,7 @@ class Pausing:
             self._empty_page()
 
     def end(self) -> None:
-        """Take everything of it away; the page is left for whoever shows the next view."""
+        """Take it away; the page is left for whoever shows the next view."""
         self.motion.stop()
         self._breath.display = False
         self._page.recolour(self._room.app.paint)

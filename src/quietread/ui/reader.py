@@ -45,7 +45,7 @@ class Reader(Breathing, Linking, Marking, Searching):
         self.go(before, "first section")
 
     def action_choose(self) -> None:
-        """Open the chosen entry of Related, or follow the link at the link cursor; elsewhere read on."""
+        """Open the chosen entry of Related, or follow the link at the cursor; else read on."""
         if self.view.at_related and self.view.leads:
             self._open_lead(self.view.lead)
         elif (link := links.chosen(self.view)) is not None:
@@ -80,7 +80,7 @@ class Reader(Breathing, Linking, Marking, Searching):
             self.app.read(lead.slug)
 
     def renew_leads(self) -> None:
-        """The library has been looked through: Related shows what is there now, and a map waited for opens."""
+        """The library is known: Related shows what is there now, and a map that was waited for opens."""
         view = self.view
         waited = view.message == LOOKING
         if view.at_related:
@@ -136,7 +136,7 @@ class Reader(Breathing, Linking, Marking, Searching):
         self._set_manner("status", manner._replace(status=not manner.status), self.view.message)
 
     def _set_manner(self, changed: str, manner: Manner, said: str) -> None:
-        """Read in another manner from now on, of which one setting has changed; the place stays."""
+        """Read in another manner, of which one setting has changed, from now on."""
         self.desk.remember(changed, getattr(manner, changed))
         self.show(self.view._replace(manner=manner, message=said))
 

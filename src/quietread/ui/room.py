@@ -23,7 +23,7 @@ LONGEST_COPY = 8192
 MOST_ROWS = 6
 """Rows of what is typed that are shown at once."""
 NO_KEY = "no_key"
-"""A key nobody can press: Textual's keymap cannot take the last key from a binding, only give it another."""
+"""Nobody can press it: Textual's keymap cannot take the last key from a binding, only give it another."""
 STEPS = {"down": 1, "next": 1, "right": 1, "wider": 1, "up": -1, "previous": -1, "left": -1, "narrower": -1}
 """The last words of commands that are two ways of one."""
 EVERYWHERE = {

@@ -29,7 +29,7 @@ LEAST = 3
 MOST = 100
 """Essays, and things kept, that are listed; who has so many types another word."""
 BEFORE, AFTER = 20, 120
-"""Cells shown before what was found, so that it is in sight on a narrow screen too, and characters after it."""
+"""Cells shown before what was found, which is to be in sight on a narrow screen too; characters after it."""
 
 HINTS = (("choose", "read"), ("search", "filter"), ("help", "keys"))
 EMPTY = "no essays here; quietread add FILE brings one in"
@@ -127,7 +127,7 @@ class Shelf(FindingRoom):
     def __init__(self) -> None:
         desk = self.app.desk
         keys = hint(desk.key, *HINTS, between="  ", apart="      ")
-        # many essays that were never looked through take a while: the screen is there before them
+        # many essays that were never looked through take a while
         self.known = desk.stacks.at_hand()
         super().__init__(title="quietread", empty=EMPTY if self.known else "", hint=keys)
         self.message = desk.hints.noticed()
@@ -135,7 +135,7 @@ class Shelf(FindingRoom):
         self.counts: dict[str, int] = {}
         self.shelved: tuple[Shelved, ...] = desk.shelf() if self.known else ()
         self.echo: Noted | None = None
-        # where one returned before, one will today: its row is there from the start, so that nothing moves
+        # where one returned before, one will today: its row is kept, so that nothing moves
         self.echoing = desk.settled.settings.echo and bool(desk.progress.echoes())
         self._list()
 

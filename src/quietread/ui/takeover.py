@@ -25,17 +25,17 @@ def takeover(ink: Ink, listening: Listening | None = None, *, track: bool = Fals
     """
 
     class Takeover(LinuxDriver):
-        """Textual's own, but for what was begun before it."""
+        """Textual's own, after what was begun before it."""
 
         def write(self, data: str) -> None:
-            """Write to the terminal; entering the standing screen again would clear it in xterm and urxvt."""
+            """Write; entering the standing screen again would clear it in xterm and urxvt."""
             if data == ALTERNATE and ink.standing:
                 ink.standing = False
             else:
                 super().write(SHOW if track and data == HIDE else data)
 
         def run_input_thread(self) -> None:
-            """Hear the terminal, without its answers to what it was asked before."""
+            """Hear the terminal, without its answers."""
             if listening is None or listening.done:
                 super().run_input_thread()
                 return
@@ -49,7 +49,7 @@ def takeover(ink: Ink, listening: Listening | None = None, *, track: bool = Fals
                     self.fileno = terminal
 
         def stop_application_mode(self) -> None:
-            """Leave; Textual found our modes when it started, so the ones before are put back here."""
+            """Leave. Textual found our modes, so the ones before are put back here."""
             super().stop_application_mode()
             ink.restore()
 
