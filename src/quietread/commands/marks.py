@@ -14,7 +14,7 @@ from quietread.core.mark import Mark
 from quietread.core.text import many
 from quietread.core.theme import Theme
 from quietread.desk import Desk
-from quietread.errors import NotFoundError, QuietreadError, SourceError, StoreError
+from quietread.errors import NotFoundError, QuietreadError, SourceError, StoreError, reason
 from quietread.storage.collect import Collected, collect
 from quietread.storage.heads import Whereabouts
 from quietread.storage.paths import shown
@@ -31,11 +31,8 @@ def _marks(desk: Desk, arguments: Namespace) -> int:
 
     essay = _essay_id(desk, arguments.essay) if arguments.essay else None
     if arguments.output is not None:
-        form = arguments.format
-        written = export_to(
-            desk, Path(arguments.output), essay, form, excel=arguments.excel, each=with_progress
-        )
-        say(f"written: {shown(written)}")
+        how = {"form": arguments.format, "excel": arguments.excel, "each": with_progress}
+        say(f"written: {shown(export_to(desk, Path(arguments.output), essay, **how))}")
         return 0
     if arguments.ids:
         kept = (mark for book, mark in _every(desk) if essay in (None, book.id))
@@ -60,7 +57,7 @@ def _bring_in(desk: Desk, arguments: Namespace) -> int:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError((error.strerror or str(error)).lower(), path=arguments.file) from error
+        raise SourceError(reason(error), path=arguments.file) from error
     incoming = read_incoming(path, data, desk.now())
     where = _where(desk)
     new = 0
@@ -72,26 +69,24 @@ def _bring_in(desk: Desk, arguments: Namespace) -> int:
 
 
 def _merge_file(desk: Desk, arguments: Namespace) -> int:
+    from quietread.storage.conflicts import merge_file, merge_signs
+
     path = Path(arguments.file)
     if arguments.theirs is not None:
-        from quietread.storage.conflicts import merge_file as merged
-
-        return merged(path, Path(arguments.ours), Path(arguments.theirs))
+        return merge_file(path, Path(arguments.ours), Path(arguments.theirs))
     if arguments.ours is not None:
         raise QuietreadError("merge-file takes one FILE, or ANCESTOR OURS THEIRS")
-    from quietread.storage.conflicts import merge_signs
-
     merge_signs(path, _where(desk), desk.now())
     say(f"one version now: {shown(path)}")
     return 0
 
 
 def _forget(desk: Desk, arguments: Namespace) -> int:
-    from quietread.storage import coming_and_going
+    from quietread.storage.coming_and_going import forget, unreadable
 
     where = _where(desk)
-    found = coming_and_going.forget(arguments.id, where, desk.cache, desk.now())
-    broken = coming_and_going.unreadable(arguments.id, where)
+    found = forget(arguments.id, where, desk.cache, desk.now())
+    broken = unreadable(arguments.id, where)
     if not found and not broken:
         raise NotFoundError(f"nothing has the id {arguments.id}; quietread marks --format json shows them")
     desk.progress.drop_echoes(but=[mark.id for _, mark in _every(desk)])
@@ -118,17 +113,21 @@ def _essay_id(desk: Desk, name: str) -> str:
 
 
 def _card(desk: Desk, arguments: Namespace) -> int:
-    from quietread.core import card as cards
+    from quietread.core.card import Words, card
+    from quietread.noted import write_out
 
     book, mark = _chosen(desk, arguments.mark)
     if not mark.quote.strip():
         raise NotFoundError(f"{mark.id} has no words of an essay, only a note")
-    words = cards.Words(mark.quote, book.word("title"), book.word("author"), book.word("language"))
-    picture = cards.card(words, _theme(desk))
+    words = Words(mark.quote, *map(book.word, ("title", "author", "language")))
+    picture = card(words, _theme(desk))
     if arguments.output is None:
         say(picture.rstrip())
-    else:
-        say(f"written: {_written(desk, Path(arguments.output), picture.encode())}")
+        return 0
+    path = Path(arguments.output)
+    if path.suffix.lower() != ".svg":
+        raise StoreError("a card is SVG: the name has to end in .svg", path=str(path))
+    say(f"written: {write_out(desk, path, picture.encode(), beside=False)}")
     return 0
 
 
@@ -163,14 +162,6 @@ def _theme(desk: Desk) -> Theme:
     if theme.kind == "ansi":
         raise NotFoundError(f"the theme {theme.name} has no colours to draw in; --theme NAME chooses another")
     return theme
-
-
-def _written(desk: Desk, path: Path, data: bytes) -> Path:
-    from quietread.noted import write_out
-
-    if path.suffix.lower() != ".svg":
-        raise StoreError("a card is SVG: the name has to end in .svg", path=str(path))
-    return write_out(desk, path, data, beside=False)
 
 
 COMMANDS = {
