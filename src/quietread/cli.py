@@ -14,7 +14,6 @@ from quietread.errors import NotFoundError, QuietreadError
 
 if TYPE_CHECKING:
     from quietread.core.essay import Essay
-    from quietread.core.view import View
     from quietread.desk import Desk
     from quietread.options import Options
 
@@ -105,9 +104,13 @@ def _read(options: Options, *, over: str = "") -> int:
             return converse(desk, essay, shown, wrap=options.wrap)
         from quietread.screen import open_screen, screen_size
 
-        view = desk.opened(essay, *screen_size(environ)) if essay else None
         if problems:
-            view = _with_notice(desk, view, len(problems))
+            from quietread.core.text import many
+
+            # the lines that say what are behind the first screen
+            things = many(len(problems), "thing")
+            desk.hints.notice = f"{things} in the settings to look at · quietread config"
+        view = desk.opened(essay, *screen_size(environ)) if essay else None
         welcome = options.welcome or not desk.progress.welcomed()
         return open_screen(desk, view, environ, welcome=welcome, over=over)
     finally:
@@ -126,17 +129,6 @@ def _found(desk: Desk, name: str) -> Essay:
         near = get_close_matches(name, COMMANDS, 1, 0.75)
         said = f"{error.message}; the nearest command is {near[0]}" if near else error.message
         raise NotFoundError(said, path=error.path) from None
-
-
-def _with_notice(desk: Desk, view: View | None, count: int) -> View | None:
-    """Let the first screen say that there is something about the settings: the lines about it are behind it."""
-    from quietread.core.text import many
-
-    notice = f"{many(count, 'thing')} in the settings to look at · quietread config"
-    if view is None:
-        desk.hints.notice = notice
-        return None
-    return view._replace(message=notice, hint="")
 
 
 def _keyboard_as_stdin() -> None:

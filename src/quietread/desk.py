@@ -176,7 +176,8 @@ class Desk:
             " ".join(block.text for section in essay.sections[:1] for block in section.blocks)
         ):
             view = view._replace(message=RIGHT_TO_LEFT)  # who comes back knows it
-        return view._replace(hint="" if view.message else self.hints.on_page)
+        message = self.hints.noticed() or view.message
+        return view._replace(message=message, hint="" if message else self.hints.on_page)
 
     def _drawn(self, essay: Essay) -> tuple[Drawn, ...]:
         """The marks of an essay that is being opened."""

@@ -76,7 +76,7 @@ class Hints:
         self._pages = self._breaths = 0
         self._said: set[str] = set()
         self.notice = ""
-        """What the shelf is to say when it is shown first."""
+        """What the first screen is to say."""
 
     def begin(self) -> None:
         """The first screen has just been answered."""
