@@ -9,13 +9,16 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from quietread.core.theme import KINDS, TERMINAL, Theme, check, from_toml
 from quietread.core.toml import Written, read_toml
 from quietread.errors import SettingError, StoreError, reason
 from quietread.storage.paths import bundled
 
 if TYPE_CHECKING:
     from quietread.core.settings import Settled
+    from quietread.core.theme import Theme
+
+    Read = tuple[Theme | None, tuple[str, ...]]
+    """A theme, and what is wrong with it, a line each."""
 
 PATIENCE = 2.0
 """Seconds a disk may take before one leaves without it."""
@@ -26,8 +29,6 @@ _ATTEMPTS = 5
 
 Tell = Callable[[str], bool]
 """Is given a line for the reader: whether it can be said now."""
-_Read = tuple[Theme | None, tuple[str, ...]]
-"""A theme, and what is wrong with it, a line each."""
 
 
 def _toml(path: Path) -> tuple[str, Mapping[str, Any]]:
@@ -157,6 +158,8 @@ def load_themes(folder: Path) -> tuple[dict[str, Theme], tuple[str, ...]]:
 
     One in the reader's `folder` goes before a bundled one of its name. `terminal` is always among them.
     """
+    from quietread.core.theme import KINDS, TERMINAL  # late, here and below: most commands need no theme
+
     found = {TERMINAL.name: TERMINAL}
     problems: list[str] = []
     for shelf, load in ((None, _read), (folder, load_theme)):
@@ -169,8 +172,10 @@ def load_themes(folder: Path) -> tuple[dict[str, Theme], tuple[str, ...]]:
     return {theme.name: theme for theme in ordered}, tuple(problems)
 
 
-def theme_named(name: str, folder: Path) -> _Read:
+def theme_named(name: str, folder: Path) -> Read:
     """One theme without reading the others; a bundled one stands in for one of the reader's that cannot be read."""
+    from quietread.core.theme import TERMINAL
+
     problems: tuple[str, ...] = ()
     for shelf, load in ((folder, load_theme), (None, _read)):
         for file in _files(shelf, name):
@@ -183,7 +188,7 @@ def theme_named(name: str, folder: Path) -> _Read:
     return None, problems or (_unknown(name, folder),)
 
 
-def theme_asked(settled: Settled, folder: Path) -> _Read:
+def theme_asked(settled: Settled, folder: Path) -> Read:
     """The theme of the settings; if it is None, what is wrong says where it was asked for."""
     theme, problems = theme_named(settled.settings.theme, folder)
     origin = settled.origins.get("theme", "")
@@ -194,8 +199,10 @@ def theme_asked(settled: Settled, folder: Path) -> _Read:
     return None, tuple(str(SettingError(one, path=origin, line=line, key=key)) for one in problems)
 
 
-def load_theme(file: Path) -> _Read:
+def load_theme(file: Path) -> Read:
     """A reader's theme; all its contrasts are one line."""
+    from quietread.core.theme import check
+
     theme, problems = _read(file)
     missed = check(theme) if theme else ()
     if missed:
@@ -215,7 +222,9 @@ def _files(folder: Path | None, name: str | None = None) -> Iterator[Path]:
             yield file
 
 
-def _read(file: Path) -> _Read:
+def _read(file: Path) -> Read:
+    from quietread.core.theme import from_toml
+
     try:
         if file.stat().st_size > LARGEST:
             return None, (str(SettingError("too large for a theme", path=str(file))),)
