@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from stage import reader, reading, screen, settled
 from textual.pilot import Pilot
+from textual.widgets import TextArea
 
 from quietread.ui import notebook
 from quietread.ui.notebook import NotebookRoom
@@ -71,6 +72,23 @@ async def test_a_file_of_the_library_that_cannot_be_read_is_said_and_hides_no_ot
         await pilot.press("d")
         await settled(pilot)
         assert "two.toml" not in shown(pilot)
+
+
+async def test_a_file_broken_since_it_was_listed_is_said_and_what_was_typed_waits(two_essays: Path) -> None:
+    file = two_essays / "data/quietread/marks/two.toml"
+    broken = file.read_text("utf-8").replace('quote = "', 'quote = "so "', 1)
+    async with reading(two_essays, ONE, name="one.md").run_test(size=(80, 24)) as pilot:
+        await pilot.press("apostrophe", "tab")
+        await settled(pilot)
+        file.write_text(broken, "utf-8")
+        await pilot.press("end", "a", *"oh", "enter")
+        await pilot.pause()
+        assert "two.toml: " in shown(pilot)
+        await pilot.press("d")
+        assert "two.toml: " in shown(pilot)
+        await pilot.press("a")
+        assert pilot.app.screen.query_one(TextArea).text == "oh"
+    assert file.read_text("utf-8") == broken
 
 
 async def test_a_filter_leaves_what_holds_its_words(two_essays: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from functools import cached_property, partial
-from pathlib import PurePath
 
 from textual import work
 from textual.driver import Driver
@@ -179,8 +178,8 @@ class Quietread(Patient, inherit_bindings=False):
         try:
             view = opened(name, *self.size)
         except QuietreadError as error:
-            # of a path the folders go: a row is short, and the reason stands at its end
-            self.tell(f"{PurePath(error.path).name}: {error.message}" if error.path else error.message)
+            if self.top is not None:
+                self.top.complain(error)
             return None
         if self.reader is not None:
             self.journey.visit(self.reader.view)

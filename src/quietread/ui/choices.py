@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -25,7 +25,7 @@ from quietread.journey import Chart, aim
 from quietread.ui.list import ListRoom
 from quietread.ui.reading import Linking
 from quietread.ui.room import Room, bindings
-from quietread.ui.shelf import FindingRoom, Offer
+from quietread.ui.shelf import FindingRoom, Offer, Outcome
 from quietread.ui.widgets import Prompt
 
 HIDDEN = ("palette", "choose", "number", "close")
@@ -116,9 +116,9 @@ class Palette(FindingRoom):
         """One comes here to type."""
         await self.action_search()
 
-    def chose(self, what: Callable[[], object] | None) -> None:
+    def chose(self, what: Outcome) -> None:
         """Close, and do it; a second choice made before it closed is none."""
-        if what is not None and self.app.shut(self):
+        if self.app.shut(self):
             self.app.call_later(what)
 
     @on(Prompt.Given, "#filter")

@@ -17,7 +17,7 @@ from quietread.ui.room import Room, bindings
 from quietread.ui.widgets import Prompt
 
 What = TypeVar("What")
-"""What an item stands for."""
+"""What an item stands for that can be chosen."""
 NOTHING, NOT_HERE = "nothing found", "its essay is not in this library"
 
 
@@ -33,9 +33,9 @@ class ListRoom(Room, Generic[What]):
         self.listing = Listing(
             (), *self.app.size, title, measure=manner.measure, narrow=manner.narrow, hint=hint
         )
-        self.offered: tuple[tuple[Item, What], ...] = ()
+        self.offered: tuple[tuple[Item, What | None], ...] = ()
         """Everything there is to choose from, of which a filter shows a part."""
-        self.shown: tuple[tuple[Item, What], ...] = ()
+        self.shown: tuple[tuple[Item, What | None], ...] = ()
         self.query_text = ""
         self.empty = empty
         self.above = 0
@@ -63,7 +63,7 @@ class ListRoom(Room, Generic[What]):
 
     def offer(
         self,
-        offered: Iterable[tuple[Item, What]],
+        offered: Iterable[tuple[Item, What | None]],
         chosen: int | None = None,
         folded: tuple[str, ...] | None = None,
     ) -> None:

@@ -23,7 +23,7 @@ STEP = 0.08
 """Seconds a step takes."""
 
 
-class Keeping(Room):
+class KeepingRoom(Room):
     """A room in which marks are changed and noted: the page, and the notebook."""
 
     def attempt(self, change: Callable[[], object]) -> bool:
@@ -31,7 +31,7 @@ class Keeping(Room):
         try:
             change()
         except QuietreadError as error:
-            self.say(error.message)
+            self.complain(error)
             return False
         self.marks_changed("")
         return True
@@ -53,10 +53,10 @@ class Keeping(Room):
     @on(TypedLine.Left, "#note")
     async def _put_note_away(self, event: TypedLine.Given | TypedLine.Left) -> None:
         await event.line.remove()
-        self.marks_changed("")
+        self.draw()
 
 
-class Marking(ReadingRoom, Keeping):
+class Marking(ReadingRoom, KeepingRoom):
     """What one does to marks on the page."""
 
     picker: Picker | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ClassVar
@@ -15,7 +16,7 @@ from quietread.core.mark import Mark, join_tags
 from quietread.core.text import clean
 from quietread.editing import edit, editor
 from quietread.errors import QuietreadError
-from quietread.ui.room import Room
+from quietread.ui.marking import KeepingRoom
 from quietread.ui.widgets import TypedLine
 
 
@@ -29,7 +30,7 @@ class NoteLine(TextArea, TypedLine):
         Binding("ctrl+e", "editor", show=False, priority=True, id="note.editor"),
     ]
 
-    def __init__(self, room: Room, essay: str, mark: Mark) -> None:
+    def __init__(self, room: KeepingRoom, essay: str, mark: Mark) -> None:
         """Begin with the note there is, or with what was typed and not kept.
 
         Wordings of it that another machine had stand below: what is kept replaces all of them.
@@ -69,7 +70,7 @@ class NoteLine(TextArea, TypedLine):
 
     def _keep(self, text: str) -> None:
         if self.hand_over(self.Given(self, text)):
-            self._keeping.annotate(*self._ids, clean(text))
+            self._room.attempt(partial(self._keeping.annotate, *self._ids, clean(text)))
 
     def action_give(self) -> None:
         self._keep(self.text)
@@ -83,7 +84,7 @@ class NoteLine(TextArea, TypedLine):
             with self.app.suspend():
                 text = edited(command, self.text, self._room.desk.folders.local)
         except QuietreadError as error:
-            self._room.say(error.message)
+            self._room.complain(error)
         else:
             self._keep(text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from textual import on, work
@@ -19,7 +20,7 @@ from quietread.noted import IN_FILE, Line, Noted
 from quietread.storage.events import Finding
 from quietread.storage.paths import shown
 from quietread.ui.list import NOT_HERE, ListRoom
-from quietread.ui.marking import Keeping
+from quietread.ui.marking import KeepingRoom
 from quietread.ui.widgets import Prompt
 
 HINTS = (
@@ -33,7 +34,7 @@ AT_ONCE = 500
 """Marks that are listed before the next key; more take a moment, in which the keys are heard."""
 
 
-class NotebookRoom(ListRoom[Noted], Keeping):
+class NotebookRoom(ListRoom[Noted], KeepingRoom):
     """Lists marks of the essay that is open, or of the whole library."""
 
     def __init__(self) -> None:
@@ -122,16 +123,15 @@ class NotebookRoom(ListRoom[Noted], Keeping):
 
     def chose(self, what: Noted) -> None:
         """Go to a kept sentence in its place; accept what is to be looked at."""
-        one = what
-        if one.finding is not None:
-            self._accept(one.finding)
-        elif one.doubtful and one.place and one.entry is not None and self.open_essay is not None:
-            self.desk.keeping.confirm(self.open_essay, one.entry.mark, *one.place)
+        if what.finding is not None:
+            self._accept(what.finding)
+        elif what.doubtful and what.place and what.entry is not None and self.open_essay is not None:
+            self.desk.keeping.confirm(self.open_essay, what.entry.mark, *what.place)
             self.renew()
-        elif one.doubtful:
+        elif what.doubtful:
             self.say("nothing in the essay is like it")
-        elif one.mark is not None:
-            self._go_to(one.essay, one.mark.id)
+        elif what.mark is not None:
+            self._go_to(what.essay, what.mark.id)
 
     def _go_to(self, essay: str, mark: str) -> None:
         here = self.open_essay
@@ -185,7 +185,8 @@ class NotebookRoom(ListRoom[Noted], Keeping):
             keeping.doubts.let_rest(self.open_essay, one.entry)
         elif one.mark is not None:
             keeping.know(one.essay, one.title)
-            keeping.unkeep(one.essay, one.mark.id)
+            self.attempt(partial(keeping.unkeep, one.essay, one.mark.id))
+            return
         self.renew()
 
     def action_notebook_scope(self) -> None:

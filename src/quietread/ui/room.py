@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from quietread.core.commands import BY_ID, COMMANDS, Command
 from quietread.core.frame import Geometry, Picture
 from quietread.core.keys import Keymap
+from quietread.errors import QuietreadError
 from quietread.ui.widgets import Page, TypedLine
 
 if TYPE_CHECKING:
@@ -105,6 +107,10 @@ class Room(Screen[None]):
     def say(self, message: str) -> None:
         self.message = message
         self.draw()
+
+    def complain(self, error: QuietreadError) -> None:
+        """Say what cannot be. Of a path the folders go: a row is short, and the reason stands at its end."""
+        self.say(f"{PurePath(error.path).name}: {error.message}" if error.path else error.message)
 
     def compose(self) -> ComposeResult:
         yield Page(self.drawing(), self.app.paint)

@@ -34,11 +34,12 @@ BEFORE, AFTER = 20, 120
 HINTS = (("choose", "read"), ("search", "filter"), ("help", "keys"))
 EMPTY = "no essays here; quietread add FILE brings one in"
 
-Offer = tuple[Item, Callable[[], object] | None]
-"""What is listed, and what comes of choosing it; None where nothing can."""
+Outcome = Callable[[], object]
+"""What comes of choosing an item."""
+Offer = tuple[Item, Outcome | None]
 
 
-class FindingRoom(ListRoom[Callable[[], object] | None]):
+class FindingRoom(ListRoom[Outcome]):
     """Titles as one types; from three letters on, what holds the words follows."""
 
     @cached_property
@@ -91,14 +92,14 @@ class FindingRoom(ListRoom[Callable[[], object] | None]):
             self.list_shown(self.listing.chosen, NOTHING)
 
     def action_choose(self) -> None:
-        super().action_choose()
         item = self.listing.item
         if item is not None and self.what is None and not item.quiet:
             self.say(NOT_HERE)
+        else:
+            super().action_choose()
 
-    def chose(self, what: Callable[[], object] | None) -> None:
-        if what is not None:
-            what()
+    def chose(self, what: Outcome) -> None:
+        what()
 
     def _in_text(self, found: InText, query: str) -> Offer:
         from quietread.core.find import excerpt
