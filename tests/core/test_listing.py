@@ -16,8 +16,8 @@ def test_an_empty_list_stays_as_it_is(go: object, step: int) -> None:
     assert "nothing kept yet" in "".join(text for row in list_picture(gone).rows for text, _ in row)
 
 
-def rows(shown: Listing) -> list[str]:
-    return ["".join(text for text, _ in row).strip() for row in list_picture(shown).rows]
+def rows(shown: Listing, message: str = "") -> list[str]:
+    return ["".join(text for text, _ in row).strip() for row in list_picture(shown, message).rows]
 
 
 def test_on_a_narrow_screen_a_title_is_not_cut_for_what_stands_beside_it() -> None:
@@ -30,6 +30,6 @@ def test_on_a_narrow_screen_a_title_is_not_cut_for_what_stands_beside_it() -> No
 
 def test_where_signs_are_wide_there_are_none_in_a_list() -> None:
     item = Item("It’s so — really…", side="▌2", detail="“quoted”", marked=True)
-    shown = rows(Listing((item,), 80, 24, narrow=False, message="kept · u undoes"))
+    shown = rows(Listing((item,), 80, 24, narrow=False), "kept · u undoes")
     assert all(row.isascii() for row in shown)
     assert any("It's so -- really..." in row and row.endswith("|2") for row in shown)

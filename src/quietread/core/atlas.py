@@ -103,7 +103,6 @@ class Atlas:
     side: str = "here"
     index: int = 0
     """Place of the chosen essay on its side."""
-    message: str = ""
 
     @property
     def chosen(self) -> Star:

@@ -23,14 +23,14 @@ Cell = tuple[int, int]
 """Column and row."""
 
 
-def atlas_picture(atlas: Atlas) -> Picture:
-    """Draw the map."""
+def atlas_picture(atlas: Atlas, message: str = "") -> Picture:
+    """Draw the map; a message stands in place of what is known of the chosen essay."""
     shape = geometry(atlas.cols, atlas.rows, WIDEST)
     if shape.tiny:
         return no_room(shape)
     rows, cursor = _list(atlas, shape.measure, shape.height) if atlas.is_list else _sky(atlas)
     body = [(shape.margin, *row) for row in rows[: shape.height]]
-    said = _status(atlas, shape.measure)
+    said = _status(atlas, message, shape.measure)
     if not atlas.narrow:
         body, said = [_in_ascii(row) for row in body], _in_ascii(said)
     return framed(shape, body, (shape.left + cursor[0], cursor[1]), said)
@@ -40,13 +40,13 @@ def _in_ascii(row: Runs) -> Runs:
     return tuple((plain_signs(text.translate(_ASCII)), style) for text, style in row)
 
 
-def _status(atlas: Atlas, width: int) -> Runs:
+def _status(atlas: Atlas, message: str, width: int) -> Runs:
     """What is known of the chosen essay, with its title if that is cut on the map, and what the signs mean."""
     star = atlas.chosen
     both = "leads back here" if star.slug in atlas.near.both else ""
-    title = "" if atlas.is_list or atlas.message or not _is_cut(atlas) else star.title
-    said = atlas.message or ", ".join(filter(None, (title, star.facts, both)))
-    style = "text" if atlas.message or title else "muted"
+    title = "" if atlas.is_list or message or not _is_cut(atlas) else star.title
+    said = message or ", ".join(filter(None, (title, star.facts, both)))
+    style = "text" if message or title else "muted"
     legend = MORE_LEGEND + LEGEND if width >= ROOMY else LEGEND
     gap = width - cells(said) - cells(legend)
     if gap < 2:

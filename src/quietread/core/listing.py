@@ -66,7 +66,6 @@ class Listing:
     chosen: int = 0
     first: int = 0
     """Index of the item at the top of the screen."""
-    message: str = ""
     hint: str = ""
     """Stands where messages do while there is none."""
 
@@ -116,7 +115,7 @@ def choose(listing: Listing, index: int) -> Listing:
         return listing
     index = min(max(0, index), len(listing.items) - 1)
     first = min(max(listing.first, _lowest_top(listing, index)), index)
-    return replace(listing, chosen=index, first=first, message="")
+    return replace(listing, chosen=index, first=first)
 
 
 def turned(listing: Listing, step: int) -> Listing:
@@ -141,12 +140,12 @@ def next_group(listing: Listing, step: int) -> Listing:
 
 
 def resized(listing: Listing, cols: int, rows: int) -> Listing:
-    """The same list on another screen, the choice in sight; a message stands until the next key."""
-    return replace(choose(replace(listing, cols=cols, rows=rows), listing.chosen), message=listing.message)
+    """The same list on another screen, the choice in sight."""
+    return choose(replace(listing, cols=cols, rows=rows), listing.chosen)
 
 
-def list_picture(listing: Listing) -> Picture:
-    """Draw the list."""
+def list_picture(listing: Listing, message: str = "") -> Picture:
+    """Draw the list; a message stands in place of the hint."""
     shape = listing.geometry
     if shape.tiny:
         return no_room(shape)
@@ -162,8 +161,8 @@ def list_picture(listing: Listing) -> Picture:
         body += [*above, *own]
         if listing.items[index].apart:
             body.append(())
-    text = listing.message or (listing.hint if shape.status is not None else "")
-    said = (shortened(text, shape.measure), "text" if listing.message else "muted")
+    text = message or (listing.hint if shape.status is not None else "")
+    said = (shortened(text, shape.measure), "text" if message else "muted")
     return framed(shape, body[: shape.height], cursor, (said,), narrow=listing.narrow)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quietread.core import links, walk
 from quietread.core.view import View
@@ -11,8 +11,7 @@ DEPTH = 200
 """Stops remembered in each direction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A place on the way, exact to the sentence cursor, the link cursor and the chosen entry of Related."""
 
     path: str
@@ -60,8 +59,7 @@ def related_at(view: View, stop: Stop) -> View | None:
     return walk.related(view)._replace(lead=stop.lead)
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """The stops behind and ahead; the nearest is last in both."""
 
     past: tuple[Stop, ...] = ()

@@ -118,9 +118,8 @@ class Progress:
     def save_trail(self, trail: Trail) -> None:
         """Keep the way the reader came."""
         import json
-        from dataclasses import astuple
 
-        self._save_note("trail", json.dumps(astuple(trail)))
+        self._save_note("trail", json.dumps(trail))
 
     def welcomed(self) -> bool:
         """Whether the first-run screen has been answered."""

@@ -210,7 +210,7 @@ class Map(Room):
         self.message = "   ".join(filter(None, ("arrows walk", keys)))
 
     def drawing(self) -> Picture:
-        return atlas_picture(replace(self.atlas, message=self.message))
+        return atlas_picture(self.atlas, self.message)
 
     def resize(self, cols: int, rows: int) -> None:
         self.atlas = replace(self.atlas, cols=cols, rows=rows)

@@ -47,7 +47,7 @@ class ListRoom(Room, Generic[What]):
         raise NotImplementedError
 
     def drawing(self) -> Picture:
-        return listing.list_picture(replace(self.listing, message=self.message))
+        return listing.list_picture(self.listing, self.message)
 
     @property
     def geometry(self) -> Geometry:
