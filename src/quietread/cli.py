@@ -99,7 +99,7 @@ def _read(options: Options, *, over: str = "") -> int:
 
             return map_in_lines(desk, essay)
         if shown != SCREEN:
-            from quietread.plain import converse
+            from quietread.plain.lines import converse
 
             return converse(desk, essay, shown, wrap=options.wrap)
         from quietread.screen import open_screen, screen_size

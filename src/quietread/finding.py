@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quietread import noted
 from quietread.core.find import find, sentences_over
-from quietread.core.mark import Mark, section_of
+from quietread.core.mark import Mark, join_tags, section_of
 from quietread.core.text import line
 from quietread.desk import Desk
 from quietread.errors import SourceError
@@ -77,5 +77,4 @@ class Search:
 
 
 def _said(mark: Mark) -> str:
-    tags = " ".join(f"#{tag}" for tag in mark.tags)
-    return "\n\n".join((mark.quote, mark.note, *mark.note_kept, tags))
+    return "\n\n".join((mark.quote, mark.note, *mark.note_kept, join_tags("", mark.tags)))

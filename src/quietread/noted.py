@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quietread.core.essay import Essay
 from quietread.core.keys import Key, hint
 from quietread.core.listing import Item
-from quietread.core.mark import Mark, returning, seen_on, whole_sentences
+from quietread.core.mark import Mark, join_tags, returning, seen_on, whole_sentences
 from quietread.core.notebook import LOST, PROBABLY, Kept, Notebook
 from quietread.core.text import line as one_line
 from quietread.desk import Desk
@@ -123,7 +123,7 @@ def item(one: Noted, *, by_essay: bool, library: bool) -> Item:
     place = one.title if library and not by_essay else ""
     where = " · ".join(filter(None, (place, mark.section)))
     group = TO_LOOK_AT if one.doubtful else one.title if library and by_essay else ""
-    tags = " ".join(f"#{tag}" for tag in mark.tags)
+    tags = join_tags("", mark.tags)
     notes = [f"also: {kept}" for kept in mark.note_kept]
     detail = "\n".join(filter(None, (_doubt(one), mark.note, tags, *notes, where)))
     return Item(

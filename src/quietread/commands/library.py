@@ -123,6 +123,7 @@ def _find(desk: Desk, arguments: Namespace) -> int:
 
 
 def _echo(desk: Desk, arguments: Namespace) -> int:
+    from quietread.core.mark import join_tags
     from quietread.core.text import line
     from quietread.noted import returned
 
@@ -131,8 +132,7 @@ def _echo(desk: Desk, arguments: Namespace) -> int:
         tell("nothing kept before today")
         return NOTHING
     where = ", ".join(filter(None, (one.title, one.mark.section)))
-    tags = " ".join(f"#{tag}" for tag in one.mark.tags)
-    said = map(line, (where, one.mark.note, tags))
+    said = map(line, (where, one.mark.note, join_tags("", one.mark.tags)))
     say(line(one.mark.quote), *(f"  {words}" for words in said if words))
     return 0
 

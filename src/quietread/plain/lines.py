@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -10,14 +12,17 @@ from quietread.core.essay import Block, Essay, Section, Sentence
 from quietread.core.links import links
 from quietread.core.mark import Mark
 from quietread.core.notebook import FOUND, Notebook
-from quietread.core.parts import Part
+from quietread.core.parts import Part, parts
 from quietread.core.picture import NOTHING
+from quietread.core.terminal import WHOLE
 from quietread.core.text import clean, many
 from quietread.core.text import line as one_line
 from quietread.core.view import Lead
 from quietread.core.wrap import wrap
-from quietread.errors import NotFoundError
+from quietread.desk import Desk
+from quietread.errors import NotFoundError, SettingError
 
+NARROWEST = 10
 _ENDS = ".!?:;…。！？"
 _CLOSERS = "\"'”’»›)]）」』"
 
@@ -196,11 +201,35 @@ def print_rest(lines: Lines, essay: Essay, parts: tuple[Part, ...], first: int) 
         lines.say(entry_line(at, one.title, one.why))
 
 
-def print_essay(lines: Lines, essay: Essay, parts: tuple[Part, ...]) -> None:
-    """The whole essay."""
-    for line in about(essay, len(parts)):
+def converse(desk: Desk, essay: Essay | None, shown: str, *, wrap: int | None) -> int:
+    """Read `essay`, or for None choose from the shelf; the exit status.
+
+    `shown`: `CONVERSATION`, a command a line from standard input; or `WHOLE`, everything is printed and nothing
+    asked. `wrap`: cells of a line, None for a paragraph a line. Raises SettingError.
+    """
+    if wrap is not None and wrap < NARROWEST:
+        raise SettingError(f"{wrap} is too narrow: {NARROWEST} or more is wanted", key="--wrap")
+    # essays have more signs than some terminals, keyboards send what is no text, and a line ends in one byte
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace", newline="\n")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    lines = Lines(sys.stdout, wrap)
+    if shown != WHOLE:
+        from quietread.plain.conversation import Conversation
+
+        return Conversation(desk, sys.stdin, lines).run(essay)
+    if essay is None:
+        from quietread.plain.leading import print_shelf, say_echo
+
+        say_echo(lines, desk)
+        print_shelf(lines, desk)
+        return 0
+    sections = parts(essay, desk.settled.settings.split)
+    for line in about(essay, len(sections)):
         lines.say(line)
     lines.say()
-    if not parts:
+    if not sections:
         lines.say(NOTHING)
-    print_rest(lines, essay, parts, 0)
+    print_rest(lines, essay, sections, 0)
+    return 0
