@@ -6,8 +6,7 @@ from __future__ import annotations
 class QuietreadError(Exception):
     """Something the reader has to be told, in one line.
 
-    `message` says what is wrong and what is allowed; `path` (as the reader wrote it), `line` (from 1)
-    and `key` say where, as far as it is known.
+    `message` says what is wrong and what is allowed; `path`, `line` (from 1) and `key` where, if it is known.
     """
 
     def __init__(
@@ -25,19 +24,19 @@ class QuietreadError(Exception):
 
 
 class SourceError(QuietreadError):
-    """An essay's file that cannot be opened or read as text."""
+    """An essay's file cannot be opened, or read as text."""
 
 
 class NotFoundError(QuietreadError):
-    """No essay, theme, mark or option of that name; the message names the nearest."""
+    """There is nothing of that name; the message names the nearest."""
 
 
 class SettingError(QuietreadError):
-    """A setting, key or theme role with a value that is not allowed; the message says what is."""
+    """A value of a setting, key or theme is not allowed; the message says what is."""
 
 
 class StoreError(QuietreadError):
-    """A file of the reader's that could not be written; nothing in it was changed."""
+    """A file of the reader's could not be written; nothing in it was changed."""
 
 
 def reason(error: OSError) -> str:

@@ -69,7 +69,7 @@ def leads(essay: Essay, path: str, library: Library, states: States, keys: Seque
 
 
 class Hints:
-    """What a newcomer is told on the first pages and breaths, and what this run has said once."""
+    """What a newcomer is told on the first pages and breaths, and what is said once."""
 
     def __init__(self, key: Key) -> None:
         self._key = key
@@ -84,7 +84,7 @@ class Hints:
 
     @property
     def on_page(self) -> str:
-        """The keys that the status row names on this page, "" for none."""
+        """The keys that the status row names, "" for none."""
         keys = ("read.on", "read on"), ("mark.sentence", "mark"), ("help", "keys")
         return self._hint(*keys, between=" ") if self._pages else ""
 
@@ -94,12 +94,12 @@ class Hints:
         return self._hint(("back", "the shelf"))
 
     def turned(self) -> str:
-        """Another page is shown; the keys that the status row names there."""
+        """The same for another page."""
         self._pages = max(0, self._pages - 1)
         return self.on_page
 
     def on_breath(self) -> str:
-        """The way on, under the breath that begins now; "" once it is known."""
+        """The way on, under the breath that begins; "" once it is known."""
         self._breaths -= 1
         return self._hint(("read.on", "read on")) if self._breaths >= 0 else ""
 
@@ -109,7 +109,7 @@ class Hints:
         return said
 
     def first_time(self, what: str) -> bool:
-        """Whether this is the first time in this run that something is to be said."""
+        """Whether something is to be said for the first time."""
         first = what not in self._said
         self._said.add(what)
         return first

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NOTHING = 1
 """Exit status where nothing is found, as grep has it."""
 A_FEW_SECONDS = 1_000
-"""Essays that are made ready for the next search before the prompt comes back; a larger library takes several."""
+"""Essays made ready for the next search before the prompt comes back; a larger library takes several."""
 
 
 def list_essays(options: Options, *, as_json: bool = False) -> int:
@@ -138,14 +138,14 @@ def _echo(desk: Desk, arguments: Namespace) -> int:
 
 
 def _as_json(hits: Iterator[Hit]) -> bool:
-    """Print the documented JSON; whether there is anything in it."""
+    """Print them; whether there are any."""
     found = [hit._asdict() for hit in hits]
     say_json({"hits": found})
     return bool(found)
 
 
 def _as_lines(hits: Iterator[Hit]) -> bool:
-    """Print a line for each as it is found; whether there was any."""
+    """Print a line for each as it is found; whether there are any."""
     from quietread.core.text import line
 
     found = False

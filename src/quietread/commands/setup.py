@@ -119,7 +119,7 @@ def _say_in_force(found: Settling) -> None:
 
 
 def default_text() -> str:
-    """A `config.toml` that says everything, each key with its default, what it is for and what it may be."""
+    """A `config.toml` with the default of every key, what it is for and what it may be."""
     lines = ["# quietread: every setting with its default. Remove what you do not change."]
     table = ""
     for setting in SETTINGS:
@@ -139,7 +139,7 @@ def default_text() -> str:
 
 
 def keys_text(keymap: Keymap | None, written: Written) -> str:
-    """One line a command whose keys are not the default ones: its keys, and the line that asks for them."""
+    """Commands whose keys are not the default ones, and the lines that ask for them."""
     found = []
     for name in keymap.changed if keymap else ():
         line = written.line(f"keys.{name}") or written.line("keys")
@@ -153,7 +153,7 @@ def _key_line(keymap: Keymap, name: str) -> str:
 
 
 def in_force_text(settled: Settled) -> str:
-    """One line a setting: its value and where that came from; in the reader's file, with the line."""
+    """Every setting, its value and where that came from."""
     lines = []
     for setting in SETTINGS:
         origin = settled.origins.get(setting.key, "default")
@@ -187,7 +187,7 @@ def _themes(desk: Desk, arguments: Namespace) -> int:
 
 
 def _swatch(theme: Theme, look: Terminal) -> str:
-    """A theme as this terminal draws it, "" if it has colours and this is no place for any."""
+    """A theme as this terminal draws it, "" if this is no place for its colours."""
     if look.depth == "none" or (theme.kind != "ansi" and not look.colour):
         return ""
     slope = theme.ramp(len(HILL) // 2 + 1, look.depth)
