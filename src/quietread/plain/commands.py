@@ -56,12 +56,12 @@ def _say_pause(talk: Conversation, breaths: int) -> None:
 
 
 def breathe(talk: Conversation, rest: str) -> None:
-    """says the breath, for a pause now."""
+    """Say the breath, for a pause now."""
     _say_pause(talk, NOW)
 
 
 def pause_kind(talk: Conversation, rest: str) -> None:
-    """chooses the pause between sections."""
+    """Choose the pause between sections."""
     if rest and rest not in KINDS:
         raise QuietreadError(f"no pause {rest}; {', '.join(KINDS[:-1])} or {KINDS[-1]}")
     if rest:
@@ -74,7 +74,7 @@ def pause_kind(talk: Conversation, rest: str) -> None:
 
 
 def section(talk: Conversation, rest: str) -> None:
-    """goes to section 3; alone it says where you are."""
+    """Go to a section by its number, or say which one this is."""
     view = talk.reading
     if not rest:
         talk.say(" ".join(filter(None, _standing(talk, view))))
@@ -98,7 +98,7 @@ def _standing(talk: Conversation, view: View) -> Iterator[str]:
 
 
 def before(talk: Conversation, rest: str) -> None:
-    """goes back to the section before."""
+    """Go back to the section before."""
     view = walk.to_part(talk.reading, talk.reading.part - 1)
     if view is None:
         raise QuietreadError("first section")
@@ -106,12 +106,12 @@ def before(talk: Conversation, rest: str) -> None:
 
 
 def again(talk: Conversation, rest: str) -> None:
-    """prints the whole section again."""
+    """Print the whole section again."""
     talk.print_section()
 
 
 def back(talk: Conversation, rest: str) -> None:
-    """goes back to the essay before; before the first it lists the shelf."""
+    """Back in the essays visited; before the first lies the shelf."""
     view = talk.journey.back(talk.reading)
     if view is None:
         leading.shelf(talk, "")
@@ -120,7 +120,7 @@ def back(talk: Conversation, rest: str) -> None:
 
 
 def forward(talk: Conversation, rest: str) -> None:
-    """goes forward again."""
+    """Forward in the essays visited."""
     view = talk.journey.forward(talk.reading)
     if view is None:
         talk.say("Nothing lies ahead.")
@@ -129,16 +129,16 @@ def forward(talk: Conversation, rest: str) -> None:
 
 
 def help_lines(talk: Conversation, rest: str) -> None:
-    """lists the commands."""
+    """List the commands."""
     talk.say("Enter: reads on, and closes a list.")
     for command in TABLE:
-        talk.say(f"{', '.join(command.forms)}: {command.does.__doc__}")
+        talk.say(f"{', '.join(command.forms)}: {command.words}")
     talk.say(CAUTION)
     talk.say(COLOPHON)
 
 
 def leave(talk: Conversation, rest: str) -> None:
-    """leaves; your place is kept."""
+    """End the conversation; the place is kept."""
     talk.over = True
     talk.keeping.store.settle()
     talk.say_news()
@@ -158,10 +158,11 @@ def leave(talk: Conversation, rest: str) -> None:
 class Command(NamedTuple):
     """Something a reader can type."""
 
-    does: Callable[[Conversation, str], None]
-    """Is given what follows the name; its docstring is the help."""
     forms: tuple[str, ...]
     """The name, and what may follow it."""
+    words: str
+    does: Callable[[Conversation, str], None]
+    """Is given what follows the name."""
 
     @property
     def name(self) -> str:
@@ -169,38 +170,53 @@ class Command(NamedTuple):
         return self.forms[0].partition(" ")[0]
 
 
-TABLE = tuple(
-    Command(does, tuple(forms))
-    for does, *forms in (
-        (marking.mark, "m", "m 8", "m 8-9", 'm 8 "phrase"'),
-        (marking.unmark, "unmark 8", "unmark"),
-        (marking.grow, "grow"),
-        (marking.shrink, "shrink"),
-        (marking.note, "note TEXT", "note"),
-        (marking.add, "add TEXT"),
-        (marking.undo, "u"),
-        (marking.redo, "redo"),
-        (keepsakes.kept, "kept", "kept all", "kept newest"),
-        (keepsakes.echo, "echo"),
-        (keepsakes.export, "export FILE"),
-        (keepsakes.look, "look", "look 1", "look 1 drop"),
-        (section, "s 3", "s"),
-        (before, "b"),
-        (again, "again"),
-        (leading.contents, "contents"),
-        (leading.related, "r", "r 2"),
-        (leading.links, "links"),
-        (back, "back"),
-        (forward, "forward"),
-        (keepsakes.find, "find TEXT", "find all TEXT"),
-        (leading.essays_map, "map"),
-        (leading.open_named, "open NAME"),
-        (leading.shelf, "shelf", "shelf WORDS"),
-        (breathe, "breathe"),
-        (pause_kind, "pause moving|still|none"),
-        (help_lines, "?"),
-        (leave, "q"),
-    )
+TABLE = (
+    Command(
+        ("m", "m 8", "m 8-9", 'm 8 "phrase"'),
+        "keeps a sentence, several, or words of one; alone it lists them with their numbers.",
+        marking.mark,
+    ),
+    Command(("unmark 8", "unmark"), "removes the mark of sentence 8, or the last one kept.", marking.unmark),
+    Command(("grow",), "adds the next sentence to what was kept last.", marking.grow),
+    Command(("shrink",), "takes its last sentence away.", marking.shrink),
+    Command(
+        ("note TEXT", "note"), "writes a note on what was kept last; alone it says the note.", marking.note
+    ),
+    Command(("add TEXT",), "adds a line to that note.", marking.add),
+    Command(("u",), "undoes the last change to what is kept.", marking.undo),
+    Command(("redo",), "does it again.", marking.redo),
+    Command(
+        ("kept", "kept all", "kept newest"),
+        "lists what is kept in this essay, or in all of them, or what was kept last first.",
+        keepsakes.kept,
+    ),
+    Command(("echo",), "goes to the kept sentence that returns today.", keepsakes.echo),
+    Command(("export FILE",), "writes what is kept in this essay to a file.", keepsakes.export),
+    Command(
+        ("look", "look 1", "look 1 drop"),
+        "lists what there is to look at; with a number does what that offers, or with drop lets it rest.",
+        keepsakes.look,
+    ),
+    Command(("s 3", "s"), "goes to section 3; alone it says where you are.", section),
+    Command(("b",), "goes back to the section before.", before),
+    Command(("again",), "prints the whole section again.", again),
+    Command(("contents",), "lists the sections.", leading.contents),
+    Command(("r", "r 2"), "lists Related; with a number it opens that entry.", leading.related),
+    Command(("links",), "lists the links of this section.", leading.links),
+    Command(("back",), "goes back to the essay before; before the first it lists the shelf.", back),
+    Command(("forward",), "goes forward again.", forward),
+    Command(
+        ("find TEXT", "find all TEXT"),
+        "looks for words in this essay, or in all of them and in what is kept.",
+        keepsakes.find,
+    ),
+    Command(("map",), "lists the essays and what they lead to.", leading.essays_map),
+    Command(("open NAME",), "opens an essay by its name, its title, or its file.", leading.open_named),
+    Command(("shelf", "shelf WORDS"), "lists every essay, or those that hold the words.", leading.shelf),
+    Command(("breathe",), "says the breath, for a pause now.", breathe),
+    Command(("pause moving|still|none",), "chooses the pause between sections.", pause_kind),
+    Command(("?",), "lists the commands.", help_lines),
+    Command(("q",), "leaves; your place is kept.", leave),
 )
 """Every command, in the order of the help."""
 OTHER_NAMES = {"help": "?", "quit": "q", "exit": "q", "related": "r", "section": "s", "undo": "u"}

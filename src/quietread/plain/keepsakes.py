@@ -37,7 +37,7 @@ GOES = "Number goes there, Enter closes."
 
 
 def kept(talk: Conversation, rest: str) -> None:
-    """lists what is kept in this essay, or in all of them, or what was kept last first."""
+    """List what is kept, of this essay or of all, in their order or the newest first."""
     words = {*rest.lower().split()}
     if not words <= {"all", "newest"}:
         raise QuietreadError(f"kept {rest}: kept, kept all, kept newest, or kept all newest")
@@ -89,7 +89,7 @@ def _go_to_mark(talk: Conversation, one: Noted) -> None:
 
 
 def echo(talk: Conversation, rest: str) -> None:
-    """goes to the kept sentence that returns today."""
+    """Go to the kept sentence that returns today."""
     one = noted.returned(talk.desk)
     if one is None:
         raise NotFoundError("nothing kept before today")
@@ -97,7 +97,7 @@ def echo(talk: Conversation, rest: str) -> None:
 
 
 def export(talk: Conversation, rest: str) -> None:
-    """writes what is kept in this essay to a file."""
+    """Write what is kept in this essay to a file."""
     essay = talk.view.essay if talk.view else None
     name = rest or f"{essay.slug if essay else 'quietread'}-marks.md"
     written = noted.export_to(talk.desk, Path(name).expanduser(), essay.id if essay else None)
@@ -105,7 +105,7 @@ def export(talk: Conversation, rest: str) -> None:
 
 
 def look(talk: Conversation, rest: str) -> None:
-    """lists what there is to look at; with a number does what that offers, or with drop lets it rest."""
+    """List what there is to look at, or do what one of it offers, or let it rest."""
     if not rest or not talk.looked:
         talk.ready()
         found = noted.of_essay(talk.desk, talk.essay) if talk.view else noted.of_library(talk.desk)
@@ -185,7 +185,7 @@ def _drop(talk: Conversation, one: Noted) -> bool:
 
 
 def find(talk: Conversation, rest: str) -> None:
-    """looks for words in this essay, or in all of them and in what is kept."""
+    """Look for words in this essay, or in all of them and in what is kept."""
     first, _, others = rest.partition(" ")
     everywhere = first == "all" and others
     typed = others if everywhere else rest

@@ -66,7 +66,7 @@ def _follow(talk: Conversation, slug: str) -> None:
 
 
 def related(talk: Conversation, rest: str) -> None:
-    """lists Related; with a number it opens that entry."""
+    """List Related, or open an entry of it."""
     essay = talk.essay
     talk.wait_for_library()
     leads = talk.desk.leads(essay)
@@ -79,7 +79,7 @@ def related(talk: Conversation, rest: str) -> None:
 
 
 def contents(talk: Conversation, rest: str) -> None:
-    """lists the sections."""
+    """List the sections."""
     view = talk.reading
     if not view.parts:
         raise NotFoundError("no sections")
@@ -107,14 +107,14 @@ def _heading(essay: Essay, number: int) -> str:
 
 
 def open_named(talk: Conversation, rest: str) -> None:
-    """opens an essay by its name, its title, or its file."""
+    """Open an essay by its name, its title, or its file."""
     if rest in ("", "-"):
         raise QuietreadError("open NAME: a name, a title, or a file")
     talk.come(talk.desk.opened(talk.desk.find(rest), COLS, ROWS))
 
 
 def shelf(talk: Conversation, rest: str) -> None:
-    """lists every essay, or those that hold the words."""
+    """List every essay, or those that hold the words."""
     talk.wait_for_library()
     if not rest:
         say_echo(talk.lines, talk.desk, "echo goes there.")
@@ -158,7 +158,7 @@ def print_shelf(lines: Lines, desk: Desk, wanted: str = "") -> list[Shelved]:
 
 
 def links(talk: Conversation, rest: str) -> None:
-    """lists the links of this section."""
+    """List the links of this section."""
     found = links_of(talk.part.blocks)
     if not found:
         talk.say("No links here.")
@@ -194,7 +194,7 @@ def _follow_link(talk: Conversation, link: Link) -> None:
 
 
 def essays_map(talk: Conversation, rest: str) -> None:
-    """lists the essays and what they lead to."""
+    """List the essays and what they lead to."""
     talk.wait_for_library()
     chart = Chart(talk.desk, talk.view.essay if talk.view else None)
     if not chart.first:

@@ -18,7 +18,7 @@ UNDOES = "u undoes."
 
 
 def mark(talk: Conversation, rest: str) -> None:
-    """keeps a sentence, several, or words of one; alone it lists them with their numbers."""
+    """Keep what is named; alone: list the sentences to choose from. It never takes a mark away."""
     if rest:
         if not _keep(talk, rest):
             raise QuietreadError(f'cannot tell what {rest} is: m 8, m 8-9 or m 8 "phrase"')
@@ -63,24 +63,24 @@ def _say_kept(talk: Conversation, entry: Kept) -> None:
 
 
 def unmark(talk: Conversation, rest: str) -> None:
-    """removes the mark of sentence 8, or the last one kept."""
+    """Remove the mark at a sentence, or the one at hand, with its note."""
     entry = _at_sentence(talk, rest) if rest else _at_hand(talk)
     talk.keeping.unkeep(talk.essay.id, entry.id)
     talk.say_change(f"Unmarked: {quoted(entry.mark)} {UNDOES}", entry)
 
 
 def grow(talk: Conversation, rest: str) -> None:
-    """adds the next sentence to what was kept last."""
+    """Add the next sentence to the mark at hand."""
     _say_kept(talk, talk.keeping.grow(talk.essay, _at_hand(talk)))
 
 
 def shrink(talk: Conversation, rest: str) -> None:
-    """takes its last sentence away."""
+    """Take the last sentence away from the mark at hand."""
     _say_kept(talk, talk.keeping.shrink(talk.essay, _at_hand(talk)))
 
 
 def note(talk: Conversation, rest: str) -> None:
-    """writes a note on what was kept last; alone it says the note."""
+    """Write the note of the mark at hand; alone: say it. A pair of quotation marks empties it."""
     entry = _at_hand(talk)
     if rest:  # a pair of quotation marks empties it
         _annotate(talk, entry, "" if rest in ('""', "“”", "''") else rest)
@@ -93,7 +93,7 @@ def note(talk: Conversation, rest: str) -> None:
 
 
 def add(talk: Conversation, rest: str) -> None:
-    """adds a line to that note."""
+    """Add a line to the note of the mark at hand, after all wordings there are of it."""
     if not rest:
         raise QuietreadError("add TEXT adds a line to the note")
     entry = _at_hand(talk)
@@ -107,13 +107,13 @@ def _annotate(talk: Conversation, entry: Kept, words: str) -> None:
 
 
 def undo(talk: Conversation, rest: str) -> None:
-    """undoes the last change to what is kept."""
+    """Undo the last change to what is kept."""
     talk.keeping.undo()
     talk.say_change()
 
 
 def redo(talk: Conversation, rest: str) -> None:
-    """does it again."""
+    """Do it again."""
     talk.keeping.redo()
     talk.say_change()
 
