@@ -71,13 +71,8 @@ def whole_sentences(essay: Essay, start: int, end: int) -> tuple[int, int]:
 
 def kind_of(essay: Essay, start: int, end: int) -> str:
     """Whether a range is less than a sentence, one, or more."""
-    touched = [
-        one
-        for block in essay.sections[essay.section_at(start)].blocks
-        if block.start < end and start < block.end
-        for one in block.sentences
-        if one.start < end and start < one.end
-    ]
+    sentences = (one for block in essay.sections[essay.section_at(start)].blocks for one in block.sentences)
+    touched = [one for one in sentences if one.start < end and start < one.end]
     if len(touched) != 1:
         return "passage"
     return "sentence" if (start, end) == (touched[0].start, touched[0].end) else "phrase"
@@ -127,7 +122,7 @@ def confirmed(mark: Mark, essay: Essay, start: int, end: int, *, now: datetime) 
 
 
 def annotated(mark: Mark, words: str, *, now: datetime) -> Mark:
-    """The mark with what was typed as its note; tags at its end go to `tags`, kept wordings are settled."""
+    """The mark with what was typed as its note and, at its end, as tags; kept wordings are settled."""
     note, tags = split_tags(words)
     return replace(mark, note=note, tags=tags, note_kept=(), modified=now)
 
@@ -143,7 +138,7 @@ def split_tags(words: str) -> tuple[str, tuple[str, ...]]:
 
 def join_tags(note: str, tags: tuple[str, ...]) -> str:
     """A note as it is offered for editing: its tags as #words at the end."""
-    return " ".join([note, *(f"#{tag}" for tag in tags)] if note else [f"#{tag}" for tag in tags])
+    return " ".join(filter(None, (note, *(f"#{tag}" for tag in tags))))
 
 
 def _flat(text: str) -> str:

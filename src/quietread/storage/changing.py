@@ -34,11 +34,10 @@ def changed(
     once: Mapping[str, str] | None = None,
     only: Iterable[str] | None = None,
 ) -> Document:
-    """`document` made to hold the marks of `sheet`.
+    """`document` made to hold the marks of `sheet`. Raises StoreError if no text could be made that says so.
 
     `edition`: the text's edition, added to the file if new. `once`: blocks as they stood before they were
-    removed, by id, so that a mark put back comes with the hand's own comments. `only`: ids of the marks
-    that may differ, None: any. Raises StoreError if no text could be made that says so.
+    removed, by id, so that a mark put back brings the hand's own comments. `only`: the marks that may differ.
     """
     draft = _Draft(document)
     draft.marks(sheet, once or {}, dict.fromkeys((*document.ids, *sheet.marks)) if only is None else only)
@@ -186,10 +185,7 @@ def _revived(text: str, name: str, table: Table, newline: str) -> str | None:
 
 
 def anew(document: Document, data: Mapping[str, object]) -> Document:
-    """A text made from the data alone: everything is in it but the hand's comments and order.
-
-    Raises StoreError if no text says it.
-    """
+    """A text made from the data alone, without the hand's comments and order. Raises StoreError."""
     import tomli_w
 
     rest = {key: value for key, value in data.items() if key not in OURS}

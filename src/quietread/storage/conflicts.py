@@ -50,8 +50,7 @@ def copies(heads: Iterable[Head], now: float | None = None) -> list[Copy]:
 def take_in(copy: Copy, where: Whereabouts, now: datetime) -> tuple[str, ...]:
     """Merge a copy into the main file and put it away in `local/merged`. Returns ids of what it changed.
 
-    Doing it twice, or on two machines at once, comes to the same. Raises StoreError if either file is not
-    a marks file or cannot be written; both are then as they were.
+    Doing it twice, or on two machines at once, comes to the same. Raises StoreError; both are then as they were.
     """
     with hold(copy.main, where.locks):
         for _ in range(_ROUNDS):

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from quietread.errors import StoreError
+from quietread.errors import StoreError, reason
 
 PREFIX, SUFFIX = ".quietread-", ".tmp"
 """How a temporary file of ours is called; one that a crash left behind can be told by it."""
@@ -231,8 +231,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def _refused(path: Path, error: OSError) -> StoreError:
-    reason = "links lead in a circle" if error.errno == errno.ELOOP else (error.strerror or str(error))
-    return StoreError(reason[:1].lower() + reason[1:], path=str(path))
+    why = "links lead in a circle" if error.errno == errno.ELOOP else reason(error)
+    return StoreError(why, path=str(path))
 
 
 @contextmanager

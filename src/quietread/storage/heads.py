@@ -45,10 +45,7 @@ def files(folder: Path) -> list[Path]:
 
 
 def scan(folder: Path, known: Mapping[Path, Head] | None = None) -> dict[Path, Head]:
-    """The head of every marks file in `folder`, shortest names first; only changed files are read again.
-
-    Files that cannot be read, or are no marks files, are left out.
-    """
+    """The head of every file in `folder` that can be read, shortest names first; only changed ones are read again."""
     heads = {}
     for path in files(folder):
         with suppress(StoreError, ValueError, RecursionError):

@@ -38,7 +38,7 @@ QUIET = 1.0
 
 
 class Keeper:
-    """Every sheaf of this run. `adopt`, `reach` and `drafts` are for any thread; the rest belongs to the writer."""
+    """Every sheaf of this run. `adopt`, `reach` and `drafts` are for any thread, the rest for the writer's."""
 
     def __init__(
         self,
@@ -153,7 +153,7 @@ class Keeper:
     def finish(self, spared: Iterable[str] = ()) -> None:
         """Before leaving: one more attempt for what is held, and a last copy of what was written.
 
-        `spared`: essays whose last copy still holds marks that the reader has not decided about.
+        `spared`: essays whose last copy holds marks that the reader has not decided about.
         """
         self.drafts.write(all_of_them=True)
         for id_, sheaf in [*self.sheaves.items()]:

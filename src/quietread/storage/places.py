@@ -49,7 +49,7 @@ class Opened(NamedTuple):
 def opened(essay: Essay, path: Path, cache: Cache | None) -> Opened:
     """Read the marks file `path` if it is this essay's, and holds no more than a first page can wait for.
 
-    Raises StoreError or ValueError if it cannot be read; one that is not there is no error.
+    Raises StoreError or ValueError if it is there and cannot be read.
     """
     raw, seen = read(path)
     if seen == ABSENT or raw.count(b"[[mark]]") > AT_ONCE:
@@ -57,7 +57,7 @@ def opened(essay: Essay, path: Path, cache: Cache | None) -> Opened:
     import tomllib
 
     data = tomllib.loads(raw.decode("utf-8-sig"))
-    tables, _, _ = (tables_of(data, name) for name in ("mark", "removed", "edition"))
+    tables, *_ = (tables_of(data, name) for name in ("mark", "removed", "edition"))
     about = data.get("essay")
     if not isinstance(about, dict) or about.get("id") != essay.id:
         return Opened(essay, path)
@@ -91,8 +91,8 @@ def notebook_of(
     """The notebook of an essay from the tables of its file, by id.
 
     A mark of this very edition stands where it says; another stands where `places` has it, or nowhere yet.
-    `known`: what was made of this text before, brought up to date here; what has not changed is not made
-    again, so that a key pressed over ten thousand marks costs what one of them does.
+    `known` is brought up to date: what has not changed is not made again, so that a key pressed over ten
+    thousand marks costs what one of them does.
     """
     known = known or Known()
     if known.book is not None and known.tables is tables and known.places is places:

@@ -26,10 +26,9 @@ class _Table(NamedTuple):
 
 
 def set_key(text: str, dotted: str, value: object) -> str:
-    """`text` with the key `dotted` (such as "pause.kind") set to `value`.
+    """`text` with the key `dotted` (such as "pause.kind") set to `value`; tables are made as needed.
 
-    Comments, order, quoting, line ends and a byte-order mark stay; tables are made as needed. The result
-    has been read back with tomllib and holds the old data and the new value, nothing else. Raises
+    The result has been read back with tomllib and holds the old data and the new value, nothing else. Raises
     StoreError if `text` is no TOML or the key cannot be set in it.
     """
     import tomllib
