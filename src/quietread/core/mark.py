@@ -71,8 +71,13 @@ def whole_sentences(essay: Essay, start: int, end: int) -> tuple[int, int]:
 
 def kind_of(essay: Essay, start: int, end: int) -> str:
     """Whether a range is less than a sentence, one, or more."""
-    sentences = (one for block in essay.sections[essay.section_at(start)].blocks for one in block.sentences)
-    touched = [one for one in sentences if one.start < end and start < one.end]
+    touched = [
+        one
+        for block in essay.sections[essay.section_at(start)].blocks
+        if block.start < end and start < block.end
+        for one in block.sentences
+        if one.start < end and start < one.end
+    ]
     if len(touched) != 1:
         return "passage"
     return "sentence" if (start, end) == (touched[0].start, touched[0].end) else "phrase"

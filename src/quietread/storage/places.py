@@ -97,13 +97,14 @@ def notebook_of(
     known = known or Known()
     if known.book is not None and known.tables is tables and known.places is places:
         return known.book
+    text, edition = essay.text, essay.edition[:12]
     changes: list[tuple[Kept | None, Kept | None]] = []
     for id_ in known.differing(tables, places):
         old, table, place = known.entries.get(id_), tables.get(id_), places.get(id_)
         if table is None:
             changes.append((known.entries.pop(id_), None))
         elif old is None or known.tables[id_] != table or known.places.get(id_) != place:
-            known.entries[id_] = _kept(mark_of(table, id_), essay, place)
+            known.entries[id_] = _kept(mark_of(table, id_), text, edition, place)
             changes.append((old, known.entries[id_]))
     if known.book is None or len(changes) > FEW:
         known.book = Notebook.of(essay.id, known.entries.values())
@@ -114,8 +115,8 @@ def notebook_of(
     return known.book
 
 
-def _kept(mark: Mark, essay: Essay, place: Kept | None) -> Kept:
-    if mark.edition == essay.edition[:12] and mark.quote and essay.text[mark.start : mark.end] == mark.quote:
+def _kept(mark: Mark, text: str, edition: str, place: Kept | None) -> Kept:
+    if mark.edition == edition and mark.quote and text[mark.start : mark.end] == mark.quote:
         return Kept(mark, mark.start, mark.end, FOUND)
     if place is not None and place.mark.quote == mark.quote:
         return Kept(mark, place.start, place.end, place.state)
@@ -124,23 +125,24 @@ def _kept(mark: Mark, essay: Essay, place: Kept | None) -> Kept:
 
 def to_place(essay: Essay, tables: Mapping[str, Table], places: Places) -> list[Mark]:
     """The marks that have yet to be looked for; those of this edition are told by their tables alone."""
+    text, edition = essay.text, essay.edition[:12]
     others = (
-        _kept(mark_of(table, id_), essay, places.get(id_))
+        _kept(mark_of(table, id_), text, edition, places.get(id_))
         for id_, table in tables.items()
-        if not _stands(table, essay)
+        if not _stands(table, text, edition)
     )
     return [entry.mark for entry in others if entry.state == UNPLACED]
 
 
-def _stands(table: Table, essay: Essay) -> bool:
+def _stands(table: Table, text: str, edition: str) -> bool:
     start, end, quote = table.get("start"), table.get("end"), table.get("quote")
     return (
-        table.get("edition") == essay.edition[:12]
+        table.get("edition") == edition
         and bool(quote)
         and isinstance(start, int)
         and isinstance(end, int)
         and start >= 0
-        and essay.text[start:end] == quote
+        and text[start:end] == quote
     )
 
 
