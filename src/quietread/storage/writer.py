@@ -45,16 +45,17 @@ class Writer:
         if self._thread is None:
             return True
         done = threading.Event()
-        self.do(done.set)  # in a new thread if a fault has ended this one
+        self.do(done.set)
         return done.wait(timeout)
 
     def stop(self, timeout: float = threading.TIMEOUT_MAX) -> bool:
         """End after what was asked for so far; False if it takes longer than `timeout` seconds."""
-        if self._thread is None:
+        thread = self._thread
+        if thread is None:
             return True
         self._jobs.put(None)
-        self._thread.join(timeout)
-        return not self._thread.is_alive()
+        thread.join(timeout)
+        return not thread.is_alive()
 
     def _run(self) -> None:
         well = False
@@ -64,6 +65,10 @@ class Writer:
         finally:
             if not well:
                 self._fault()
+                with self._lock:
+                    self._thread = None
+                if not self._jobs.empty():  # of whoever saw this one still alive
+                    self.start()
 
     def _work(self) -> None:
         due: float | None = None
