@@ -7,7 +7,7 @@ so ten thousand cost no more than ten.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from quietread.core.frame import (
     Geometry,
@@ -24,8 +24,7 @@ from quietread.core.text import fold
 from quietread.core.wrap import cells
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Something to choose."""
 
     title: str
@@ -51,8 +50,7 @@ class Item:
     """The characters of `detail` that were looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list on a screen of cols × rows."""
 
     items: tuple[Item, ...]
@@ -115,7 +113,7 @@ def choose(listing: Listing, index: int) -> Listing:
         return listing
     index = min(max(0, index), len(listing.items) - 1)
     first = min(max(listing.first, _lowest_top(listing, index)), index)
-    return replace(listing, chosen=index, first=first)
+    return listing._replace(chosen=index, first=first)
 
 
 def turned(listing: Listing, step: int) -> Listing:
@@ -127,7 +125,7 @@ def turned(listing: Listing, step: int) -> Listing:
         top = min(last + 1, len(listing.items) - 1)
     else:
         top = _lowest_top(listing, listing.first)
-    return choose(replace(listing, first=top), top)
+    return choose(listing._replace(first=top), top)
 
 
 def next_group(listing: Listing, step: int) -> Listing:
@@ -141,7 +139,7 @@ def next_group(listing: Listing, step: int) -> Listing:
 
 def resized(listing: Listing, cols: int, rows: int) -> Listing:
     """The same list on another screen, the choice in sight."""
-    return choose(replace(listing, cols=cols, rows=rows), listing.chosen)
+    return choose(listing._replace(cols=cols, rows=rows), listing.chosen)
 
 
 def list_picture(listing: Listing, message: str = "") -> Picture:

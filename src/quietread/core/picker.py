@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from itertools import product
+from typing import NamedTuple
 
 from quietread.core.view import Label, View
 
@@ -27,8 +27,7 @@ _ASKS = {
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Picker:
+class Picker(NamedTuple):
     """What can be chosen now, and which of it is underlined."""
 
     stage: str
@@ -89,7 +88,7 @@ def words(view: View, inside: Range) -> Picker | None:
 def moved(picker: Picker, step: int) -> Picker:
     """The underlined one `step` further; a word is only chosen by its label."""
     last = len(picker.labels) - 1 if picker.stage in (SENTENCE, PARAGRAPH) else 0
-    return replace(picker, at=min(last, max(0, picker.at + step)))
+    return picker._replace(at=min(last, max(0, picker.at + step)))
 
 
 def typed(picker: Picker, letter: str) -> Picker | Range | None:
@@ -99,7 +98,7 @@ def typed(picker: Picker, letter: str) -> Picker | Range | None:
         if label.key == key:
             return _took(picker, (label.start, label.end))
     if any(label.key.startswith(key) for label in picker.labels):
-        return replace(picker, typed=key)
+        return picker._replace(typed=key)
     return None
 
 
@@ -124,7 +123,7 @@ def drawn(view: View, picker: Picker | None) -> View:
 
 def _took(picker: Picker, span: Range) -> Picker | Range:
     if picker.stage == FIRST:
-        return replace(picker, stage=LAST, begin=span, typed="")
+        return picker._replace(stage=LAST, begin=span, typed="")
     if picker.stage == LAST:
         return min(picker.begin[0], span[0]), max(picker.begin[1], span[1])
     return span

@@ -156,7 +156,7 @@ def _labelled(runs: Runs, labels: list[tuple[int, str]]) -> Runs:
 def _status_row(view: View, width: int) -> Runs:
     """Title or message, where one is among the sections, what is kept and what is left: `width` cells.
 
-    First gives way what is left, then where one is, then the end of the title; a message does for neither.
+    First gives way what is left, then where one is, then the end of the title; a message gives way to neither.
     """
     told = view.message or ("" if view.at_related else view.hint)  # there the keys do something else
     left, where, kept = told or view.essay.title, _where(view), _kept_and_left(view)

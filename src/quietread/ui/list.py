@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Generic, TypeVar
 
 from textual import events, on
@@ -87,13 +86,13 @@ class ListRoom(Room, Generic[What]):
                 self._folded = listing.searchable(tuple(item for item, _ in self.offered))
             found = listing.matching(self._folded, query)
             self.shown, chosen, empty = tuple(self.offered[index] for index in found), 0, NOTHING
-        self.listing = replace(self.listing, first=0)
+        self.listing = self.listing._replace(first=0)
         self.list_shown(chosen, empty)
 
     def list_shown(self, chosen: int, empty: str) -> None:
         """List what is shown, one of it chosen. `empty`: said if there is nothing."""
         items = tuple(item for item, _ in self.shown)
-        self.show(listing.choose(replace(self.listing, items=items, chosen=0, empty=empty), chosen))
+        self.show(listing.choose(self.listing._replace(items=items, chosen=0, empty=empty), chosen))
 
     @property
     def what(self) -> What | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -65,7 +64,7 @@ class NotebookRoom(ListRoom[Noted], KeepingRoom):
             self._put(self._listed(noted.of_essay(self.desk, essay)))
             return
         if not self.offered:
-            self.show(replace(self.listing, empty=GATHERING))
+            self.show(self.listing._replace(empty=GATHERING))
         self.gather(noted.findings(self.desk), essay, book)
 
     # without a description a worker is named after its arguments: a whole essay, and all that is kept of it
@@ -107,7 +106,7 @@ class NotebookRoom(ListRoom[Noted], KeepingRoom):
         self.empty = with_hint("nothing kept yet", self.desk.key, "mark.sentence", "keeps a sentence")
         title = f"notebook: {self.essay.title}" if self.essay is not None else "notebook"
         at = self.listing.chosen
-        self.listing = replace(self.listing, title=title)
+        self.listing = self.listing._replace(title=title)
         offered = [(line.item, line.noted) for line in lines]
         self.offer(offered, folded=sought if len(sought) == len(lines) else None)
         if self.listing.chosen == 0 and at:
@@ -119,7 +118,7 @@ class NotebookRoom(ListRoom[Noted], KeepingRoom):
         one = self.what
         doubt = noted.keys(one, key) if one is not None and one.doubtful else None
         keys = hint(key, *HINTS, between="  ", apart="    ") if doubt is None else doubt
-        super().show(replace(shown, hint=keys))
+        super().show(shown._replace(hint=keys))
 
     def chose(self, what: Noted) -> None:
         """Go to a kept sentence in its place; accept what is to be looked at."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -194,7 +193,7 @@ class Shelf(FindingRoom):
         self._list()
 
     def _say_busy(self, said: str) -> None:
-        self.show(replace(self.listing, hint=said or self.hint))
+        self.show(self.listing._replace(hint=said or self.hint))
 
     def _open_echo(self) -> None:
         if self.echo is None or self.echo.mark is None:
