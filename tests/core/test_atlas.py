@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,17 +70,17 @@ def test_what_is_known_of_an_essay_is_said_and_shown() -> None:
 def test_a_long_side_is_shown_in_parts_and_the_chosen_one_is_always_among_them() -> None:
     atlas = walked(Atlas(Near(star("a"), stars(63, "from"), stars(15, "to")), 80, 24), "l")
     assert "1–6 of 63 lead here" in text(atlas)[2]
-    for _ in range(62 - atlas.index):
+    for _ in range(62 - atlas.place):
         atlas = walked(atlas, "d")
-        assert f"the {atlas.index}th" in " ".join(" ".join(text(atlas)).split()), atlas.index
+        assert f"the {atlas.place}th" in " ".join(" ".join(text(atlas)).split()), atlas.place
     assert "61–63 of 63 lead here" in text(atlas)[2]
     assert "it leads to 1–6 of 15" in text(atlas)[2]
 
 
 def test_a_side_is_entered_where_one_looks() -> None:
     atlas = Atlas(Near(star("a"), stars(63, "from"), stars(3, "to")), 80, 24)
-    assert walked(atlas, "l").index in (2, 3)
-    assert walked(atlas, "r").index == 1
+    assert walked(atlas, "l").place in (2, 3)
+    assert walked(atlas, "r").place == 1
     assert walked(atlas, "lr").side == "here"
     assert walked(atlas, "d") == atlas
 
@@ -100,8 +98,8 @@ def test_going_further_out_walks_on_and_the_way_back_is_one_key() -> None:
 
 def test_what_lies_further_off_is_reached_by_going_down() -> None:
     atlas = walked(Atlas(Near(star("a"), (), stars(1), stars(24, "far")), 80, 24), "d")
-    assert (atlas.side, atlas.index) == ("beyond", 0)
-    assert walked(atlas, "rrr").index == 3
+    assert (atlas.side, atlas.place) == ("beyond", 0)
+    assert walked(atlas, "rrr").place == 3
     assert walked(atlas, "u").side == "here"
     assert moved(atlas, 0, 1) == "far0"
     last = walked(atlas, "r" * 23)
@@ -123,8 +121,9 @@ def test_a_small_screen_has_a_list_with_everything_in_it() -> None:
 titles = st.text(st.sampled_from("abc éß 日本 ⇄▌…“’—"), min_size=1, max_size=60).map(
     lambda one: one.strip() or "a"
 )
+states = st.sampled_from(("unread", "under way", "read"))
 some = st.lists(
-    st.builds(Star, st.uuids().map(str), titles, st.just(5), kept=st.integers(0, 120)), max_size=9
+    st.builds(Star, st.uuids().map(str), titles, st.just(5), states, st.integers(0, 120)), max_size=9
 )
 
 
@@ -168,7 +167,7 @@ def test_the_map_in_words_and_for_graphviz() -> None:
         "  C (5 min, unread)",
     ]
     assert list(whole_lines(links, map(star, "abc"), str.title))[:2] == ["A (5 min, unread)", "  leads to B"]
-    quoted = replace(star("a"), title='He said “no” and "yes" \\ maybe')
+    quoted = star("a")._replace(title='He said “no” and "yes" \\ maybe')
     assert list(dot_lines(links, [quoted, star("b")])) == [
         "digraph essays {",
         '  "a" [label="He said “no” and \\"yes\\" \\\\ maybe"];',

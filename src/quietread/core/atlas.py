@@ -6,10 +6,10 @@ Seen so, a library of ten thousand is no bigger than one of eight: one walks, an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from json import dumps
+from typing import NamedTuple
 
 from quietread.core.links import Graph
 
@@ -26,8 +26,7 @@ NONE = {"ahead": "it leads to none", "behind": "no essay leads here"}
 HERE = "you are here"
 
 
-@dataclass(frozen=True, slots=True)
-class Star:
+class Star(NamedTuple):
     """An essay on the map."""
 
     slug: str
@@ -44,8 +43,7 @@ class Star:
         return f"{self.minutes} min, {self.state}" + (f", {self.kept} kept" if self.kept else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """An essay and what lies around it. Each essay is in it once."""
 
     here: Star
@@ -88,8 +86,7 @@ def _unseen(slugs: Iterable[str], seen: set[str]) -> Iterator[str]:
             yield slug
 
 
-@dataclass(frozen=True, slots=True)
-class Atlas:
+class Atlas(NamedTuple):
     """The map on a screen of cols × rows, one essay chosen."""
 
     near: Near
@@ -101,13 +98,13 @@ class Atlas:
     """The slug of the essay that was in the middle before."""
     narrow: bool = True
     side: str = "here"
-    index: int = 0
-    """Place of the chosen essay on its side."""
+    place: int = 0
+    """Of the chosen essay on its side."""
 
     @property
     def chosen(self) -> Star:
         """The chosen one."""
-        return self.near.side(self.side)[self.index]
+        return self.near.side(self.side)[self.place]
 
     @property
     def is_list(self) -> bool:

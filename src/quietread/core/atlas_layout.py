@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from quietread.core.atlas import HERE, SIDES, Atlas, Near, Star
@@ -89,7 +88,7 @@ def _spots(atlas: Atlas, name: str, column: Column, room: int) -> tuple[Spot, ..
     wide = column.width - 2
     most = max(1, (room + 1) // 3)  # a title in two rows, and an empty one
     came = next((at for at, star in enumerate(stars) if star.slug == atlas.came), 0)
-    begin = (atlas.index if atlas.side == name else came) // most * most
+    begin = (atlas.place if atlas.side == name else came) // most * most
     needed = (len(_title_lines(atlas, star, wide, 2)) + 1 for star in stars)
     if len(stars) <= room // 2 and sum(needed) <= room + 1:
         begin, most = 0, len(stars)
@@ -115,7 +114,7 @@ def _strip(atlas: Atlas, width: int, height: int) -> tuple[Spot, ...]:
         if x + cells(text) > width:
             rows.append([])
             x = 2
-        if atlas.side == "beyond" and index == atlas.index:
+        if atlas.side == "beyond" and index == atlas.place:
             at = len(rows) - 1
         rows[-1].append((star, index, x, text))
         x += cells(text) + 4
@@ -165,22 +164,22 @@ def moved(atlas: Atlas, across: int, down: int) -> Atlas | str:
         return _to(atlas, _ACROSS[place]) if 0 <= place < len(_ACROSS) else atlas.chosen.slug
     if atlas.side == "beyond" and down:
         return atlas.chosen.slug if down > 0 else _to(atlas, "here")
-    index = atlas.index + (across or down)
+    index = atlas.place + (across or down)
     if 0 <= index < len(atlas.near.side(atlas.side)):
-        return replace(atlas, index=index)
+        return atlas._replace(place=index)
     return _to(atlas, "beyond") if down > 0 else atlas
 
 
 def centred(atlas: Atlas, around: Near) -> Atlas:
     """The map with another essay in the middle, and chosen."""
-    return replace(atlas, near=around, came=atlas.near.here.slug, side="here", index=0)
+    return atlas._replace(near=around, came=atlas.near.here.slug, side="here", place=0)
 
 
 def _listed(atlas: Atlas, down: int) -> Atlas:
     places = [(side, index) for side in SIDES for index in range(len(atlas.near.side(side)))]
-    at = places.index((atlas.side, atlas.index)) + down
+    at = places.index((atlas.side, atlas.place)) + down
     side, index = places[max(0, min(at, len(places) - 1))]
-    return replace(atlas, side=side, index=index)
+    return atlas._replace(side=side, place=index)
 
 
 def _to(atlas: Atlas, side: str) -> Atlas:
@@ -191,4 +190,4 @@ def _to(atlas: Atlas, side: str) -> Atlas:
     level = spots["here"][0].y
     near = sorted(spots[side], key=lambda one: abs(one.y - level))
     index = next(came, near[0].place if near else None)
-    return atlas if index is None else replace(atlas, side=side, index=index)
+    return atlas if index is None else atlas._replace(side=side, place=index)

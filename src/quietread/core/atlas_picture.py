@@ -58,7 +58,7 @@ def _status(atlas: Atlas, message: str, width: int) -> Runs:
 
 def _is_cut(atlas: Atlas) -> bool:
     """Whether the chosen title does not stand on the map as a whole."""
-    spot = next(one for one in layout(atlas).spots[atlas.side] if one.place == atlas.index)
+    spot = next(one for one in layout(atlas).spots[atlas.side] if one.place == atlas.place)
     return any(text.rstrip("⇄▌0123456789 ").endswith("…") for _, _, text in spot.texts)
 
 
@@ -86,7 +86,7 @@ def _sky(atlas: Atlas) -> tuple[list[Runs], Cell]:
     cursor = (0, 0)
     for side, spots in found.spots.items():
         for spot in spots:
-            chosen = (side, spot.place) == (atlas.side, atlas.index)
+            chosen = (side, spot.place) == (atlas.side, atlas.place)
             beside = spot.x + (2 if side == "behind" else -2)
             style = _style(spot.star, chosen=chosen, middle=side == "here")
             _write(canvas, spot, f"{style} strong" if side == "here" else style)
@@ -122,7 +122,7 @@ def _list(atlas: Atlas, width: int, height: int) -> tuple[list[Runs], Cell]:
         if side in HEADS and stars:
             rows.append(((HEADS[side], "muted"),))
         for index, star in enumerate(stars):
-            chosen = (side, index) == (atlas.side, atlas.index)
+            chosen = (side, index) == (atlas.side, atlas.place)
             at = len(rows) if chosen else at
             sign = ("› " if chosen else "  ", "accent")
             here = " (here)" if side == "here" and star.slug == atlas.reading else ""

@@ -7,8 +7,8 @@ all come from `GROUPS`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 CONTEXTS = ("reading", "breath", "lists", "picker", "map", "typing")
 """Where keys are pressed. Lists are the shelf, contents, links, notebook, keys and palette. In the breath
@@ -19,8 +19,7 @@ PLACES = {"breath": "in the breath", "picker": "in the picker", "map": "in the m
 """Contexts that have to be named where a command is told of outside them; lists name themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a key can do."""
 
     id: str

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from string import ascii_letters
+from types import MappingProxyType
+from typing import NamedTuple
 
 from quietread.core.commands import BY_ID, COMMANDS, Command
 from quietread.errors import SettingError
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """Which keys do what, once the reader has had a say."""
 
-    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    changed: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Command id -> keys, where they are not the default ones."""
 
     def keys(self, name: str) -> tuple[str, ...]:

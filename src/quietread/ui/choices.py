@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from textual import on
@@ -213,7 +212,7 @@ class Map(Room):
         return atlas_picture(self.atlas, self.message)
 
     def resize(self, cols: int, rows: int) -> None:
-        self.atlas = replace(self.atlas, cols=cols, rows=rows)
+        self.atlas = self.atlas._replace(cols=cols, rows=rows)
 
     def _walk(self, across: int, down: int) -> None:
         # out of sight it brings the chosen essay to the middle
