@@ -177,9 +177,8 @@ class Theme(NamedTuple):
         if self.kind == "ansi":
             return ("text",) * rows
         flat = depth != "truecolor" or rows == 1
-        return tuple(
-            mix(self.swell_lo, self.swell_hi, 0.5 if flat else row / (rows - 1)) for row in range(rows)
-        )
+        amounts = (0.5 if flat else row / (rows - 1) for row in range(rows))
+        return tuple(mix(self.swell_lo, self.swell_hi, amount) for amount in amounts)
 
     def faded(self, amount: float) -> Theme:
         """The theme with everything `amount` (0 to 1) of the way gone into the background."""
@@ -201,9 +200,8 @@ def address(style: str) -> str:
 @lru_cache(maxsize=512)
 def _look(theme: Theme, style: str) -> Look:
     said = [word for word in style.split() if not word.startswith(_ADDRESS)]
-    for word in said:
-        if word not in INK and word not in WORDS and word[0] != "#":
-            raise ValueError(f"no such style word: {word}")
+    if unknown := [word for word in said if word not in INK and word not in WORDS and word[0] != "#"]:
+        raise ValueError(f"no such style word: {unknown[0]}")
     words = set(said)
     bold, italic = not words.isdisjoint(("strong", "label", "chosen")), "em" in words
     if theme.kind == "ansi":  # nothing is struck through: that is not among the attributes kept here
@@ -237,11 +235,8 @@ def sgr(look: Look, depth: Depth) -> str:
     if depth == "none":
         return ""
     found = [code for on, code in zip(look[2:], "13479", strict=True) if on]
-    if look.fg:
-        found.append(codes(look.fg, depth))
-    if look.bg:
-        found.append(codes(look.bg, depth, behind=True))
-    return ";".join(found)
+    grounds = ((look.fg, False), (look.bg, True))
+    return ";".join(found + [codes(colour, depth, behind=behind) for colour, behind in grounds if colour])
 
 
 def check(theme: Theme) -> tuple[str, ...]:
@@ -274,9 +269,8 @@ def from_toml(data: Mapping[str, object], name: str, path: str) -> tuple[Theme |
         wrong("kind", f"{f'{kind!r} is not a kind of theme' if kind else 'missing'}: dark, light or ansi")
         return None, tuple(problems)
     roles = () if kind == "ansi" else ROLES
-    allowed = (
-        f"roles are {', '.join(roles)}" if roles else "an ansi theme takes its colours from the terminal"
-    )
+    of_terminal = "an ansi theme takes its colours from the terminal"
+    allowed = f"roles are {', '.join(roles)}" if roles else of_terminal
     for key in data:
         if key != "kind" and key not in roles:
             wrong(key, f"not used: {allowed}")
@@ -296,4 +290,4 @@ def _colour(value: object) -> str:
     digits = value.strip().removeprefix("#").lower() if isinstance(value, str) else ""
     if len(digits) == 3:
         digits = "".join(digit * 2 for digit in digits)
-    return f"#{digits}" if len(digits) == 6 and all(digit in "0123456789abcdef" for digit in digits) else ""
+    return f"#{digits}" if len(digits) == 6 and set(digits) <= set("0123456789abcdef") else ""
