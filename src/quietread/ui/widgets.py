@@ -36,11 +36,11 @@ class Paint:
             style = self._styles[words] = Style(
                 color=look.fg or "default",
                 bgcolor=look.bg or "default",
-                bold=look.bold or None,
-                italic=look.italic or None,
-                underline=look.underline or None,
-                reverse=look.reverse or None,
-                strike=look.strike or None,
+                bold=look.bold,
+                italic=look.italic,
+                underline=look.underline,
+                reverse=look.reverse,
+                strike=look.strike,
                 link=address(words) or None,
             )
         return style
