@@ -132,3 +132,20 @@ def test_keys_that_are_named_are_keys(page: Path) -> None:
     for row in re.findall(r"^\| ((?:`[^`]+`,? ?)+)\|", prose(page), re.MULTILINE):
         for key in (part for group in re.findall(r"`([^`]+)`", row) for part in group.split()):
             assert key_name(key) in shown, f"{page.name}: {key}"
+
+
+def test_the_rooms_of_the_house_are_all_drawn() -> None:
+    drawn = re.findall(
+        r"^```text\n(.*?)^```", (ROOT / "docs/architecture.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    words = set(re.findall(r"\w+", drawn[-1]))
+    modules = {path.stem for path in (ROOT / "src/quietread").rglob("*.py") if not path.stem.startswith("__")}
+    assert modules - words == set()
+
+
+@every_page
+def test_every_file_a_page_names_is_there(page: Path) -> None:
+    named = set(re.findall(r"[\w./]+\.py\b", page.read_text("utf-8")))
+    known = [path.as_posix() for top in ("src", "tests", "benchmarks") for path in (ROOT / top).rglob("*.py")]
+    known += [path.name for path in ROOT.glob("*.py")]
+    assert {name for name in named if not any(f"/{one}".endswith(f"/{name}") for one in known)} == set()
