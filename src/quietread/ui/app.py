@@ -204,6 +204,7 @@ class Quietread(Patient, inherit_bindings=False):
             self.reader.show(walk.go(self.reader.view, offset))
 
     def to_shelf(self) -> None:
+        """The shelf, in place of the essay."""
         self.uncover()
         self.switch_screen(self._shelf())
 

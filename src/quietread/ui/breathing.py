@@ -50,6 +50,7 @@ class Pausing:
         self._move(self.motion.elapsed)
 
     def resize(self, cols: int, rows: int) -> None:
+        """Fit the breath, and the pages on either side of it, into another size."""
         self.before = walk.resized(self.before, cols, rows)
         self.after = walk.resized(self.after, cols, rows)
         self._fit()
@@ -104,6 +105,7 @@ class Breathing(ReadingRoom):
         """Right after a section has come a key that repeats itself must not turn its first page."""
 
     def compose(self) -> ComposeResult:
+        """The page, and the breath that lies over it in a pause."""
         yield from super().compose()
         yield Breath(self.app.paint)
 
@@ -152,19 +154,23 @@ class Breathing(ReadingRoom):
         return pausing
 
     def enter(self, view: View) -> None:
+        """Another essay or place: a pause that was on the way there is over."""
         self._end_pause()
         super().enter(view)
 
     def draw(self) -> None:
+        """Draw the page; in a pause that is left to the breath."""
         if self.pausing is None:
             super().draw()
 
     def resize(self, cols: int, rows: int) -> None:
+        """Fit page and pause into another size."""
         super().resize(cols, rows)
         if self.pausing is not None:
             self.pausing.resize(cols, rows)
 
     def say(self, message: str) -> None:
+        """Say it under the page, or under the breath."""
         if self.pausing is not None:
             self.pausing.say(message)
         else:
@@ -229,6 +235,7 @@ class Breathing(ReadingRoom):
         self.say(said)
 
     def action_pause_kind(self) -> None:
+        """The next kind of pause: moving, still, none."""
         kind = self.desk.settled.settings.pause_kind
         self._set_kind(KINDS[(KINDS.index(kind) + 1) % len(KINDS)])
 

@@ -47,6 +47,7 @@ class Contents(ListRoom[int]):
         self.offer(offered, essay.section_at(view.place))
 
     def chose(self, what: int) -> None:
+        """Go to where the section begins."""
         self.app.go_to(what)
 
 
@@ -67,9 +68,11 @@ class Links(ListRoom[Link]):
         self.offer(offered, links.links_of(view).index(here) if here else 0)
 
     def action_copy(self) -> None:
+        """Copy where the link leads."""
         self.copy(self.what.href if self.what is not None else "")
 
     def chose(self, what: Link) -> None:
+        """Follow the link, as from the text."""
         if self.app.shut(self):
             self.reader.follow(what)
 
@@ -173,22 +176,27 @@ class Welcome(Room):
         self.chosen = KINDS.index(self.desk.settled.settings.pause)
 
     def drawing(self) -> Picture:
+        """What this is, and the choice."""
         return welcome_picture(*self.app.size, self.chosen, self.desk.key, narrow=self.desk.look.narrow)
 
     def action_step_cursor(self, step: int) -> None:
+        """The choice above or below."""
         self.action_number(min(len(KINDS), max(1, self.chosen + 1 + step)))
 
     def action_number(self, number: int) -> None:
+        """The choice of this number, from 1."""
         if number <= len(KINDS):
             self.chosen = number - 1
             self.draw()
 
     def action_choose(self) -> None:
+        """Begin with what is chosen."""
         self.app.begin(KINDS[self.chosen])
 
     action_close = action_choose  # nothing has to be decided here
 
     def action_quit(self) -> None:
+        """Leave without a choice: the question comes again at the next start."""
         self.app.exit()
 
 
@@ -209,9 +217,11 @@ class Map(Room):
         self.message = "   ".join(filter(None, ("arrows walk", keys)))
 
     def drawing(self) -> Picture:
+        """The essays around the one in the middle."""
         return atlas_picture(self.atlas, self.message)
 
     def resize(self, cols: int, rows: int) -> None:
+        """Lay the map out for another size."""
         self.atlas = self.atlas._replace(cols=cols, rows=rows)
 
     def _walk(self, across: int, down: int) -> None:
@@ -221,6 +231,7 @@ class Map(Room):
         self.draw()
 
     def action_step_cursor(self, step: int) -> None:
+        """The essay above or below."""
         self._walk(0, step)
 
     def action_step_map(self, step: int) -> None:
@@ -228,6 +239,7 @@ class Map(Room):
         self._walk(step, 0)
 
     def action_choose(self) -> None:
+        """Read the chosen essay; the one being read is only gone back to."""
         slug = self.atlas.chosen.slug
         if slug == self.atlas.reading:
             self.action_close()

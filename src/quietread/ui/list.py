@@ -46,13 +46,16 @@ class ListRoom(Room, Generic[What]):
         raise NotImplementedError
 
     def drawing(self) -> Picture:
+        """The items that fit, and what is said of them."""
         return listing.list_picture(self.listing, self.message)
 
     @property
     def geometry(self) -> Geometry:
+        """Where the list stands on the screen."""
         return self.listing.geometry
 
     def resize(self, cols: int, rows: int) -> None:
+        """Show as much as another size holds; the choice stays."""
         self.listing = listing.resized(self.listing, cols, rows)
 
     def show(self, shown: Listing) -> None:
@@ -104,24 +107,31 @@ class ListRoom(Room, Generic[What]):
         self.show(listing.choose(self.listing, index))
 
     def action_read_on(self) -> None:
+        """A screen of items further."""
         self.show(listing.turned(self.listing, 1))
 
     def action_read_back(self) -> None:
+        """A screen of items back."""
         self.show(listing.turned(self.listing, -1))
 
     def action_step_cursor(self, step: int) -> None:
+        """So many items further."""
         self.show(listing.moved(self.listing, step))
 
     def action_step_paragraph(self, step: int) -> None:
+        """So many groups further."""
         self.show(listing.next_group(self.listing, step))
 
     def action_first(self) -> None:
+        """The first item."""
         self.pick(0)
 
     def action_last(self) -> None:
+        """The last item."""
         self.pick(len(self.listing.items) - 1)
 
     def action_choose(self) -> None:
+        """Do what choosing this item does."""
         if self.what is not None:
             self.chose(self.what)
 
@@ -133,22 +143,27 @@ class ListRoom(Room, Generic[What]):
             self.action_choose()
 
     def action_copy(self) -> None:
+        """Copy the item's title."""
         item = self.listing.item
         self.copy(item.title if item is not None else "")
 
     def action_close(self) -> None:
+        """Take a filter away; without one, close."""
         if self.query_text:
             self.filter("")
         else:
             self.action_back()
 
     def action_back(self) -> None:
+        """Close."""
         self.app.shut(self)
 
     def action_quit(self) -> None:
+        """Close: quitting leaves the list, not quietread."""
         self.app.shut(self)
 
     async def action_search(self) -> None:
+        """Filter the items by what one types."""
         await self.type_in(Prompt(self.query_text, id="filter"))
 
     @on(Input.Changed, "#filter")

@@ -37,9 +37,11 @@ class KeepingRoom(Room):
         return True
 
     def action_undo(self) -> None:
+        """Take the last change back, in whatever essay it was."""
         self.attempt(self.desk.keeping.undo)
 
     def action_redo(self) -> None:
+        """Do again what was taken back."""
         self.attempt(self.desk.keeping.redo)
 
     async def write_note(self, essay: str, mark: Mark) -> None:
@@ -71,6 +73,7 @@ class Marking(ReadingRoom, KeepingRoom):
             self._pick(picking.sentences(self.view, self._picker_keys))
 
     def action_mark_paragraph(self) -> None:
+        """Keep the cursor's paragraph or let it go; without a cursor, choose one by a letter."""
         block = self.view.paragraph
         if self.view.cursor is not None and block is not None:
             self._toggle((block.start, block.end))
@@ -97,9 +100,11 @@ class Marking(ReadingRoom, KeepingRoom):
             await self.write_note(essay.id, entry.mark)
 
     def action_mark_grow(self) -> None:
+        """One sentence more for the mark at hand."""
         self.attempt(lambda: self.desk.keeping.grow(self.view.essay, self.at_hand))
 
     def action_mark_shrink(self) -> None:
+        """One sentence less for the mark at hand."""
         self.attempt(lambda: self.desk.keeping.shrink(self.view.essay, self.at_hand))
 
     @property
@@ -200,6 +205,7 @@ class Marking(ReadingRoom, KeepingRoom):
             self._settle(span)
 
     def marks_changed(self, said: str) -> None:
+        """Draw the marks as they are now, and say what became of one; what is being pointed at stays said."""
         view = self.view
         standing = view.message if view.arrow is not None else ""
         message = " · ".join(filter(None, (standing, said))) if said else view.message

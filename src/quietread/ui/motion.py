@@ -32,11 +32,13 @@ class Motion:
             self._timer.pause()
 
     def resume(self) -> None:
+        """Go on where it stopped."""
         self._clock = self._clock.resume(monotonic())
         if self._timer is not None:
             self._timer.resume()
 
     def stop(self) -> None:
+        """End it for good."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -54,8 +56,10 @@ class Rest:
         self._end = 0.0
 
     def begin(self) -> None:
+        """Start to count, from now."""
         self._end = monotonic() + self._length
 
     @property
     def lasts(self) -> bool:
+        """Whether the time is not over yet."""
         return monotonic() < self._end

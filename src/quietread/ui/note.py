@@ -55,10 +55,12 @@ class NoteLine(TextArea, TypedLine):
 
     @property
     def typed(self) -> str:
+        """The note as far as it has been typed."""
         return self.text
 
     @property
     def needs(self) -> int:
+        """Rows that the note takes as it is wrapped now."""
         return max(1, self.wrapped_document.height)
 
     @on(TextArea.Changed)
@@ -73,12 +75,15 @@ class NoteLine(TextArea, TypedLine):
             self._room.attempt(partial(self._keeping.annotate, *self._ids, clean(text)))
 
     def action_give(self) -> None:
+        """Keep the note."""
         self._keep(self.text)
 
     def action_line(self) -> None:
+        """Begin a new line of the note."""
         self.insert("\n")
 
     def action_editor(self) -> None:
+        """Go on with the note in the reader's own editor."""
         try:
             command = editor()
             with self.app.suspend():

@@ -50,9 +50,11 @@ class NotebookRoom(ListRoom[Noted], KeepingRoom):
         return None if self.library else self.open_essay
 
     def on_mount(self) -> None:
+        """List what is kept."""
         self.renew()
 
     def marks_changed(self, said: str) -> None:
+        """List what is kept now, and say what became of it."""
         self.renew()
         super().marks_changed(said)
 
@@ -144,6 +146,7 @@ class NotebookRoom(ListRoom[Noted], KeepingRoom):
             self.say(NOT_HERE)
 
     def action_copy(self) -> None:
+        """Copy the kept words, or the title of what was found."""
         if self.what is not None and self.what.mark is not None:
             self.copy(self.what.mark.quote)
         else:
@@ -168,6 +171,7 @@ class NotebookRoom(ListRoom[Noted], KeepingRoom):
         self.renew()
 
     async def action_mark_note(self) -> None:
+        """Write the note of the chosen mark."""
         one = self.what
         if one is not None and one.mark is not None:
             self.desk.keeping.know(one.essay, one.title)
@@ -189,20 +193,24 @@ class NotebookRoom(ListRoom[Noted], KeepingRoom):
         self.renew()
 
     def action_notebook_scope(self) -> None:
+        """This essay, or the whole library."""
         if self.open_essay is not None:
             self.library = not self.library
             self.listing = listing.choose(self.listing, 0)
             self.renew()
 
     def action_notebook_order(self) -> None:
+        """By essay, or the newest first."""
         self.by_essay = not self.by_essay
         self.renew()
         self.say("by essay" if self.by_essay else "newest first")
 
     def action_notebook(self) -> None:
+        """Close: the key that opened it."""
         self.action_back()
 
     async def action_notebook_export(self) -> None:
+        """Ask for the file that what is listed goes to."""
         slug = self.essay.slug if self.essay is not None else "quietread"
         await self.type_in(Prompt(f"{slug}-marks.md", id="export"))
 

@@ -80,6 +80,7 @@ class Telling:
         self._said = monotonic()
 
     def __call__(self, done: int, total: int) -> None:
+        """So many of `total` are done: say it now and then, and end the work if nobody waits for it."""
         self.end_if_left()
         if done < total and monotonic() - self._said > OFTEN:
             self._said = monotonic()

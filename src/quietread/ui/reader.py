@@ -26,6 +26,7 @@ class Reader(Breathing, Linking, Marking, Searching):
     BINDINGS = bindings("reading")
 
     def action_read_on(self) -> None:
+        """The next page, else the pause, else the next section; on Related what does not fit the screen yet."""
         if self.view.at_related:
             later = next_screen(self.view)
             self.show(self.view if later is None else self.view._replace(lead=later))
@@ -54,6 +55,7 @@ class Reader(Breathing, Linking, Marking, Searching):
             self.action_read_on()
 
     def action_number(self, number: int) -> None:
+        """Open the entry of Related with this number."""
         if self.view.at_related and number <= len(self.view.leads):
             self._open_lead(number - 1)
         else:
@@ -98,24 +100,30 @@ class Reader(Breathing, Linking, Marking, Searching):
             self.show(walk.next_sentence(self.view, step))
 
     def action_step_paragraph(self, step: int) -> None:
+        """The cursor so many paragraphs further."""
         self.show(walk.next_paragraph(self.view, step))
 
     def action_step_section(self, step: int) -> None:
+        """So many sections further, without a pause."""
         end = "last section" if step > 0 else "first section"
         self.go(walk.to_part(self.view, self.view.part + step), end)
 
     def action_first(self) -> None:
+        """The start of the essay."""
         self.show(walk.home(self.view))
 
     def action_last(self) -> None:
+        """The last page of the essay."""
         self.show(walk.last(self.view))
 
     def action_related(self) -> None:
+        """The Related page; back leads into the text again."""
         if not self.view.at_related:
             self.desk.leave_for_related(self.view)
             self.show(walk.related(self.view))
 
     def action_step_measure(self, step: int) -> None:
+        """Longer or shorter lines."""
         self._set_measure(min(WIDEST, max(NARROWEST, self.view.manner.measure + step * STEP)))
 
     def action_measure_reset(self) -> None:
@@ -128,10 +136,12 @@ class Reader(Breathing, Linking, Marking, Searching):
         self._set_manner("measure", manner, f"measure {measure}")
 
     def action_focus_mode(self) -> None:
+        """Dim all but the paragraph one is on, or no longer."""
         focus = not self.view.manner.focus
         self._set_manner("focus", self.view.manner._replace(focus=focus), f"focus {'on' if focus else 'off'}")
 
     def action_status(self) -> None:
+        """Show the status row, or no longer."""
         manner = self.view.manner
         self._set_manner("status", manner._replace(status=not manner.status), self.view.message)
 
@@ -141,23 +151,28 @@ class Reader(Breathing, Linking, Marking, Searching):
         self.show(self.view._replace(manner=manner, message=said))
 
     def action_close(self) -> None:
+        """Let go of cursor, link and what a search found."""
         self.show(self.view._replace(cursor=None, link=None, chosen=None, hits=()))
 
     def action_copy(self) -> None:
+        """Copy where the link at the cursor leads, else the words at hand."""
         self.copy(self.address or self.words_at_hand)
 
     def action_contents(self) -> None:
+        """The list of sections."""
         from quietread.ui.choices import Contents
 
         self.app.push_screen(Contents(self.view))
 
     def action_map(self) -> None:
+        """The map, once the library has been looked through."""
         if self.desk.stacks.prepared:
             self.app.open_map()
         else:
             self.say(LOOKING)
 
     def action_back(self) -> None:
+        """Back in the essays visited; before the first lies the shelf."""
         view = self.app.journey.back(self.view)
         if view is not None:
             self.app.show(view)
@@ -165,6 +180,7 @@ class Reader(Breathing, Linking, Marking, Searching):
             self.app.to_shelf()
 
     def action_forward(self) -> None:
+        """Forward in the essays visited."""
         view = self.app.journey.forward(self.view)
         if view is not None:
             self.app.show(view)
@@ -172,7 +188,9 @@ class Reader(Breathing, Linking, Marking, Searching):
             self.say("nothing lies ahead")
 
     def action_shelf(self) -> None:
+        """The shelf."""
         self.app.to_shelf()
 
     def action_quit(self) -> None:
+        """Leave quietread; the place is kept."""
         self.app.exit()

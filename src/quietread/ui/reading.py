@@ -26,16 +26,20 @@ class ReadingRoom(Room):
         self.view = view
 
     def drawing(self) -> Picture:
+        """The page as the view has it."""
         return picture(self.view)
 
     @property
     def geometry(self) -> Geometry:
+        """Where the text stands on the screen."""
         return self.view.geometry
 
     def resize(self, cols: int, rows: int) -> None:
+        """Set the text for another size; the first word on the page stays on it."""
         self.view = walk.resized(self.view, cols, rows)
 
     def clear(self) -> bool:
+        """Take away what was said; False if nothing was."""
         before, self.view = self.view, walk.settled(self.view)
         return before is not self.view
 
@@ -48,6 +52,7 @@ class ReadingRoom(Room):
         self.draw()
 
     def say(self, message: str) -> None:
+        """Say something in the status row."""
         self.show(self.view._replace(message=message))
 
     def go(self, view: View | None, otherwise: str) -> None:
@@ -79,6 +84,7 @@ class Searching(ReadingRoom):
     searched_from: View
 
     async def action_search(self) -> None:
+        """Search in the essay as one types."""
         if not self.lines:
             self.searched_from = self.view._replace(hits=(), chosen=None)
             await self.type_in(Prompt(placeholder="search", id="search"))
@@ -150,6 +156,7 @@ class Linking(ReadingRoom):
             self.say("no links here")
 
     def action_links(self) -> None:
+        """List the links of this section, to choose from."""
         if links.links_of(self.view):
             from quietread.ui.choices import Links
 

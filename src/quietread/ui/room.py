@@ -105,6 +105,7 @@ class Room(Screen[None]):
         return bool(said)
 
     def say(self, message: str) -> None:
+        """Say something in the row for messages, until the next key."""
         self.message = message
         self.draw()
 
@@ -113,6 +114,7 @@ class Room(Screen[None]):
         self.say(f"{PurePath(error.path).name}: {error.message}" if error.path else error.message)
 
     def compose(self) -> ComposeResult:
+        """The page, which is all there is until a line is typed in."""
         yield Page(self.drawing(), self.app.paint)
 
     def draw(self) -> None:
@@ -204,20 +206,24 @@ class Room(Screen[None]):
             line.styles.offset = (shape.left, max(0, bottom - height + 1))
 
     def action_repaint(self) -> None:
+        """Draw every cell anew, whatever another program has left there."""
         self.app.refresh(repaint=True, layout=True)
         self.page.refresh()
 
     def action_help(self) -> None:
+        """The keys of this screen."""
         from quietread.ui.choices import Keys
 
         self.app.push_screen(Keys(self.CONTEXT))
 
     def action_palette(self) -> None:
+        """Every command, essay, section and theme."""
         from quietread.ui.choices import Palette
 
         self.app.push_screen(Palette(self))
 
     def action_notebook(self) -> None:
+        """What is kept."""
         from quietread.ui.notebook import NotebookRoom
 
         self.app.push_screen(NotebookRoom())

@@ -49,6 +49,7 @@ class FindingRoom(ListRoom[Outcome]):
         return Search(self.desk)
 
     async def action_search(self) -> None:
+        """Filter, and look further than titles."""
         self.finding.look_again()
         await super().action_search()
 
@@ -91,6 +92,7 @@ class FindingRoom(ListRoom[Outcome]):
             self.list_shown(self.listing.chosen, NOTHING)
 
     def action_choose(self) -> None:
+        """Do what the item is for; of one that is not in this library, say so."""
         item = self.listing.item
         if item is not None and self.what is None and not item.quiet:
             self.say(NOT_HERE)
@@ -98,6 +100,7 @@ class FindingRoom(ListRoom[Outcome]):
             super().action_choose()
 
     def chose(self, what: Outcome) -> None:
+        """Do it."""
         what()
 
     def _in_text(self, found: InText, query: str) -> Offer:
@@ -160,6 +163,7 @@ class Shelf(FindingRoom):
         return Item(entry.title, entry.line, side=side, group=one.group, words=entry.author, apart=True)
 
     def on_mount(self) -> None:
+        """List what is known, and look whether that is still so."""
         self.look_through()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -212,4 +216,5 @@ class Shelf(FindingRoom):
         """Nothing lies under the shelf: leaving it is quitting."""
 
     def action_quit(self) -> None:
+        """Leave quietread."""
         self.app.exit()

@@ -101,6 +101,7 @@ class Page(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
+        """Row `y` of the picture, in cells of the page's width."""
         rows = self.picture.rows
         return self._paint.strip(rows[y] if y < len(rows) else (), self.size.width)
 
@@ -114,6 +115,7 @@ class Breath(Widget):
         self._rows: tuple[Runs, ...] = ()
 
     def place(self, scene: Scene) -> None:
+        """Lay the breath where its scene is."""
         self._rows = ()
         self.styles.offset = Offset(scene.left, scene.top)
         self.styles.width = scene.width
@@ -131,6 +133,7 @@ class Breath(Widget):
             self.refresh(*dirty)
 
     def render_line(self, y: int) -> Strip:
+        """Row `y` of the breath."""
         return self._paint.strip(self._rows[y] if y < len(self._rows) else (), self.size.width)
 
 
@@ -144,6 +147,7 @@ class TypedLine(Widget):
 
         @property
         def control(self) -> Widget:
+            """The line it is about."""
             return self.line
 
     class Given(_Over):
@@ -176,9 +180,11 @@ class TypedLine(Widget):
         return typing
 
     def action_give(self) -> None:
+        """Hand over what was typed."""
         self.hand_over(self.Given(self, self.typed))
 
     def action_leave(self) -> None:
+        """Leave what was typed."""
         self.hand_over(self.Left(self, self.typed))
 
 
@@ -196,4 +202,5 @@ class Prompt(Input, TypedLine):
 
     @property
     def typed(self) -> str:
+        """What has been typed."""
         return self.value
