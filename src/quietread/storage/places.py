@@ -78,7 +78,10 @@ class Known:
     def differing(self, tables: Mapping[str, Table], places: Places) -> Iterable[str]:
         """Ids of marks whose table or place is not the very one that it was made of."""
         found = dict.fromkeys([id_ for id_, table in tables.items() if self.tables.get(id_) is not table])
-        found |= dict.fromkeys(self.tables.keys() - tables.keys())
+        if len(self.tables) + sum(id_ not in self.tables for id_ in found) != len(
+            tables
+        ):  # else none is gone
+            found |= dict.fromkeys(self.tables.keys() - tables.keys())
         if places is not self.places:
             ids = tables.keys() & (places.keys() | self.places.keys())
             found |= dict.fromkeys(id_ for id_ in ids if places.get(id_) is not self.places.get(id_))
