@@ -11,16 +11,17 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+# Nothing possessive: the first releases of Python 3.11 lose matches by it. No branch begins as another does.
 _STRING = r'''
-    """(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{0,2})
-  | '{3}(?:[^']++|'(?!''))*+'{3}(?:'{0,2})
-  | "(?!"")(?:[^"\\\n]++|\\[^\n])*+"
-  | '(?!'')[^'\n]*+'
+    """[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""(?:"{0,2})
+  | '{3}[^']*(?:'(?!'')[^']*)*'{3}(?:'{0,2})
+  | "(?!"")[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"
+  | '(?!'')[^'\n]*'
 '''
-_TOKEN = re.compile(_STRING + r"""| \#[^\n]*+ | [\[\]{}\n] | [^"'\#\[\]{}\n]++""", re.VERBOSE | re.DOTALL)
+_TOKEN = re.compile(_STRING + r"""| \#[^\n]* | [\[\]{}\n] | [^"'\#\[\]{}\n]+""", re.VERBOSE | re.DOTALL)
 _PLAIN = re.compile(
     r"[ \t]*([A-Za-z0-9_-]+)[ \t]*=[ \t]*"
-    r'("[^"\\\n]*+"(?!")|[\w:+.-]++(?:[ ]++[\w:+.-]++)*+)'
+    r'("[^"\\\n]*"(?!")|[\w:+.-]+(?:[ ]+[\w:+.-]+)*)'
     r"[ \t]*\r?(?:\n|\Z)"
 )
 _KEY = re.compile(r"[ \t]*((?:" + _STRING + r"""| [^"'=\#\n])+?)[ \t]*=[ \t]*""", re.VERBOSE | re.DOTALL)
