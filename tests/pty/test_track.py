@@ -36,7 +36,7 @@ WALK = (
     ("q", "One is short."),
     ("'", "One is short."),
     (DOWN, "Two comes after"),
-    ("a", "|"),
+    ("a", "enter keeps"),
     ("now", "|"),
     ("\r", "Two comes after"),
     ("q", "One is short."),
